@@ -1,0 +1,1 @@
+"""What it means: verdicts, words, and the application around them."""

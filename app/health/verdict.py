@@ -1,0 +1,130 @@
+"""What a verdict is made of. A verdict is a status per question, the worst of them, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from data.facts import Question
+
+
+class Status(StrEnum):
+    """What the results say; the only names there are."""
+
+    BELOW = "below"
+    SILENT = "silent"
+    ATTENTION = "attention"
+    UNAGREED = "unagreed"
+    UNMEASURED = "unmeasured"
+    TOO_FEW = "too_few"
+    PAUSED = "paused"
+    MEETS = "meets"
+    RETIRED = "retired"
+
+
+WORST_FIRST: tuple[Status, ...] = (
+    Status.BELOW,
+    Status.SILENT,
+    Status.ATTENTION,
+    Status.UNAGREED,
+    Status.UNMEASURED,
+    Status.TOO_FEW,
+    Status.PAUSED,
+    Status.MEETS,
+    Status.RETIRED,
+)
+
+
+class Care(StrEnum):
+    """Who looks after it; beside the status and never mixed into it."""
+
+    LOOKED_AFTER = "looked_after"
+    NEEDS_CARE = "needs_care"
+
+
+class ReasonCode(StrEnum):
+    """Why an answer is what it is. ``app.health.reasons`` lists the inputs of each."""
+
+    MEASURE_MEETS = "measure_meets"
+    MEASURE_NEAR = "measure_near"
+    MEASURE_ONE_BREACH = "measure_one_breach"
+    MEASURE_BELOW = "measure_below"
+    MEASURE_STOPPED = "measure_stopped"
+    MEASURE_UNAGREED = "measure_unagreed"
+    MEASURE_TOO_FEW = "measure_too_few"
+    MEASURE_SILENT = "measure_silent"
+    NOT_MEASURED = "not_measured"
+    NOT_JUDGED_YET = "not_judged_yet"
+    REPORTING = "reporting"
+    LATE = "late"
+    SILENT = "silent"
+    NEVER_HEARD = "never_heard"
+    REQUIRED_UNANSWERED = "required_unanswered"
+    PAUSED = "paused"
+    RETIRED = "retired"
+    LOOKED_AFTER = "looked_after"
+    NO_OWNER = "no_owner"
+    OWNER_LEFT = "owner_left"
+    NO_BACKUP = "no_backup"
+    BACKUP_LEFT = "backup_left"
+    AGREEMENT_OVERDUE = "agreement_overdue"
+
+
+Input = str | int | float | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code, what its sentence says (inputs), and what stands behind it (basis).
+
+    Together inputs and basis are the receipt. ``rule`` and ``version`` name how it was decided.
+    """
+
+    code: ReasonCode
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    basis: Mapping[str, Input] = field(default_factory=dict)
+    rule: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question answered. ``reasons`` is never empty and the first one leads.
+
+    ``holds_until`` is the moment from which time alone may change the answer (None: never).
+    ``measure`` is the key of the measure that leads, where there is one.
+    """
+
+    question: Question
+    status: Status
+    reasons: tuple[Reason, ...]
+    holds_until: datetime | None = None
+    measure: str = ""
+
+    @property
+    def lead(self) -> Reason:
+        return self.reasons[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be said of one model at one moment.
+
+    ``reasons`` leads with why the overall status is what it is. ``last_heard`` is the end of the
+    newest period anything reported; ``judged_up_to`` the end of the newest period whose outcome
+    was judged.
+    """
+
+    at: datetime
+    status: Status
+    reasons: tuple[Reason, ...]
+    answers: tuple[Answer, ...]
+    care: Care
+    care_reasons: tuple[Reason, ...]
+    holds_until: datetime | None
+    last_heard: datetime | None
+    judged_up_to: datetime | None
+
+    @property
+    def lead(self) -> Reason:
+        return self.reasons[0]

@@ -1,0 +1,1 @@
+"""What is so: facts read from the company's systems, and our own store of them. No opinions."""

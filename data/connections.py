@@ -1,0 +1,115 @@
+"""What to read and how: the shapes of one configured source each.
+
+``app.settings`` fills these from ``rollcall.toml``; each source takes the one of its kind.
+Secrets are never kept here, only the name of the environment variable that holds them.
+"""
+
+from dataclasses import dataclass, field
+
+from data.facts import Better, Question, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureShape:
+    """What a measure of the configuration means; see ``data.facts.Measure``."""
+
+    question: Question = Question.PERFORMANCE
+    kind: str = ""
+    unit: Unit = Unit.SHARE
+    better: Better = Better.HIGHER
+    phrase: str = ""
+    things: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricMapping:
+    """One MLflow metric that is evidence, and the measure it fills.
+
+    ``cases`` names the metric that says on how many cases the value rests.
+    """
+
+    metric: str
+    measure: str
+    cases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MlflowConnection:
+    """One MLflow tracking server and how this company uses it.
+
+    A version is live when it carries ``live_alias``, stands in the stage Production, or carries
+    the tag ``live_tag`` with the value true. Runs of ``experiments`` that carry the tags
+    ``rollcall.period_start`` and ``rollcall.period_end`` are readings; other runs are training.
+    """
+
+    name: str
+    url: str
+    live_alias: str = "champion"
+    live_tag: str = "rollcall.live"
+    tag_prefix: str = "rollcall."
+    experiments: tuple[str, ...] = ()
+    readings: tuple[MetricMapping, ...] = ()
+    username_env: str = ""
+    password_env: str = ""
+    token_env: str = ""
+    deadline_seconds: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowMapping:
+    """How one row of a table or file becomes a reading: which column holds what.
+
+    Long form: ``measure`` names the column that holds the measure's key and ``value`` the column
+    with its value. Wide form: ``values`` maps a measure's key to the column with its value.
+    A row has a period: ``start`` and ``end`` columns, or ``end`` and a fixed ``period`` (ISO 8601
+    duration), or ``start`` and a fixed ``period``. ``rename`` turns the names used in the table
+    into the names of the registry. ``scale`` is "percent" where shares are kept as 0 to 100.
+    """
+
+    model: str
+    end: str = ""
+    start: str = ""
+    period: str = ""
+    measure: str = ""
+    value: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    count: str = ""
+    group: str = ""
+    version: str = ""
+    registry: str = ""
+    scale: str = ""
+    time_zone: str = ""
+    rename: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConnection:
+    """One table or view of any database SQLAlchemy reaches, read only."""
+
+    name: str
+    url_env: str
+    table: str
+    rows: RowMapping
+    schema: str = ""
+    deadline_seconds: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class FilesConnection:
+    """CSV or Parquet files matched by a pattern below the folder of ``rollcall.toml``."""
+
+    name: str
+    path: str
+    rows: RowMapping
+
+
+@dataclass(frozen=True, slots=True)
+class SampleConnection:
+    """The pretend company that is read when nothing else is configured."""
+
+    name: str = "sample"
+    seed: int = 20260101
+
+
+Connection = MlflowConnection | SqlConnection | FilesConnection | SampleConnection

@@ -1,0 +1,397 @@
+"""The vocabulary every room shares: what a model, a reading, a person and an agreement are.
+
+Sources make these, the store keeps them, health judges them. Everything is frozen, every
+moment is in UTC, and nothing here has an opinion.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from data.problems import Problem
+
+
+class Question(StrEnum):
+    """The eight questions asked of every model; yes is always the good answer."""
+
+    AVAILABILITY = "availability"
+    FRESHNESS = "freshness"
+    PERFORMANCE = "performance"
+    FAIRNESS = "fairness"
+    DRIFT = "drift"
+    VALUE = "value"
+    FOOTING = "footing"
+    OWNERSHIP = "ownership"
+
+
+class Better(StrEnum):
+    """Which way a measure is good."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Unit(StrEnum):
+    """What one number of a measure counts. A share is kept as 0 to 1, never as a percentage."""
+
+    SHARE = "share"
+    MONEY = "money"
+    COUNT = "count"
+    NUMBER = "number"
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+
+
+class Kind(StrEnum):
+    """What sort of thing answers; all of them count as models."""
+
+    REGISTRY = "registry"
+    VENDOR = "vendor"
+    LANGUAGE = "language"
+    SPREADSHEET = "spreadsheet"
+    RULES = "rules"
+
+
+class Impact(StrEnum):
+    """How much it matters when the model is wrong; a person's judgement."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Origin(StrEnum):
+    """How a value came to us. Typed by a person goes before read from a system."""
+
+    READ = "read"
+    TYPED = "typed"
+    ASSUMED = "assumed"
+
+
+class FieldName(StrEnum):
+    """The business facts of a model, named as in the registry tag behind ``rollcall.``."""
+
+    BUSINESS_NAME = "business_name"
+    WHAT_IT_DOES = "what_it_does"
+    PURPOSE = "purpose"
+    OWNER = "owner"
+    BACKUP_OWNER = "backup_owner"
+    TEAM = "team"
+    CONTACT = "contact"
+    EXPERT = "expert"
+    UNIT = "unit"
+    IMPACT = "impact"
+    IMPACT_REASON = "impact_reason"
+    AFFECTS_PEOPLE = "affects_people"
+    MEASURE = "measure"
+    CADENCE = "cadence"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRef:
+    """How a source names a model. ``registry`` is None where a source knows only the name."""
+
+    name: str
+    registry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as its registry lists it."""
+
+    ref: ModelRef
+    created_at: datetime | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One numbered version of a model."""
+
+    ref: ModelRef
+    version: str
+    created_at: datetime | None = None
+    description: str = ""
+    author: str = ""
+    run_id: str = ""
+
+
+class LiveBy(StrEnum):
+    """What told us that a version is in use."""
+
+    ALIAS = "alias"
+    STAGE = "stage"
+    TAG = "tag"
+    READINGS = "readings"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveVersion:
+    """A source says that this version is in use now."""
+
+    ref: ModelRef
+    version: str
+    by: LiveBy
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSpell:
+    """A version was in use from ``start`` until ``end`` (None: still is).
+
+    ``start_known`` is False where we first looked after it had begun.
+    """
+
+    ref: ModelRef
+    version: str
+    start: datetime
+    end: datetime | None = None
+    start_known: bool = True
+    by: LiveBy = LiveBy.IMPORTED
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One business fact of a model, with where it came from."""
+
+    ref: ModelRef
+    name: FieldName
+    value: str
+    origin: Origin
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """One line of the library list of a version. ``pinned`` is the exact version or empty."""
+
+    ref: ModelRef
+    version: str
+    name: str
+    requirement: str
+    pinned: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something counted about a model, in the company's words.
+
+    ``kind`` is the field's standard term (recall, accuracy, mean_absolute_error, worth …) and
+    chooses our default wording. ``phrase`` replaces that wording and holds ``{value}`` once:
+    "finds {value} of the customers who leave". ``things`` names what a COUNT or NUMBER counts.
+    """
+
+    ref: ModelRef
+    key: str
+    question: Question
+    kind: str
+    unit: Unit
+    better: Better
+    phrase: str = ""
+    things: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of a measure over one period. ``group`` is empty for everybody together.
+
+    ``count`` is how many cases the value rests on, where that is known.
+    """
+
+    ref: ModelRef
+    measure: str
+    start: datetime
+    end: datetime
+    value: float
+    count: int | None = None
+    group: str = ""
+    version: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What somebody signed as good enough for one measure of one model.
+
+    Values are in the measure's unit. ``outcomes_after`` is an ISO 8601 duration: how long it
+    takes until what really happened is known. Worth is per unit of the measure, as a range.
+    """
+
+    ref: ModelRef
+    measure: str
+    minimum: float
+    agreed_by: str
+    agreed_on: date
+    expected: float | None = None
+    stop_line: float | None = None
+    minimum_cases: int | None = None
+    largest_gap: float | None = None
+    outcomes_after: str = ""
+    outcomes_known_for: str = ""
+    worth_low: float | None = None
+    worth_high: float | None = None
+    currency: str = ""
+    review_by: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a measure should report; ISO 8601 durations. ``measure`` empty means all."""
+
+    ref: ModelRef
+    every: str
+    grace: str = ""
+    measure: str = ""
+    origin: Origin = Origin.TYPED
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Watching is paused, by a person, for a reason, until an end."""
+
+    ref: ModelRef
+    start: datetime
+    end: datetime
+    by: str
+    reason: str
+    still_used: bool
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """A model is no longer used since this day."""
+
+    ref: ModelRef
+    on: date
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may own a model. ``key`` is what tags and files call this person."""
+
+    key: str
+    name: str
+    email: str = ""
+    unit: str = ""
+    left_on: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row we did not take, kept as it came, with the reason and where it stood."""
+
+    problem: Problem
+    place: str
+    row: Mapping[str, str]
+
+
+Arrival = (
+    Model
+    | Version
+    | LiveVersion
+    | LiveSpell
+    | Fact
+    | Library
+    | Measure
+    | Reading
+    | Agreement
+    | Rhythm
+    | Pause
+    | Retirement
+    | Person
+    | Refusal
+)
+"""Everything a source may hand over, in any order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What a source is told about the moment it is read.
+
+    ``now`` is the moment of this sync; ``first_read_at`` is when this source was first read with
+    success (equal to ``now`` on the first time). ``time_zone`` is the company's IANA zone.
+    """
+
+    now: datetime
+    first_read_at: datetime
+    time_zone: str = "UTC"
+
+
+Moments = npt.NDArray[np.datetime64]
+Numbers = npt.NDArray[np.float64]
+
+
+def moment(at: datetime) -> np.datetime64:
+    """A UTC moment as NumPy keeps it in a Series: whole seconds, no zone."""
+    return np.datetime64(at.astimezone(UTC).replace(tzinfo=None), "s")
+
+
+def from_moment(at: np.datetime64) -> datetime:
+    """The UTC datetime of a Series moment."""
+    return datetime.fromtimestamp(int(at.astype("datetime64[s]").astype(np.int64)), UTC)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """The readings of one measure and one group, oldest first, one entry per period.
+
+    ``starts``, ``ends`` and ``received`` are datetime64[s] in UTC, shape (n,). ``values`` is
+    float64 (n,). ``counts`` is float64 (n,) with NaN where no count came.
+    """
+
+    group: str
+    starts: Moments
+    ends: Moments
+    received: Moments
+    values: Numbers
+    counts: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measure of a model with its readings and what was agreed about it."""
+
+    measure: Measure
+    overall: Series
+    groups: tuple[Series, ...] = ()
+    agreement: Agreement | None = None
+    rhythm: Rhythm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything known about one model at one moment: what health judges.
+
+    ``facts`` holds the value that counts (typed before read). ``people`` holds those named in
+    the facts or agreements, by the key used there; a key without an entry is a name nobody
+    listed. ``newest_received`` is when anything about it last arrived.
+    """
+
+    slug: str
+    ref: ModelRef
+    facts: Mapping[FieldName, Fact]
+    measured: tuple[Measured, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    rhythm: Rhythm | None = None
+    pauses: tuple[Pause, ...] = ()
+    spells: tuple[LiveSpell, ...] = ()
+    retired_on: date | None = None
+    created_at: datetime | None = None
+    deployed: bool = True
+    time_zone: str = "UTC"

@@ -1,0 +1,80 @@
+"""Everything that can go wrong while reading, as codes with their inputs.
+
+Errors of other libraries stop where they are raised and become one of these. The words for a
+code live in ``app.language.problems``; the details go to the log, never to a reader.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What went wrong. The comment of each names the inputs its sentence needs."""
+
+    # A whole source could not be read. Inputs: source, address (no secrets), plus those named.
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed_out"  # seconds
+    REFUSED_SIGN_IN = "refused_sign_in"  # status
+    WRONG_ADDRESS = "wrong_address"  # status
+    REDIRECTED = "redirected"  # to
+    SERVER_FAILED = "server_failed"  # status
+    NOT_THE_EXPECTED_ANSWER = "not_the_expected_answer"  # expected
+    PAGES_REPEAT = "pages_repeat"
+    TABLE_MISSING = "table_missing"  # table
+    COLUMN_MISSING = "column_missing"  # column, found
+    FILE_MISSING = "file_missing"  # path
+    FILE_UNREADABLE = "file_unreadable"  # path, why
+    SECRET_MISSING = "secret_missing"  # variable
+    DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
+    INVENTORY_SHRANK = "inventory_shrank"  # before, after
+    MIXED_COMPANIES = "mixed_companies"
+    SYNC_RUNNING = "sync_running"  # since
+    INTERNAL = "internal"
+
+    # One row could not be taken. Inputs: field, found, plus those named.
+    UNKNOWN_MODEL = "unknown_model"  # found, nearest
+    UNKNOWN_MEASURE = "unknown_measure"  # found, known
+    UNKNOWN_PERSON = "unknown_person"  # found
+    VALUE_MISSING = "value_missing"  # field
+    NOT_A_NUMBER = "not_a_number"  # field, found
+    NOT_FINITE = "not_finite"  # field, found
+    NOT_A_SHARE = "not_a_share"  # field, found
+    NOT_A_COUNT = "not_a_count"  # field, found
+    NOT_A_DATE = "not_a_date"  # field, found
+    DATE_AMBIGUOUS = "date_ambiguous"  # field, found
+    NO_TIME_ZONE = "no_time_zone"  # field, found
+    NOT_A_DURATION = "not_a_duration"  # field, found
+    NOT_ONE_OF = "not_one_of"  # field, found, allowed
+    PERIOD_BACKWARDS = "period_backwards"  # start, end
+    IN_THE_FUTURE = "in_the_future"  # field, found
+    OUTSIDE_TIME = "outside_time"  # field, found
+    READINGS_DISAGREE = "readings_disagree"  # first, second
+    UNKNOWN_KEY = "unknown_key"  # key, nearest
+    MINIMUM_BEYOND_EXPECTED = "minimum_beyond_expected"  # minimum, expected
+    TEXT_TOO_LONG = "text_too_long"  # field, limit
+    LIBRARY_UNREADABLE = "library_unreadable"  # file, found
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that went wrong, with what its sentence needs. Never holds a secret."""
+
+    code: Code
+    inputs: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+class SourceFailed(Exception):
+    """A whole source could not be read; what it told us before stays."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code.value)
+        self.problem = problem
+
+
+class Rejected(Exception):
+    """One value could not be taken; the row around it becomes a Refusal."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code.value)
+        self.problem = problem
