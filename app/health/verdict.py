@@ -128,3 +128,31 @@ class Verdict:
     @property
     def lead(self) -> Reason:
         return self.reasons[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """The one business figure a list shows for a model: newest value against what was agreed."""
+
+    measure: str
+    kind: str
+    phrase: str
+    unit: str
+    things: str
+    currency: str
+    better: str
+    value: float
+    start: datetime
+    end: datetime
+    minimum: float | None
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a list shows of a verdict. ``trend`` is oldest first; None is a missing period."""
+
+    lead: Reason
+    care: tuple[Reason, ...]
+    kpi: Kpi | None
+    trend: tuple[float | None, ...]
