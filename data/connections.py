@@ -2,6 +2,8 @@
 
 ``app.settings`` fills these from ``rollcall.toml``; each source takes the one of its kind.
 Secrets are never kept here, only the name of the environment variable that holds them.
+A connection that has readings carries ``measures``: what each measure of ``[measures.<key>]``
+means, by its key.
 """
 
 from dataclasses import dataclass, field
@@ -54,6 +56,7 @@ class MlflowConnection:
     password_env: str = ""
     token_env: str = ""
     deadline_seconds: float = 120.0
+    measures: dict[str, MeasureShape] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class SqlConnection:
     rows: RowMapping
     schema: str = ""
     deadline_seconds: float = 120.0
+    measures: dict[str, MeasureShape] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class FilesConnection:
     name: str
     path: str
     rows: RowMapping
+    measures: dict[str, MeasureShape] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
