@@ -1,0 +1,45 @@
+"""What every test may rely on: no settings of this machine, free ports, one browser."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have a company configured; no test may read it."""
+    for name in os.environ:
+        if name.startswith(("ROLLCALL_", "STREAMLIT_", "MLFLOW_")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """Hands out a TCP port of 127.0.0.1 that nothing listens on."""
+
+    def find() -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+            return port
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Path]:
+    """The path of a Chromium on this machine; without one the test skips, or fails with CI=true."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found:
+        yield Path(found)
+        return
+    message = "No Chromium on this machine (Debian: apt-get install chromium)."
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
