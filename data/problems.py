@@ -20,6 +20,9 @@ class Code(StrEnum):
     REDIRECTED = "redirected"  # to
     SERVER_FAILED = "server_failed"  # status
     NOT_THE_EXPECTED_ANSWER = "not_the_expected_answer"  # expected
+    TOO_MANY_REQUESTS = "too_many_requests"  # status
+    UNTRUSTED_CERTIFICATE = "untrusted_certificate"
+    ANSWER_TOO_LARGE = "answer_too_large"  # limit (bytes)
     PAGES_REPEAT = "pages_repeat"
     TABLE_MISSING = "table_missing"  # table
     COLUMN_MISSING = "column_missing"  # column, found
@@ -36,6 +39,9 @@ class Code(StrEnum):
     UNKNOWN_MODEL = "unknown_model"  # found, nearest
     UNKNOWN_MEASURE = "unknown_measure"  # found, known
     UNKNOWN_PERSON = "unknown_person"  # found
+    UNKNOWN_VERSION = "unknown_version"  # field, found
+    UNKNOWN_EXPERIMENT = "unknown_experiment"  # found
+    LIVE_MARKS_DISAGREE = "live_marks_disagree"  # first, second
     VALUE_MISSING = "value_missing"  # field
     NOT_A_NUMBER = "not_a_number"  # field, found
     NOT_FINITE = "not_finite"  # field, found
