@@ -10,7 +10,7 @@ from app.health.verdict import ReasonCode
 
 _TOLD = ("phrase", "kind", "unit", "things", "currency", "value", "period_start", "period_end")
 _AGREED = (*_TOLD, "better", "minimum")
-_SOURCE = ("count", "low", "high", "agreed_by", "agreed_on", "review_by", "group", "place")
+_SOURCE = ("count", "low", "high", "agreed_by", "agreed_on", "review_by", "place")
 
 INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     # value and minimum in the measure's unit; better is "higher" or "lower".
@@ -20,9 +20,10 @@ INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     # One breach in the last three periods; breach_* is that period and its value.
     ReasonCode.MEASURE_ONE_BREACH: (*_AGREED, "breach_value", "breach_start", "breach_end"),
     # since is the start of the first period of the unbroken breach, noticed the day the rule was
-    # first met, periods how many periods the breach has lasted. stale is True when the evidence is
-    # older than it should be ("when last heard").
+    # first met, periods how many periods the breach has lasted.
     ReasonCode.MEASURE_BELOW: (*_AGREED, "since", "noticed", "periods"),
+    # Still below, but the newest period is not; breach_* is the newest one that was.
+    ReasonCode.MEASURE_BETTER_AGAIN: (*_AGREED, "breach_value", "breach_end", "since", "noticed"),
     # The agreed stop line was crossed.
     ReasonCode.MEASURE_STOPPED: (*_AGREED, "stop_line", "since"),
     ReasonCode.MEASURE_UNAGREED: _TOLD,
@@ -50,26 +51,26 @@ INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.AGREEMENT_OVERDUE: ("phrase", "kind", "agreed_by", "agreed_on", "review_by"),
 }
 
-BASIS: dict[ReasonCode, tuple[str, ...]] = {
-    code: (*_SOURCE, "near_band", "breaches_needed", "breaches_of", "judged_up_to")
-    for code in (
-        ReasonCode.MEASURE_MEETS,
-        ReasonCode.MEASURE_NEAR,
-        ReasonCode.MEASURE_ONE_BREACH,
-        ReasonCode.MEASURE_BELOW,
-        ReasonCode.MEASURE_STOPPED,
-    )
-} | {
-    ReasonCode.MEASURE_UNAGREED: ("count", "low", "high", "place"),
-    ReasonCode.MEASURE_TOO_FEW: ("minimum", "agreed_by", "agreed_on", "place"),
-    ReasonCode.MEASURE_SILENT: ("expected_by", "silent_from", "grace", "value", "place"),
-    ReasonCode.REPORTING: ("silent_from", "grace", "place"),
-    ReasonCode.LATE: ("expected_by", "grace", "place"),
-    ReasonCode.SILENT: ("expected_by", "silent_from", "grace", "place"),
+_AGAINST_AGREEMENT = (
+    ReasonCode.MEASURE_MEETS,
+    ReasonCode.MEASURE_NEAR,
+    ReasonCode.MEASURE_ONE_BREACH,
+    ReasonCode.MEASURE_BELOW,
+    ReasonCode.MEASURE_BETTER_AGAIN,
+    ReasonCode.MEASURE_STOPPED,
+)
+_RULE = ("near_band", "breaches_needed", "breaches_of", "judged_up_to")
+
+BASIS: dict[ReasonCode, tuple[str, ...]] = dict.fromkeys(_AGAINST_AGREEMENT, (*_SOURCE, *_RULE)) | {
+    ReasonCode.MEASURE_UNAGREED: ("count", "low", "high"),
+    ReasonCode.MEASURE_TOO_FEW: ("agreed_by", "agreed_on", "review_by", "place"),
+    ReasonCode.MEASURE_SILENT: ("expected_by", "silent_from", "value", "unit"),
+    ReasonCode.REPORTING: ("expected_by", "silent_from"),
+    ReasonCode.LATE: ("expected_by",),
+    ReasonCode.SILENT: ("expected_by", "silent_from"),
     ReasonCode.PAUSED: ("start", "place"),
     ReasonCode.LOOKED_AFTER: ("place",),
     ReasonCode.OWNER_LEFT: ("place",),
-    ReasonCode.NO_BACKUP: ("place",),
     ReasonCode.BACKUP_LEFT: ("place",),
     ReasonCode.AGREEMENT_OVERDUE: ("place",),
 }

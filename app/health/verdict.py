@@ -49,6 +49,7 @@ class ReasonCode(StrEnum):
     MEASURE_NEAR = "measure_near"
     MEASURE_ONE_BREACH = "measure_one_breach"
     MEASURE_BELOW = "measure_below"
+    MEASURE_BETTER_AGAIN = "measure_better_again"
     MEASURE_STOPPED = "measure_stopped"
     MEASURE_UNAGREED = "measure_unagreed"
     MEASURE_TOO_FEW = "measure_too_few"

@@ -1,0 +1,228 @@
+"""From everything known about a model to a verdict: eight answers and the worst of them.
+
+Pure: the same case and moment give the same verdict, always.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from app.health.agreed import judge_measure
+from app.health.care import judge_care, midnight
+from app.health.freshness import judge_freshness
+from app.health.known import as_known
+from app.health.verdict import (
+    WORST_FIRST,
+    Answer,
+    Care,
+    Input,
+    Reason,
+    ReasonCode,
+    Status,
+    Verdict,
+)
+from data.facts import Case, FieldName, Impact, Pause, Question, from_moment
+
+RULE = "worst_first"
+VERSION = 1
+
+MEASURED = (Question.AVAILABILITY, Question.PERFORMANCE, Question.VALUE)
+"""The questions a measure and an agreement answer."""
+NOT_JUDGED = (Question.FAIRNESS, Question.DRIFT, Question.FOOTING)
+"""The questions this version asks but cannot judge; they count as unanswered, never as good."""
+ASSUMED_IMPACT = Impact.MEDIUM
+"""Where nobody recorded an impact: the middle, and the sentence says that it is assumed."""
+
+_ANSWERED = {Status.BELOW, Status.SILENT, Status.ATTENTION, Status.MEETS}
+_RESULTS = (Question.PERFORMANCE, Question.VALUE)
+
+
+def judge(case: Case, now: datetime) -> Verdict:
+    """The verdict on one model as of ``now`` (UTC)."""
+    plain = _without_pause(case, now)
+    if case.retired_on and case.retired_on <= now.astimezone(ZoneInfo(case.time_zone)).date():
+        reason = Reason(ReasonCode.RETIRED, {"since": case.retired_on}, {}, RULE, VERSION)
+        return replace(plain, status=Status.RETIRED, reasons=(reason,), holds_until=None)
+    pause = next((each for each in case.pauses if each.start <= now < each.end), None)
+    return _paused(case, plain, pause) if pause else _until_pause(case, plain)
+
+
+def _without_pause(case: Case, now: datetime) -> Verdict:
+    answers = tuple(_answers(case, now))
+    care = next(each for each in answers if each.question is Question.OWNERSHIP)
+    status, reasons = _overall(case, answers)
+    changes = [each.holds_until for each in answers if each.holds_until]
+    return Verdict(
+        at=now,
+        status=status,
+        reasons=reasons,
+        answers=answers,
+        care=Care.LOOKED_AFTER if care.status is Status.MEETS else Care.NEEDS_CARE,
+        care_reasons=care.reasons,
+        holds_until=min([*changes, *_retiring(case)], default=None),
+        last_heard=_newest(case, set(Question)),
+        judged_up_to=_newest(case, set(_RESULTS)),
+    )
+
+
+def _retiring(case: Case) -> list[datetime]:
+    zone = ZoneInfo(case.time_zone)
+    return [midnight(case.retired_on, zone)] if case.retired_on else []
+
+
+def _newest(case: Case, questions: set[Question]) -> datetime | None:
+    ends = [
+        each.overall.ends.max()
+        for each in case.measured
+        if each.measure.question in questions and len(each.overall.ends)
+    ]
+    return from_moment(max(ends)) if ends else None
+
+
+def _answers(case: Case, now: datetime) -> Iterable[Answer]:
+    for question in Question:
+        if question in MEASURED:
+            yield _measured(case, question, now)
+        elif question is Question.FRESHNESS:
+            yield _told_what_was(judge_freshness(case, now), case)
+        elif question is Question.OWNERSHIP:
+            yield judge_care(case, now)
+        else:
+            yield _unjudged(case, question)
+
+
+def _measured(case: Case, question: Question, now: datetime) -> Answer:
+    """The worst of its measures; those nobody agreed on speak only where none is agreed."""
+    found = [
+        judge_measure(case, each, now)
+        for each in case.measured
+        if each.measure.question is question
+    ]
+    agreed = [each for each in found if each.status in _ANSWERED]
+    worst = sorted(agreed or found, key=lambda each: WORST_FIRST.index(each.status))
+    if not worst:
+        reason = Reason(ReasonCode.NOT_MEASURED, {"question": question.value})
+        return Answer(question, Status.UNMEASURED, (reason,))
+    reasons = tuple(reason for each in worst for reason in each.reasons)
+    changes = [each.holds_until for each in worst if each.holds_until]
+    return replace(worst[0], reasons=reasons, holds_until=min(changes, default=None))
+
+
+def _unjudged(case: Case, question: Question) -> Answer:
+    read = any(each.measure.question is question for each in case.measured)
+    groups = question is Question.FAIRNESS and any(each.groups for each in case.measured)
+    code = ReasonCode.NOT_JUDGED_YET if read or groups else ReasonCode.NOT_MEASURED
+    return Answer(question, Status.UNMEASURED, (Reason(code, {"question": question.value}),))
+
+
+def _told_what_was(freshness: Answer, case: Case) -> Answer:
+    """Silence says what it replaced: how things stood when the model was last heard."""
+    if freshness.status is not Status.SILENT:
+        return freshness
+    last = freshness.lead.inputs["last_heard"]
+    assert isinstance(last, datetime)
+    stood, _ = _overall(case, tuple(_measured(case, each, last) for each in MEASURED))
+    lead = replace(freshness.lead, inputs={**freshness.lead.inputs, "last_status": stood.value})
+    return replace(freshness, reasons=(lead,))
+
+
+def _overall(case: Case, answers: tuple[Answer, ...]) -> tuple[Status, tuple[Reason, ...]]:
+    """The worst answer leads. Without any judged result the best-known gap leads instead."""
+    asked = [each for each in answers if each.question is not Question.OWNERSHIP]
+    judged = [each for each in asked if each.status in _ANSWERED]
+    if not any(each.question in _RESULTS for each in judged):
+        results = [each for each in asked if each.question in _RESULTS]
+        judged.append(min(results, key=_rank_of_gap))
+    worst = sorted(judged, key=lambda each: (WORST_FIRST.index(each.status), _lead_rank(each)))
+    if worst[0].status is not Status.MEETS:
+        return worst[0].status, tuple(
+            each.lead for each in worst if each.status is not Status.MEETS
+        )
+    missing = _unanswered(case, asked)
+    if missing is None:
+        return Status.MEETS, tuple(each.lead for each in worst)
+    return Status.ATTENTION, (missing, *(each.lead for each in worst))
+
+
+_GAPS = (Status.UNAGREED, Status.TOO_FEW, Status.UNMEASURED)
+_LEADS = (Question.FRESHNESS, Question.PERFORMANCE, Question.VALUE, Question.AVAILABILITY)
+
+
+def _rank_of_gap(answer: Answer) -> int:
+    """Something measured says more than nothing measured."""
+    return _GAPS.index(answer.status)
+
+
+def _lead_rank(answer: Answer) -> int:
+    """Among equals: complete silence, then results, then the rest. A meets is told by results."""
+    if answer.question is Question.FRESHNESS and answer.status is Status.MEETS:
+        return len(_LEADS)
+    return _LEADS.index(answer.question) if answer.question in _LEADS else len(_LEADS)
+
+
+def required(case: Case) -> tuple[tuple[Question, ...], Impact, bool]:
+    """Which questions must be answered before green, the impact behind it, and if it is assumed."""
+    stated = case.facts.get(FieldName.IMPACT)
+    impact = Impact(stated.value) if stated else ASSUMED_IMPACT
+    asked = {
+        Impact.HIGH: tuple(each for each in Question if each is not Question.OWNERSHIP),
+        Impact.MEDIUM: (
+            Question.AVAILABILITY,
+            Question.FRESHNESS,
+            Question.PERFORMANCE,
+            Question.VALUE,
+        ),
+        Impact.LOW: (Question.FRESHNESS, Question.PERFORMANCE),
+    }[impact]
+    people = case.facts.get(FieldName.AFFECTS_PEOPLE)
+    if impact is Impact.MEDIUM and people and people.value == "yes":
+        asked = (*asked, Question.FAIRNESS)
+    return asked, impact, stated is None
+
+
+def _unanswered(case: Case, answers: list[Answer]) -> Reason | None:
+    asked, impact, assumed = required(case)
+    open_questions = [
+        each.question.value
+        for each in answers
+        if each.question in asked and each.status not in _ANSWERED
+    ]
+    if not open_questions:
+        return None
+    inputs: dict[str, Input] = {
+        "questions": ",".join(open_questions),
+        "impact": impact.value,
+        "impact_assumed": assumed,
+    }
+    return Reason(ReasonCode.REQUIRED_UNANSWERED, inputs, {}, "required_by_impact", VERSION)
+
+
+def _paused(case: Case, plain: Verdict, pause: Pause) -> Verdict:
+    """A pause hides waiting, never a red: what was below before or is below now stays below."""
+    before = _without_pause(as_known(case, pause.start), pause.start)
+    inputs: dict[str, Input] = {
+        "until": pause.end,
+        "by": case.people[pause.by].name if pause.by in case.people else pause.by,
+        "reason": pause.reason,
+        "still_used": pause.still_used,
+        "last_status": before.status.value,
+    }
+    reason = Reason(
+        ReasonCode.PAUSED, inputs, {"start": pause.start, "place": pause.place}, "pause", VERSION
+    )
+    ends = min(filter(None, (plain.holds_until, pause.end)))
+    red = next((each for each in (plain, before) if each.status is Status.BELOW), None)
+    if red:
+        return replace(
+            plain, status=red.status, reasons=(red.lead, reason, *red.reasons[1:]), holds_until=ends
+        )
+    return replace(plain, status=Status.PAUSED, reasons=(reason,), holds_until=ends)
+
+
+def _until_pause(case: Case, plain: Verdict) -> Verdict:
+    """A pause that is yet to begin will change what is said."""
+    coming = [each.start for each in case.pauses if each.start > plain.at]
+    return replace(
+        plain, holds_until=min([*coming, *filter(None, [plain.holds_until])], default=None)
+    )

@@ -1,0 +1,56 @@
+"""Verdicts and briefs as JSON and back, so that the store can keep what it need not understand."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from app.health.verdict import Brief, Verdict
+
+_VERDICT = TypeAdapter(Verdict)
+_BRIEF = TypeAdapter(Brief)
+
+
+def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
+    """A JSON object of a verdict; dates within reasons are tagged so that they come back."""
+    return _tagged(_VERDICT.dump_python(verdict))  # type: ignore[no-any-return]
+
+
+def verdict_from_json(kept: Mapping[str, Any]) -> Verdict:
+    """The verdict that ``verdict_to_json`` was given."""
+    return _VERDICT.validate_python(_untagged(kept))
+
+
+def brief_to_json(brief: Brief) -> dict[str, Any]:
+    """A JSON object of a brief."""
+    return _tagged(_BRIEF.dump_python(brief))  # type: ignore[no-any-return]
+
+
+def brief_from_json(kept: Mapping[str, Any]) -> Brief:
+    """The brief that ``brief_to_json`` was given."""
+    return _BRIEF.validate_python(_untagged(kept))
+
+
+def _tagged(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"$at": value.isoformat()}
+    if isinstance(value, date):
+        return {"$on": value.isoformat()}
+    if isinstance(value, Mapping):
+        return {str(key): _tagged(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tagged(each) for each in value]
+    return value
+
+
+def _untagged(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        if "$at" in value:
+            return datetime.fromisoformat(value["$at"])
+        if "$on" in value:
+            return date.fromisoformat(value["$on"])
+        return {key: _untagged(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_untagged(each) for each in value]
+    return value
