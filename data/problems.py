@@ -27,7 +27,7 @@ class Code(StrEnum):
     TABLE_MISSING = "table_missing"  # table
     COLUMN_MISSING = "column_missing"  # column, found
     FILE_MISSING = "file_missing"  # path
-    FILE_UNREADABLE = "file_unreadable"  # path, why
+    FILE_UNREADABLE = "file_unreadable"  # path, why (of Unreadable), line (0: the whole file)
     SECRET_MISSING = "secret_missing"  # variable
     DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
     INVENTORY_SHRANK = "inventory_shrank"  # before, after
@@ -60,6 +60,24 @@ class Code(StrEnum):
     MINIMUM_BEYOND_EXPECTED = "minimum_beyond_expected"  # minimum, expected
     TEXT_TOO_LONG = "text_too_long"  # field, limit
     LIBRARY_UNREADABLE = "library_unreadable"  # file, found
+    NOT_PLAIN_TEXT = "not_plain_text"  # field, found
+    FIELDS_UNEVEN = "fields_uneven"  # found, expected (how many fields the row has and needs)
+
+
+class Unreadable(StrEnum):
+    """Why a file could not be read: the input ``why`` of FILE_UNREADABLE."""
+
+    NO_ACCESS = "no_access"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    NOT_UTF8 = "not_utf8"
+    NOT_TEXT = "not_text"
+    EXCEL = "excel"
+    NOT_CSV = "not_csv"
+    OPEN_QUOTE = "open_quote"
+    COLUMNS_REPEAT = "columns_repeat"
+    NOT_PARQUET = "not_parquet"
+    NOT_TOML = "not_toml"
 
 
 @dataclass(frozen=True, slots=True)
