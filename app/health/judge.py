@@ -43,7 +43,7 @@ def judge(case: Case, now: datetime) -> Verdict:
     plain = _without_pause(case, now)
     if case.retired_on and case.retired_on <= now.astimezone(ZoneInfo(case.time_zone)).date():
         reason = Reason(ReasonCode.RETIRED, {"since": case.retired_on}, {}, RULE, VERSION)
-        return replace(plain, status=Status.RETIRED, reasons=(reason,), holds_until=None)
+        return replace(plain, status=Status.RETIRED, reasons=(reason,))
     pause = next((each for each in case.pauses if each.start <= now < each.end), None)
     return _paused(case, plain, pause) if pause else _until_pause(case, plain)
 

@@ -1,0 +1,154 @@
+"""What must hold for any input whatever."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.health.judge import judge
+from app.health.reasons import BASIS, INPUTS
+from app.health.verdict import WORST_FIRST, Status
+from data.facts import Case, FieldName, Measured, Pause, Question, Series, Unit
+from tests.app.health.case_making import REF, after, agreement, case, measured
+
+shares = st.floats(0, 1)
+numbers = st.floats(-1e9, 1e9)
+cases_counted = st.one_of(st.just(float("nan")), st.integers(0, 100_000).map(float))
+weeks = st.integers(0, 40)
+
+
+@st.composite
+def some_measure(draw: st.DrawFn, key: str) -> Measured:
+    unit = draw(st.sampled_from(list(Unit)))
+    values = draw(st.lists(shares if unit is Unit.SHARE else numbers, max_size=12))
+    counts = draw(st.lists(cases_counted, min_size=len(values), max_size=len(values)))
+    limit = draw(shares if unit is Unit.SHARE else numbers)
+    signed = agreement(
+        limit,
+        stop_line=draw(st.one_of(st.none(), st.just(limit * 0.9))),
+        minimum_cases=draw(st.one_of(st.none(), st.integers(0, 500))),
+        outcomes_after=draw(st.sampled_from(["", "P1M", "P6M"])),
+    )
+    return measured(
+        values,
+        counts,
+        agreement=draw(st.sampled_from([signed, None])),
+        key=key,
+        unit=unit,
+        question=draw(st.sampled_from(list(Question))),
+        days=draw(st.sampled_from([1, 7, 30, 91])),
+    )
+
+
+@st.composite
+def some_case(draw: st.DrawFn) -> Case:
+    measures = [draw(some_measure(str(index))) for index in range(draw(st.integers(0, 3)))]
+    begin = after(draw(weeks))
+    pause = Pause(REF, begin, begin + timedelta(days=20), "ana", "Move.", True)
+    impact = draw(st.sampled_from(["low", "medium", "high", None]))
+    return case(
+        *measures,
+        facts={FieldName.IMPACT: impact},
+        pauses=draw(st.sampled_from([(), (pause,)])),
+        retired_on=draw(st.sampled_from([None, after(30).date()])),
+    )
+
+
+@given(some_case(), weeks)
+@settings(max_examples=200, deadline=None)
+def test_nothing_raises_and_every_reason_keeps_its_contract(one: Case, week: int) -> None:
+    verdict = judge(one, after(week))
+    said = [*verdict.reasons, *verdict.care_reasons]
+    said += [reason for each in verdict.answers for reason in each.reasons]
+    for reason in said:
+        assert set(reason.inputs) <= set(INPUTS[reason.code])
+        assert set(reason.basis) <= set(BASIS.get(reason.code, ()))
+
+
+@given(some_case(), weeks)
+@settings(max_examples=200, deadline=None)
+def test_green_rests_on_evidence_within_its_time(one: Case, week: int) -> None:
+    verdict = judge(one, after(week))
+    if verdict.status is Status.MEETS:
+        assert verdict.holds_until is not None
+        assert verdict.at < verdict.holds_until
+        assert judge(one, after(week + 400)).status is not Status.MEETS
+
+
+@given(some_case(), weeks)
+@settings(max_examples=200, deadline=None)
+def test_nothing_changes_before_it_is_said_to(one: Case, week: int) -> None:
+    verdict = judge(one, after(week))
+    until = verdict.holds_until or after(week + 400)
+    later = judge(one, max(after(week), until - timedelta(seconds=1)))
+    assert (later.status, later.care) == (verdict.status, verdict.care)
+    assert later.answers == verdict.answers
+
+
+@given(
+    st.lists(shares, min_size=1, max_size=10),
+    st.lists(st.integers(1, 2000).map(float), min_size=10, max_size=10),
+    st.data(),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_worse_reading_never_makes_a_better_verdict(
+    values: list[float], counts: list[float], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(values) - 1))
+    worse = [*values]
+    worse[at] = data.draw(st.floats(0, values[at]))
+    ranks = [
+        WORST_FIRST.index(judge(case(measured(each, counts[: len(each)])), after(len(each))).status)
+        for each in (values, worse)
+    ]
+    assert ranks[1] <= ranks[0]
+
+
+@given(some_case(), weeks, st.integers(-300, 300))
+@settings(max_examples=100, deadline=None)
+def test_moving_everything_by_whole_weeks_changes_no_status(
+    one: Case, week: int, moved: int
+) -> None:
+    """Only where no month is counted: months have different lengths."""
+    one = replace(one, measured=tuple(_without_months(each) for each in one.measured))
+    shift = timedelta(weeks=moved)
+    there = replace(
+        one,
+        measured=tuple(_moved(each, shift) for each in one.measured),
+        pauses=tuple(
+            replace(each, start=each.start + shift, end=each.end + shift) for each in one.pauses
+        ),
+        retired_on=one.retired_on + shift if one.retired_on else None,
+    )
+    here, then = judge(one, after(week)), judge(there, after(week) + shift)
+    assert [each.status for each in here.answers[:-1]] == [
+        each.status for each in then.answers[:-1]
+    ]
+    assert here.status == then.status
+
+
+def _without_months(one: Measured) -> Measured:
+    signed = one.agreement and replace(one.agreement, outcomes_after="")
+    weekly = _restep(one.overall)
+    return replace(one, agreement=signed, overall=weekly)
+
+
+def _restep(one: Series) -> Series:
+    ends = one.starts[:1] + np.arange(1, len(one.ends) + 1) * np.timedelta64(7, "D")
+    return replace(one, starts=ends - np.timedelta64(7, "D"), ends=ends, received=ends)
+
+
+def _moved(one: Measured, shift: timedelta) -> Measured:
+    by = np.timedelta64(int(shift.total_seconds()), "s")
+    series = one.overall
+    return replace(
+        one,
+        overall=replace(
+            series,
+            starts=series.starts + by,
+            ends=series.ends + by,
+            received=series.received + by,
+        ),
+    )
