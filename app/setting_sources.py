@@ -1,0 +1,91 @@
+"""What must hold within one configured source beyond the type of each key."""
+
+from collections.abc import Iterator
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator
+
+from app.setting_faults import Expected, Unfit, unfit
+from app.setting_values import is_duration, is_variable_name, is_web_address, is_zone
+from data.connections import FilesConnection, MlflowConnection, RowMapping, SqlConnection
+
+# Shares are kept as 0 to 1 ("") or as 0 to 100.
+SCALES = ("", "percent")
+
+Source = TypeVar("Source")
+
+
+def _mlflow(source: MlflowConnection) -> MlflowConnection:
+    return _checked(source, _mlflow_reasons(source))
+
+
+def _sql(source: SqlConnection) -> SqlConnection:
+    return _checked(source, _sql_reasons(source))
+
+
+def _files(source: FilesConnection) -> FilesConnection:
+    return _checked(source, _files_reasons(source))
+
+
+def _checked(source: Source, reasons: Iterator[Unfit]) -> Source:
+    found = tuple(reasons)
+    if found:
+        raise unfit(*found)
+    return source
+
+
+def _mlflow_reasons(source: MlflowConnection) -> Iterator[Unfit]:
+    yield from _named(source.name)
+    if not is_web_address(source.url):
+        yield Unfit(Expected.WEB_ADDRESS, key="url")
+    for key in ("username_env", "password_env", "token_env"):
+        if not is_variable_name(getattr(source, key)):
+            yield Unfit(Expected.VARIABLE_NAME, key=key)
+    yield from _deadline(source.deadline_seconds)
+
+
+def _sql_reasons(source: SqlConnection) -> Iterator[Unfit]:
+    yield from _named(source.name)
+    if not source.url_env or not is_variable_name(source.url_env):
+        yield Unfit(Expected.VARIABLE_NAME, key="url_env")
+    if not source.table:
+        yield Unfit(Expected.SOME_VALUE, key="table")
+    yield from _deadline(source.deadline_seconds)
+    yield from _row_reasons(source.rows)
+
+
+def _files_reasons(source: FilesConnection) -> Iterator[Unfit]:
+    yield from _named(source.name)
+    if not source.path:
+        yield Unfit(Expected.SOME_VALUE, key="path")
+    yield from _row_reasons(source.rows)
+
+
+def _row_reasons(rows: RowMapping) -> Iterator[Unfit]:
+    if not rows.model:
+        yield Unfit(Expected.SOME_VALUE, key="rows.model")
+    if [bool(rows.start), bool(rows.end), bool(rows.period)].count(True) != 2:
+        yield Unfit(Expected.A_PERIOD, key="rows")
+    if rows.period and not is_duration(rows.period):
+        yield Unfit(Expected.DURATION, key="rows.period")
+    if bool(rows.measure and rows.value) == bool(rows.values):
+        yield Unfit(Expected.VALUE_COLUMNS, key="rows")
+    if rows.scale not in SCALES:
+        yield Unfit(Expected.SCALE, key="rows.scale")
+    if rows.time_zone and not is_zone(rows.time_zone):
+        yield Unfit(Expected.TIME_ZONE, key="rows.time_zone")
+
+
+def _named(name: str) -> Iterator[Unfit]:
+    if not name.strip():
+        yield Unfit(Expected.SOME_VALUE, key="name")
+
+
+def _deadline(seconds: float) -> Iterator[Unfit]:
+    if not seconds > 0:
+        yield Unfit(Expected.ABOVE_ZERO, key="deadline_seconds")
+
+
+MlflowSource = Annotated[MlflowConnection, AfterValidator(_mlflow)]
+SqlSource = Annotated[SqlConnection, AfterValidator(_sql)]
+FilesSource = Annotated[FilesConnection, AfterValidator(_files)]

@@ -1,0 +1,125 @@
+"""The kinds of value a configuration holds, each with the check it must pass."""
+
+import re
+from datetime import timedelta
+from ipaddress import ip_address
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+import isodate
+from babel import Locale, UnknownLocaleError
+from babel.numbers import list_currencies
+from pydantic import AfterValidator, BeforeValidator
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from app.setting_faults import Expected, Unfit, nearest_to, unfit
+
+STORE_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+SHORTEST_ROUND = timedelta(seconds=10)
+_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+
+
+def is_zone(name: str) -> bool:
+    """True for an IANA time zone."""
+    return name in available_timezones()
+
+
+def _zone(name: str) -> str:
+    known = available_timezones()
+    if name not in known:
+        raise unfit(Unfit(Expected.TIME_ZONE, nearest_to(name, known)))
+    return name
+
+
+def _currency(code: str) -> str:
+    if code not in list_currencies():
+        raise unfit(Unfit(Expected.CURRENCY, nearest_to(code.upper(), list_currencies())))
+    return code
+
+
+def _locale(name: str) -> str:
+    try:
+        return str(Locale.parse(name.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        raise unfit(Unfit(Expected.LOCALE)) from None
+
+
+def _address(address: str) -> str:
+    try:
+        return str(ip_address("127.0.0.1" if address == "localhost" else address))
+    except ValueError:
+        raise unfit(Unfit(Expected.ADDRESS)) from None
+
+
+def _port(port: int) -> int:
+    if not 1 <= port <= 65535:
+        raise unfit(Unfit(Expected.PORT))
+    return port
+
+
+def _host_name(name: str) -> str:
+    lowered = name.lower().rstrip(".")
+    if not _HOST.fullmatch(lowered):
+        raise unfit(Unfit(Expected.HOST_NAME))
+    return lowered
+
+
+def _duration(text: object) -> timedelta:
+    """An ISO 8601 duration of fixed length: days, hours, minutes, seconds; not months."""
+    if isinstance(text, timedelta):
+        return text
+    try:
+        length = isodate.parse_duration(str(text))
+    except isodate.ISO8601Error:
+        raise unfit(Unfit(Expected.DURATION)) from None
+    if not isinstance(length, timedelta) or length < SHORTEST_ROUND:
+        raise unfit(Unfit(Expected.DURATION))
+    return length
+
+
+def is_duration(text: str) -> bool:
+    """True for any ISO 8601 duration, months and years too."""
+    try:
+        isodate.parse_duration(text)
+    except isodate.ISO8601Error:
+        return False
+    return True
+
+
+def _store_url(text: str) -> str:
+    try:
+        driver = make_url(text).drivername
+    except ArgumentError:
+        raise unfit(Unfit(Expected.STORE_URL)) from None
+    if driver not in STORE_DRIVERS:
+        raise unfit(Unfit(Expected.STORE_URL, nearest_to(driver, STORE_DRIVERS)))
+    return text
+
+
+def is_web_address(text: str) -> bool:
+    """True for http or https with a host, without name, password, query or fragment."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # Reading it raises where it is not a number.
+    except ValueError:
+        return False
+    plain = not (parts.username or parts.password or parts.query or parts.fragment)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+
+
+def is_variable_name(text: str) -> bool:
+    """True for a name an environment variable has; a pasted secret rarely looks like one."""
+    return not text or _VARIABLE.fullmatch(text) is not None
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Currency = Annotated[str, AfterValidator(_currency)]
+LocaleName = Annotated[str, AfterValidator(_locale)]
+Address = Annotated[str, AfterValidator(_address)]
+Port = Annotated[int, AfterValidator(_port)]
+HostName = Annotated[str, AfterValidator(_host_name)]
+Every = Annotated[timedelta, BeforeValidator(_duration)]
+StoreUrl = Annotated[str, AfterValidator(_store_url)]

@@ -1,0 +1,239 @@
+"""What a company configures: ``rollcall.toml`` and the environment, as one frozen Settings.
+
+``load`` reports every fault at once, each with the key it is about, what was found, what was
+expected and the nearest key or value that would do. A secret is never part of a fault.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError
+
+from app.setting_faults import PREFIX, Expected, Fault, faults_of, nearest_to
+from app.setting_secrets import secret_values, secret_variables
+from app.setting_sources import FilesSource, MlflowSource, SqlSource
+from app.setting_values import (
+    Address,
+    Currency,
+    Every,
+    HostName,
+    LocaleName,
+    Port,
+    StoreUrl,
+    Zone,
+)
+from data.connections import (
+    Connection,
+    FilesConnection,
+    MeasureShape,
+    MlflowConnection,
+    SampleConnection,
+    SqlConnection,
+)
+
+FILE_NAME = "rollcall.toml"
+CONFIG_VARIABLE = "ROLLCALL_CONFIG"
+STORE_VARIABLE = "ROLLCALL_DATABASE_URL"
+DEFAULT_STORE = Path("var") / "rollcall.db"
+Written = MlflowConnection | SqlConnection | FilesConnection
+_CHECKED = ConfigDict(extra="forbid", frozen=True)
+
+
+class Company(BaseModel):
+    """Who reads: the name shown, the one time zone, the one currency, the country's habits."""
+
+    model_config = _CHECKED
+
+    name: str = ""
+    time_zone: Zone = "UTC"
+    currency: Currency = "GBP"
+    locale: LocaleName = "en_GB"
+
+
+class Serve(BaseModel):
+    """Where pages are served. ``hosts`` are the names readers may type besides an IP address."""
+
+    model_config = _CHECKED
+
+    address: Address = "127.0.0.1"
+    port: Port = 8501
+    hosts: tuple[HostName, ...] = ()
+
+
+class Sync(BaseModel):
+    """How often all sources are read and judged again while the pages are served."""
+
+    model_config = _CHECKED
+
+    every: Every = timedelta(minutes=15)
+
+
+class Sources(BaseModel):
+    """What to read; the keys of each are the fields of its shape in ``data.connections``."""
+
+    model_config = _CHECKED
+
+    mlflow: tuple[MlflowSource, ...] = ()
+    sql: tuple[SqlSource, ...] = ()
+    files: tuple[FilesSource, ...] = ()
+
+
+class _Configured(BaseSettings):
+    """The file and the environment put together; a variable goes before the file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    database_url: StoreUrl | None = None
+    company: Company = Company()
+    serve: Serve = Serve()
+    sync: Sync = Sync()
+    measures: dict[str, MeasureShape] = {}
+    sources: Sources = Sources()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - Pydantic passes it by name
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        *_others: PydanticBaseSettingsSource,
+        **_named: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything configured, checked.
+
+    ``base`` is the folder relative paths start from, ``file`` None where there is no
+    ``rollcall.toml``. What may hold a secret stays out of the printed form.
+    """
+
+    company: Company
+    serve: Serve
+    sync: Sync
+    connections: tuple[Connection, ...]
+    base: Path
+    file: Path | None
+    database_url: str = field(repr=False)
+    secrets: tuple[str, ...] = field(repr=False)
+
+    @property
+    def pretend(self) -> bool:
+        """True where nothing is configured and the pretend company is read."""
+        return any(isinstance(each, SampleConnection) for each in self.connections)
+
+
+class NotConfigured(Exception):
+    """The configuration cannot be used. ``faults`` is never empty."""
+
+    def __init__(self, file: Path | None, faults: Iterable[Fault]) -> None:
+        self.file = file
+        self.faults = tuple(faults)
+        super().__init__(f"{len(self.faults)} faults in the configuration")
+
+
+def load(file: Path | None = None) -> Settings:
+    """Read ``file``, else what ROLLCALL_CONFIG names, else ``rollcall.toml`` here if it exists.
+
+    Raises NotConfigured with every fault found.
+    """
+    path = _file_to_read(file)
+    table = _table(path) if path else {}
+    faults = [*_file_only_faults(table), *_variable_faults(table)]
+    table.pop("database_url", None)
+    try:
+        configured = _Configured(**table)
+    except ValidationError as error:
+        raise NotConfigured(path, [*faults, *faults_of(error, _Configured)]) from None
+    except SettingsError:
+        # A whole section given as one variable that is not JSON; its value may hold a secret.
+        raise NotConfigured(path, [*faults, *_section_faults()]) from None
+    faults += _name_faults(configured.sources)
+    if faults:
+        raise NotConfigured(path, faults)
+    return _settings(configured, path)
+
+
+def _file_to_read(file: Path | None) -> Path | None:
+    named = file or (Path(os.environ[CONFIG_VARIABLE]) if os.environ.get(CONFIG_VARIABLE) else None)
+    if named is not None:
+        return named.absolute()
+    here = Path.cwd() / FILE_NAME
+    return here if here.exists() else None
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise NotConfigured(path, [Fault("", Expected.TOML, str(error))]) from None
+    except (OSError, UnicodeDecodeError):
+        raise NotConfigured(path, [Fault("", Expected.READABLE_FILE, str(path))]) from None
+
+
+def _file_only_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
+    # The address of the store may hold a password, and files like this one are shared.
+    if "database_url" in table:
+        yield Fault("database_url", Expected.ENVIRONMENT_ONLY, nearest=STORE_VARIABLE)
+
+
+def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
+    """Faults for variables that look like ours and are not."""
+    known = {PREFIX + name.upper() for name in _Configured.model_fields} | {CONFIG_VARIABLE}
+    allowed = known | set(secret_variables(table))
+    for name in sorted(os.environ):
+        ours = name.startswith(PREFIX) and name.split("__")[0] not in known
+        if ours and name not in allowed:
+            yield Fault(name, Expected.KNOWN_KEY, nearest=nearest_to(name, known))
+
+
+def _section_faults() -> Iterator[Fault]:
+    for name in _Configured.model_fields:
+        if name != "database_url" and PREFIX + name.upper() in os.environ:
+            yield Fault(PREFIX + name.upper(), Expected.TABLE)
+
+
+def _name_faults(sources: Sources) -> Iterator[Fault]:
+    # Facts and readings are kept under the source's name; two of the same would overwrite.
+    seen: set[str] = set()
+    for kind in Sources.model_fields:
+        for position, source in enumerate(getattr(sources, kind), start=1):
+            if source.name in seen:
+                yield Fault(f"sources.{kind}[{position}].name", Expected.UNIQUE_NAME, source.name)
+            seen.add(source.name)
+
+
+def _settings(configured: _Configured, path: Path | None) -> Settings:
+    base = path.parent if path else Path.cwd()
+    found = configured.sources
+    written: list[Written] = [*found.mlflow, *found.sql, *found.files]
+    connections = [_complete(each, configured.measures, base) for each in written]
+    url = configured.database_url or f"sqlite:///{base / DEFAULT_STORE}"
+    return Settings(
+        company=configured.company,
+        serve=configured.serve,
+        sync=configured.sync,
+        connections=tuple(connections) or (SampleConnection(),),
+        base=base,
+        file=path,
+        database_url=url,
+        secrets=secret_values(url, connections),
+    )
+
+
+def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: Path) -> Connection:
+    connection = replace(connection, measures={**measures, **connection.measures})
+    if isinstance(connection, FilesConnection):
+        return replace(connection, path=str(base / connection.path))
+    return connection
