@@ -60,15 +60,15 @@ def _without_pause(case: Case, now: datetime) -> Verdict:
         answers=answers,
         care=Care.LOOKED_AFTER if care.status is Status.MEETS else Care.NEEDS_CARE,
         care_reasons=care.reasons,
-        holds_until=min([*changes, *_retiring(case)], default=None),
+        holds_until=min([*changes, *_retiring(case, now)], default=None),
         last_heard=_newest(case, set(Question)),
         judged_up_to=_newest(case, set(_RESULTS)),
     )
 
 
-def _retiring(case: Case) -> list[datetime]:
-    zone = ZoneInfo(case.time_zone)
-    return [midnight(case.retired_on, zone)] if case.retired_on else []
+def _retiring(case: Case, now: datetime) -> list[datetime]:
+    coming = midnight(case.retired_on, ZoneInfo(case.time_zone)) if case.retired_on else now
+    return [coming] if coming > now else []
 
 
 def _newest(case: Case, questions: set[Question]) -> datetime | None:
