@@ -1,0 +1,1 @@
+"""Rows of text and numbers become readings, whatever table or file they stood in. Pure."""

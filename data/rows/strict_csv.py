@@ -1,0 +1,115 @@
+"""A CSV file becomes rows of text, or is refused as a whole before any row of it is taken.
+
+Stricter than a spreadsheet or pandas on purpose: both read wrongly without an error. The file is
+UTF-8 (a byte order mark is fine) with column names in its first row; fields are separated by
+commas, semicolons, tabs or bars, and quoted with double quotes.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data.problems import Code, Problem, Rejected, Unreadable
+
+SEPARATORS = (",", ";", "\t", "|")
+_EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NOT_IN_TEXT = bytes({*range(32)} - {*b"\t\n\r\f"})
+_LOOKED_AT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file that has been read to its end once: nothing in it is broken but single rows."""
+
+    columns: tuple[str, ...]
+    separator: str
+    text: str
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row below the column names with its number as a spreadsheet counts; empty ones
+        are left out. A row may have more or fewer fields than there are columns."""
+        for number, row in enumerate(_reader(self.text, self.separator), start=1):
+            if number > 1 and any(map(str.strip, row)):
+                yield number, row
+
+
+def table(path: str, content: bytes, needed: Sequence[str]) -> Table:
+    """The file's content as a table that has the needed columns.
+
+    Raises Rejected with FILE_UNREADABLE (path, why, line) or COLUMN_MISSING (column, found).
+    """
+    text = _decoded(path, content)
+    separator, columns = _heading(path, text, needed)
+    missing = [name for name in needed if name not in columns]
+    if missing:
+        inputs = {"path": path, "column": ", ".join(missing), "found": ", ".join(columns)}
+        raise Rejected(Problem(Code.COLUMN_MISSING, inputs))
+    named = [name for name in columns if name]
+    if len(named) != len(set(named)):
+        raise unreadable(path, Unreadable.COLUMNS_REPEAT, 1)
+    _read_to_the_end(path, text, separator)
+    return Table(columns, separator, text)
+
+
+def unreadable(path: str, why: Unreadable, line: int = 0) -> Rejected:
+    """What to raise about a file that cannot be read; ``line`` 0 means the whole of it."""
+    return Rejected(Problem(Code.FILE_UNREADABLE, {"path": path, "why": why.value, "line": line}))
+
+
+def _decoded(path: str, content: bytes) -> str:
+    if not content.strip():
+        raise unreadable(path, Unreadable.EMPTY)
+    if content.startswith(_EXCEL):
+        raise unreadable(path, Unreadable.EXCEL)
+    if content.startswith(_UTF_16):
+        raise unreadable(path, Unreadable.NOT_UTF8)
+    beginning = content[:_LOOKED_AT]
+    if beginning.startswith(b"%PDF") or beginning.translate(None, _NOT_IN_TEXT) != beginning:
+        raise unreadable(path, Unreadable.NOT_TEXT)
+    if b"\0" in content:
+        raise unreadable(path, Unreadable.NOT_TEXT, _line(content, content.index(b"\0")))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise unreadable(path, Unreadable.NOT_UTF8, _line(content, fault.start)) from None
+
+
+def _line(content: bytes, position: int) -> int:
+    return content.count(b"\n", 0, position) + 1
+
+
+def _reader(text: str, separator: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+def _heading(path: str, text: str, needed: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The separator under which most of the needed columns are there, and all columns."""
+    headings: list[tuple[int, int, str, tuple[str, ...]]] = []
+    for separator in SEPARATORS:
+        try:
+            columns = tuple(name.strip() for name in next(_reader(text, separator), []))
+        except csv.Error:
+            continue
+        present = sum(name in columns for name in needed)
+        headings.append((present, len(columns), separator, columns))
+    if not headings:
+        raise unreadable(path, Unreadable.NOT_CSV, 1)
+    _, _, separator, columns = max(headings, key=lambda heading: heading[:2])
+    return separator, columns
+
+
+def _read_to_the_end(path: str, text: str, separator: str) -> None:
+    """Finds broken quoting before the first row is taken, and names the row where it began."""
+    rows = _reader(text, separator)
+    number = 1
+    while True:
+        try:
+            if next(rows, None) is None:
+                return
+        except csv.Error as fault:
+            open_quote = "unexpected end of data" in str(fault)
+            why = Unreadable.OPEN_QUOTE if open_quote else Unreadable.NOT_CSV
+            raise unreadable(path, why, number) from None
+        number += 1

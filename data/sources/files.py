@@ -1,0 +1,131 @@
+"""CSV and Parquet files become readings.
+
+What a file is, is told by its content, not its name. A file is taken or refused as a whole where
+its form is broken; where only a row is wrong, the row is refused and kept.
+"""
+
+import glob
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from data.connections import FilesConnection
+from data.facts import Arrival, ReadContext, Refusal
+from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
+from data.rows import cells, readings, strict_csv
+
+LARGEST_FILE = 256 * 2**20
+"""Bytes. A thousand models reporting daily for ten years fit; what is larger belongs in Parquet
+split by month, or in a database."""
+
+ROWS_AT_ONCE = 1000
+_PARQUET = b"PAR1"
+
+Rows = Iterator[tuple[str, readings.Row | Refusal]]
+
+
+def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]:
+    """Every row of every file that matches, oldest name first, as facts and refusals.
+
+    One broken file among several is refused and the others are read. Raises SourceFailed where
+    no file matches, or none of them can be read.
+    """
+    plan = readings.planned(connection.name, connection.rows, connection.measures, context)
+    yield from readings.arrivals(plan, _rows(connection))
+
+
+def _rows(connection: FilesConnection) -> Rows:
+    found = _matching(connection)
+    needed = readings.columns(connection.rows)
+    faults: list[tuple[str, Problem]] = []
+    for path, label in found:
+        try:
+            rows = _opened(path, label, needed)
+        except Rejected as fault:
+            faults.append((label, fault.problem))
+            continue
+        yield from rows
+    if len(faults) == len(found):
+        raise _failed(connection, faults[0][1])
+    for label, problem in faults:
+        yield label, Refusal(problem, label, {})
+
+
+def _matching(connection: FilesConnection) -> list[tuple[Path, str]]:
+    """The files with what they are called: their path below the part of the pattern that is fixed,
+    so that two files of one name in two folders stay apart."""
+    pattern = Path(connection.path)
+    fixed = pattern.parent
+    while glob.has_magic(str(fixed)):
+        fixed = fixed.parent
+    paths = sorted(map(Path, glob.glob(connection.path, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    found = [(path, cells.shown(str(path.relative_to(fixed)))) for path in paths if path.is_file()]
+    if not found:
+        raise _failed(connection, Problem(Code.FILE_MISSING, {"path": connection.path}))
+    return found
+
+
+def _failed(connection: FilesConnection, problem: Problem) -> SourceFailed:
+    inputs = {"source": connection.name, "address": connection.path, **problem.inputs}
+    return SourceFailed(Problem(problem.code, inputs))
+
+
+def _opened(path: Path, label: str, needed: Sequence[str]) -> Rows:
+    """The rows of a file that has been read and found whole; raises Rejected."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise strict_csv.unreadable(label, Unreadable.TOO_LARGE)
+        content = path.read_bytes()
+    except OSError:
+        raise strict_csv.unreadable(label, Unreadable.NO_ACCESS) from None
+    if content.startswith(_PARQUET):
+        return _parquet_rows(label, _parquet(label, content, needed))
+    return _csv_rows(label, strict_csv.table(label, content, needed))
+
+
+def _csv_rows(label: str, table: strict_csv.Table) -> Rows:
+    for number, row in table.rows():
+        place = f"{label}, row {number}"
+        yield place, _refused_or_row(place, table.columns, row)
+
+
+def _refused_or_row(place: str, columns: Sequence[str], row: list[str]) -> readings.Row | Refusal:
+    if len(row) == len(columns):
+        return dict(zip(columns, row, strict=True))
+    names = [*columns, *(f"{number}." for number in range(len(columns) + 1, len(row) + 1))]
+    kept = {name: cells.shown(cell) for name, cell in zip(names, row, strict=False)}
+    inputs = {"found": len(row), "expected": len(columns)}
+    return Refusal(Problem(Code.FIELDS_UNEVEN, inputs), place, kept)
+
+
+def _parquet(label: str, content: bytes, needed: Sequence[str]) -> pa.Table:
+    try:
+        with parquet.ParquetFile(pa.BufferReader(content)) as file:
+            found = file.schema_arrow.names
+            missing = [name for name in needed if name not in found]
+            if missing:
+                inputs = {"path": label, "column": ", ".join(missing), "found": ", ".join(found)}
+                raise Rejected(Problem(Code.COLUMN_MISSING, inputs))
+            if any(found.count(name) > 1 for name in needed):
+                raise strict_csv.unreadable(label, Unreadable.COLUMNS_REPEAT)
+            return file.read(columns=list(needed))
+    except (pa.ArrowException, OSError, ValueError):
+        raise strict_csv.unreadable(label, Unreadable.NOT_PARQUET) from None
+
+
+def _parquet_rows(label: str, table: pa.Table) -> Rows:
+    number = 0
+    for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
+        columns = [map(_cell, column) for column in batch.columns]
+        for row in zip(*columns, strict=True):
+            number += 1
+            yield f"{label}, row {number}", dict(zip(batch.schema.names, row, strict=True))
+
+
+def _cell(scalar: pa.Scalar) -> object:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):  # A moment outside the years Python counts.
+        return str(scalar)
