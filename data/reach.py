@@ -1,0 +1,288 @@
+"""HTTP for every source that speaks it: deadlines, retries, no redirects, strict answers.
+
+What goes wrong leaves here as SourceFailed with one of our codes; errors of httpx stay inside.
+The client runs in an event loop of its own thread, because only there can a deadline also end a
+name look-up that hangs or headers that arrive one byte a second.
+"""
+
+import json
+import logging
+import ssl
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+
+import anyio
+import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    retry_if_exception,
+    stop_after_attempt,
+    stop_before_delay,
+    wait_exponential_jitter,
+)
+
+from data.problems import Code, Problem, SourceFailed
+
+CONNECT_SECONDS = 5.0
+"""A server inside a company answers a connection in milliseconds; five seconds is a dead one."""
+
+READ_SECONDS = 30.0
+"""The longest silence inside one answer: a busy registry may take that long for a full page."""
+
+MOST_BYTES = 64 * 1024 * 1024
+"""The largest answer we unpack. A full page of runs is about 1 MB; this leaves room and an end."""
+
+ATTEMPTS = 3
+"""Once, and twice more: what three attempts do not mend is told, and the next sync tries again."""
+
+log = logging.getLogger(__name__)
+
+_backing_off = wait_exponential_jitter(initial=0.4, max=5.0, jitter=0.2)
+
+Params = Mapping[str, str | int]
+Parsed = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """How we sign in: a bearer token, or else a user name and password, or else not at all."""
+
+    username: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+    def headers(self) -> dict[bytes, bytes]:
+        """The header that carries the token, if there is one."""
+        return {b"Authorization": b"Bearer " + self.token.encode()} if self.token else {}
+
+    def auth(self) -> httpx.BasicAuth | None:
+        """User name and password as httpx wants them, if there is no token."""
+        wanted = self.username and not self.token
+        return httpx.BasicAuth(self.username, self.password) if wanted else None
+
+
+class _Busy(SourceFailed):
+    """The server asks to come back later, or one of its own parts is away."""
+
+    def __init__(self, problem: Problem, retry_after: float | None) -> None:
+        super().__init__(problem)
+        self.retry_after = retry_after
+
+
+class Server:
+    """One HTTP server being read. Made by ``connected``; every method may raise SourceFailed."""
+
+    def __init__(
+        self,
+        named: Mapping[str, str],
+        client: httpx.AsyncClient,
+        portal: BlockingPortal,
+        deadline_seconds: float,
+    ) -> None:
+        self._named = named
+        self._client = client
+        self._portal = portal
+        self._deadline = self._left = deadline_seconds
+
+    def get(self, path: str, params: Params) -> Parsed:
+        """The JSON object behind a GET."""
+        return self._object(self._ask("GET", path, params, None, MOST_BYTES))
+
+    def search(self, path: str, body: Mapping[str, object]) -> Parsed:
+        """The JSON object behind a POST that only asks, and so may be asked twice."""
+        return self._object(self._ask("POST", path, {}, body, MOST_BYTES))
+
+    def text(self, path: str, params: Params, most_bytes: int) -> str:
+        """A small text file in UTF-8, at most ``most_bytes`` long."""
+        try:
+            return self._ask("GET", path, params, None, most_bytes).decode()
+        except UnicodeDecodeError as error:
+            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="UTF-8") from error
+
+    def failed(self, code: Code, **inputs: str | float) -> SourceFailed:
+        """A failure of this server, naming the source and its address, never a secret."""
+        return SourceFailed(Problem(code, {**self._named, **inputs}))
+
+    def _object(self, content: bytes) -> Parsed:
+        try:
+            found = json.loads(
+                content.decode(), parse_constant=_no_constant, object_pairs_hook=_no_key_twice
+            )
+        except (ValueError, RecursionError) as error:
+            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="JSON") from error
+        if not isinstance(found, dict):
+            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="JSON")
+        return found
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        params: Params,
+        body: Mapping[str, object] | None,
+        most_bytes: int,
+    ) -> bytes:
+        """Only the time spent waiting for the server counts against its deadline."""
+        began = time.monotonic()
+        try:
+            request = self._client.build_request(method, path, params=dict(params), json=body)
+            return self._portal.call(self._within_deadline, request, most_bytes)
+        except TimeoutError as error:
+            raise self.failed(Code.TIMED_OUT, seconds=self._deadline) from error
+        except httpx.TimeoutException as error:
+            raise self.failed(Code.TIMED_OUT, seconds=_patience(error)) from error
+        except httpx.DecodingError as error:
+            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="gzip") from error
+        except httpx.HTTPError as error:
+            log.warning("%(source)s at %(address)s", self._named, exc_info=error)
+            raise self.failed(_connection_code(error)) from error
+        finally:
+            self._left -= time.monotonic() - began
+
+    async def _within_deadline(self, request: httpx.Request, most_bytes: int) -> bytes:
+        with anyio.fail_after(max(self._left, 0.0)):
+            return await AsyncRetrying(
+                retry=retry_if_exception(_worth_another_try),
+                wait=_wait,
+                stop=stop_after_attempt(ATTEMPTS) | stop_before_delay(self._left),
+                reraise=True,
+            )(self._once, request, most_bytes)
+
+    async def _once(self, request: httpx.Request, most_bytes: int) -> bytes:
+        response = await self._client.send(request, stream=True)
+        try:
+            self._check(response)
+            return await self._body(response, most_bytes)
+        finally:
+            await response.aclose()
+
+    async def _body(self, response: httpx.Response, most_bytes: int) -> bytes:
+        content = bytearray()
+        async for piece in response.aiter_bytes():
+            content += piece
+            if len(content) > most_bytes:
+                raise self.failed(Code.ANSWER_TOO_LARGE, limit=most_bytes)
+        return bytes(content)
+
+    def _check(self, response: httpx.Response) -> None:
+        """Let pass a plain 200 answer, packed at most once with gzip: nested packing is a bomb."""
+        status = response.status_code
+        if 300 <= status < 400:
+            raise self.failed(Code.REDIRECTED, to=_origin(response))
+        if status in (401, 403, 407):
+            raise self.failed(Code.REFUSED_SIGN_IN, status=status)
+        if status == 429:
+            problem = self.failed(Code.TOO_MANY_REQUESTS, status=status).problem
+            raise _Busy(problem, _retry_after(response))
+        if status in (502, 503, 504):
+            problem = self.failed(Code.SERVER_FAILED, status=status).problem
+            raise _Busy(problem, _retry_after(response))
+        if status >= 500:
+            raise self.failed(Code.SERVER_FAILED, status=status)
+        if status >= 400:
+            raise self.failed(Code.WRONG_ADDRESS, status=status)
+        packing = response.headers.get("content-encoding", "identity")
+        if status != 200 or packing not in ("identity", "gzip"):
+            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="200")
+
+
+@contextmanager
+def connected(
+    source: str, url: str, credentials: Credentials, deadline_seconds: float
+) -> Iterator[Server]:
+    """A server to read, until the block ends.
+
+    ``deadline_seconds`` bounds all waiting for this server together. A user or password inside
+    ``url`` signs in but is never repeated. Raises SourceFailed where the address is none.
+    """
+    named = {"source": source, "address": _without_secrets(source, url)}
+    client = httpx.AsyncClient(
+        base_url=url,
+        auth=credentials.auth(),
+        headers={b"Accept-Encoding": b"gzip", **credentials.headers()},
+        timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+        follow_redirects=False,
+    )
+    with start_blocking_portal(name=f"reach {source}") as portal:
+        try:
+            yield Server(named, client, portal, deadline_seconds)
+        finally:
+            portal.call(client.aclose)
+
+
+def _without_secrets(source: str, url: str) -> str:
+    try:
+        parts = httpx.URL(url)
+    except httpx.InvalidURL:
+        parts = httpx.URL("")
+    if parts.scheme not in ("http", "https") or not parts.host:
+        problem = Problem(Code.WRONG_ADDRESS, {"source": source, "address": "", "status": 0})
+        raise SourceFailed(problem)
+    return str(parts.copy_with(userinfo=b"", query=None, fragment=None))
+
+
+def _worth_another_try(error: BaseException) -> bool:
+    if isinstance(error, httpx.TransportError):
+        lost = isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
+        return lost and _connection_code(error) is Code.UNREACHABLE
+    return isinstance(error, _Busy)
+
+
+def _wait(state: RetryCallState) -> float:
+    """What the server asked for, or else a growing pause."""
+    error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, _Busy) and error.retry_after is not None:
+        return error.retry_after
+    return _backing_off(state)
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Seconds asked for, as a number or as a date against the server's own clock."""
+    asked = response.headers.get("retry-after", "")
+    if asked.isascii() and asked.isdigit():
+        return float(asked)
+    try:
+        until = parsedate_to_datetime(asked)
+        wait = until - parsedate_to_datetime(response.headers.get("date", ""))
+    except (ValueError, TypeError):
+        return None
+    return max(wait.total_seconds(), 0.0)
+
+
+def _connection_code(error: BaseException) -> Code:
+    """A certificate we do not trust hides somewhere in the chain of causes."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Code.UNTRUSTED_CERTIFICATE
+        cause = cause.__cause__ or cause.__context__
+    return Code.UNREACHABLE
+
+
+def _patience(error: httpx.TimeoutException) -> float:
+    return CONNECT_SECONDS if isinstance(error, httpx.ConnectTimeout) else READ_SECONDS
+
+
+def _origin(response: httpx.Response) -> str:
+    """Where a redirect leads, without its path: sign-in pages carry one-time codes there."""
+    try:
+        target = response.request.url.join(response.headers.get("location", ""))
+    except httpx.InvalidURL:
+        return ""
+    return f"{target.scheme}://{target.netloc.decode()}"
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> Parsed:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found

@@ -1,0 +1,65 @@
+"""Reads a live MLflow tracking server over HTTP, without MLflow's own client library."""
+
+import os
+from collections.abc import Iterator
+
+from data.connections import MlflowConnection
+from data.facts import Arrival, LiveVersion, ReadContext
+from data.problems import Code, Problem, SourceFailed
+from data.reach import Credentials, connected
+from data.sources.mlflow.libraries import libraries
+from data.sources.mlflow.registry import ListedModel, in_use, listed
+from data.sources.mlflow.runs import readings
+from data.sources.mlflow.tags import facts
+
+
+def read(connection: MlflowConnection, context: ReadContext) -> Iterator[Arrival]:
+    """Everything one registry tells now: models, versions, marks, tags, readings, libraries.
+
+    The registry comes whole before the first reading, so that a run can be held against it.
+    Library lists come last: they are many small requests, and the least to lose. Raises
+    SourceFailed where the registry or its runs cannot be read.
+    """
+    signed_in = _credentials(connection)
+    with connected(connection.name, connection.url, signed_in, connection.deadline_seconds) as at:
+        models, refusals = listed(at, connection, context)
+        yield from refusals
+        live: list[LiveVersion] = []
+        for model in models.values():
+            for arrival in _told(model, connection):
+                if isinstance(arrival, LiveVersion):
+                    live.append(arrival)
+                yield arrival
+        yield from readings(at, connection, models, context)
+        yield from libraries(at, live)
+
+
+def _told(model: ListedModel, connection: MlflowConnection) -> Iterator[Arrival]:
+    """One registered model with its versions, the one in use, and its business facts."""
+    yield model.fact
+    for each in model.versions.values():
+        yield each.fact
+    live, refusals = in_use(model, connection)
+    if live:
+        yield live
+    yield from refusals
+    yield from facts(model, live.version if live else "", connection)
+
+
+def _credentials(connection: MlflowConnection) -> Credentials:
+    return Credentials(
+        username=_secret(connection, connection.username_env),
+        password=_secret(connection, connection.password_env),
+        token=_secret(connection, connection.token_env),
+    )
+
+
+def _secret(connection: MlflowConnection, variable: str) -> str:
+    """The value of a named environment variable; a name without a value stops the source."""
+    if not variable:
+        return ""
+    value = os.environ.get(variable, "").strip()
+    if not value:
+        inputs = {"source": connection.name, "address": "", "variable": variable}
+        raise SourceFailed(Problem(Code.SECRET_MISSING, inputs))
+    return value

@@ -1,0 +1,162 @@
+"""Library lists of versions in use: three named text files, and never anything else."""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
+
+from data.facts import Library, LiveVersion, Refusal
+from data.problems import Code, Problem, SourceFailed
+from data.reach import Server
+from data.sources.mlflow.answers import clean, refused, shortened
+
+FILES = ("requirements.txt", "python_env.yaml", "conda.yaml")
+"""In the order in which they are believed; what one repeats from another is not told twice."""
+
+MOST_BYTES = 256 * 1024
+"""A library list is a few kilobytes; anything larger is something else."""
+
+LINE_CHARACTERS = 500
+
+_GONE = (Code.UNREACHABLE, Code.TIMED_OUT)
+_CONDA = re.compile(r"(?:[\w.-]+::)?(?P<name>[\w.-]+)\s*(?P<rest>.*)")
+_CONDA_EXACT = re.compile(r"==?(?P<version>\d[\w.!+]*)(?P<build>=\S*)?")
+_OPTION = re.compile(r"-(?!r\b|e\b|-requirement\b|-editable\b)")
+_SECRET = re.compile(r"(?<=://)[^/@\s]*@")
+
+Entry = tuple[str, str, str]
+"""Name, requirement as written, and the exact version or empty."""
+
+
+class _TextLoader(yaml.SafeLoader):
+    """Safe, and every plain value stays text: 3.10 is a version here and not a number."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
+
+
+def libraries(server: Server, live: list[LiveVersion]) -> Iterator[Library | Refusal]:
+    """The libraries each version in use was packed with.
+
+    A list that cannot be had is a refusal. Where the server stops answering, the rest is left
+    for the next time: library lists never cost us the models.
+    """
+    for version in live:
+        told: set[Entry] = set()
+        for file in FILES:
+            try:
+                text = _fetched(server, version, file)
+            except SourceFailed as failure:
+                yield _unreadable(version, file, failure.problem.code.value)
+                if failure.problem.code in _GONE:
+                    return
+                continue
+            yield from _listed(version, file, text, told)
+
+
+def _fetched(server: Server, version: LiveVersion, file: str) -> str:
+    """The text of one file; empty where the version has none."""
+    params = {"name": version.ref.name, "version": version.version, "path": file}
+    try:
+        return server.text("model-versions/get-artifact", params, MOST_BYTES)
+    except SourceFailed as failure:
+        if failure.problem.inputs.get("status") == 404:
+            return ""
+        raise
+
+
+def _listed(
+    version: LiveVersion, file: str, text: str, told: set[Entry]
+) -> Iterator[Library | Refusal]:
+    try:
+        lines = list(_requirement_lines(text) if file.endswith(".txt") else _yaml_lines(text))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        yield _unreadable(version, file, "yaml")
+        return
+    for line, by_conda in lines:
+        entry = _conda_entry(line) if by_conda else _pip_entry(line)
+        if entry is None:
+            yield _unreadable(version, file, line)
+        elif entry not in told:
+            told.add(entry)
+            name, requirement, pinned = entry
+            yield Library(version.ref, version.version, name, requirement, pinned, file)
+
+
+def _requirement_lines(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines of a requirements file that name a library.
+
+    Options such as an index address are no libraries; a nested file or an editable folder is one
+    we cannot see, and stays in as it is.
+    """
+    for line in clean(text).replace("\\\n", " ").splitlines():
+        bare = re.sub(r"(^|\s)#.*$", "", line).strip()
+        bare = re.sub(r"\s--[\w-]+[= ]\S+", "", bare)
+        if bare and not _OPTION.match(bare):
+            yield bare, False
+
+
+def _yaml_lines(text: str) -> Iterator[tuple[str, bool]]:
+    """The entries of conda.yaml or python_env.yaml, and whether conda's grammar holds."""
+    loader = _TextLoader(clean(text))
+    try:
+        found = loader.get_single_data()
+    finally:
+        loader.dispose()
+    if not found:
+        return
+    if not isinstance(found, dict):
+        raise ValueError
+    if python := found.get("python"):
+        yield f"python=={clean(python)}", True
+    plain = "python" not in found
+    for each in _items(found.get("dependencies")):
+        if isinstance(each, dict):
+            yield from ((clean(line), False) for line in _items(each.get("pip")))
+        elif clean(each) != "-r requirements.txt":
+            yield clean(each), plain
+    yield from ((clean(line), False) for line in _items(found.get("build_dependencies")))
+
+
+def _items(found: object) -> list[object]:
+    return found if isinstance(found, list) else []
+
+
+def _pip_entry(line: str) -> Entry | None:
+    try:
+        found = Requirement(line)
+    except InvalidRequirement:
+        return None
+    exact = [each.version for each in found.specifier if each.operator in ("==", "===")]
+    pinned = exact[0] if len(exact) == 1 and "*" not in exact[0] else ""
+    return _entry(found.name, line, pinned)
+
+
+def _conda_entry(line: str) -> Entry | None:
+    """One conda requirement: numpy, numpy>=1.20, channel::numpy=1.26.4=build.
+
+    One equals sign means "begins with", so it pins only with a build or three numbers.
+    """
+    found = _CONDA.fullmatch(line.strip())
+    if found is None:
+        return None
+    exact = _CONDA_EXACT.fullmatch(found["rest"].replace(" ", ""))
+    pinned = exact["version"] if exact else ""
+    if exact and not found["rest"].startswith("==") and not exact["build"]:
+        pinned = pinned if pinned.count(".") >= 2 else ""
+    return _entry(found["name"], line, pinned)
+
+
+def _entry(name: str, line: str, pinned: str) -> Entry | None:
+    if len(line) > LINE_CHARACTERS:
+        return None
+    return canonicalize_name(name), _SECRET.sub("", line), pinned
+
+
+def _unreadable(version: LiveVersion, file: str, found: str) -> Refusal:
+    shown = shortened(_SECRET.sub("", clean(found)), LINE_CHARACTERS)
+    problem = Problem(Code.LIBRARY_UNREADABLE, {"file": file, "found": shown})
+    place = f"version {version.version} of registered model {version.ref.name}"
+    return refused(problem, place, {"file": file, "line": shown})

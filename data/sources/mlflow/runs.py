@@ -1,0 +1,228 @@
+"""Readings: the mapped metrics of monitoring runs, each over the period its tags name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+
+from data.connections import MeasureShape, MetricMapping, MlflowConnection
+from data.facts import Measure, ModelRef, ReadContext, Reading, Refusal, Unit
+from data.problems import Code, Problem, Rejected, SourceFailed
+from data.reach import Parsed, Server
+from data.sources.mlflow.answers import (
+    API,
+    clean,
+    pages,
+    pairs,
+    refused,
+    shortened,
+    within,
+)
+from data.sources.mlflow.numbers import bad_number, count_of, number
+from data.sources.mlflow.periods import period
+from data.sources.mlflow.registry import Models
+
+PAGE = 500
+"""Runs per page. A run with hundreds of settings takes 100 kB; so even those stay below the cap."""
+
+_SHOWN = 100
+_TAG_CHARACTERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One monitoring run: what it is about, and its metrics as they were sent."""
+
+    place: str
+    ref: ModelRef
+    start: datetime
+    end: datetime
+    group: str
+    version: str
+    metrics: Mapping[str, object]
+
+
+def readings(
+    server: Server, connection: MlflowConnection, models: Models, context: ReadContext
+) -> Iterator[Measure | Reading | Refusal]:
+    """Every reading of the configured experiments, and each measure before its first reading.
+
+    Runs without a period are training and are passed over; a run that has one and cannot be
+    taken is a refusal.
+    """
+    mapped = [each for each in connection.readings if each.measure in connection.measures]
+    yield from _unknown_measures(connection)
+    if not mapped:
+        return
+    told: set[tuple[ModelRef, str]] = set()
+    for experiment in connection.experiments:
+        for row in _runs(server, experiment):
+            if isinstance(row, Refusal):
+                yield row
+                continue
+            for arrival in _of_run(row, experiment, connection, mapped, models, context):
+                if isinstance(arrival, Reading) and (arrival.ref, arrival.measure) not in told:
+                    told.add((arrival.ref, arrival.measure))
+                    yield _measure(arrival, connection.measures[arrival.measure])
+                yield arrival
+
+
+def _unknown_measures(connection: MlflowConnection) -> Iterator[Refusal]:
+    known = ", ".join(connection.measures)
+    for each in connection.readings:
+        if each.measure not in connection.measures:
+            problem = Problem(Code.UNKNOWN_MEASURE, {"found": each.measure, "known": known})
+            place = f"readings of {connection.name}"
+            yield refused(problem, place, {"metric": each.metric, "measure": each.measure})
+
+
+def _measure(reading: Reading, shape: MeasureShape) -> Measure:
+    return Measure(
+        ref=reading.ref,
+        key=reading.measure,
+        question=shape.question,
+        kind=shape.kind or reading.measure,
+        unit=shape.unit,
+        better=shape.better,
+        phrase=shape.phrase,
+        things=shape.things,
+        currency=shape.currency,
+    )
+
+
+def _runs(server: Server, experiment: str) -> Iterator[Parsed | Refusal]:
+    """Every run of one experiment, oldest first, so that a run that starts now comes last."""
+    found = _experiment_id(server, experiment)
+    if not found:
+        problem = Problem(Code.UNKNOWN_EXPERIMENT, {"found": experiment})
+        yield refused(problem, "experiments", {"experiment": experiment})
+        return
+
+    def ask(token: str) -> Parsed:
+        body: dict[str, object] = {
+            "experiment_ids": [found],
+            "max_results": PAGE,
+            "order_by": ["attributes.start_time ASC"],
+        }
+        return server.search(f"{API}/runs/search", body | ({"page_token": token} if token else {}))
+
+    yield from pages(server, ask, "runs", _run_id)
+
+
+def _experiment_id(server: Server, experiment: str) -> str:
+    """The id behind a name; empty where there is none. A missing one answers 404."""
+    try:
+        answer = server.get(f"{API}/experiments/get-by-name", {"experiment_name": experiment})
+    except SourceFailed as failure:
+        if failure.problem.inputs.get("status") == 404:
+            return ""
+        raise
+    return clean(_part(answer, "experiment").get("experiment_id"))
+
+
+def _run_id(row: Mapping[str, object]) -> str:
+    return clean(_part(row, "info").get("run_id"))
+
+
+def _part(row: Mapping[str, object], key: str) -> Mapping[str, object]:
+    found = row.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _of_run(
+    row: Parsed,
+    experiment: str,
+    connection: MlflowConnection,
+    mapped: list[MetricMapping],
+    models: Models,
+    context: ReadContext,
+) -> Iterator[Reading | Refusal]:
+    tags = pairs(_part(row, "data"), "tags", "key", "value")
+    ours = {
+        key.removeprefix(connection.tag_prefix): value.strip()
+        for key, value in tags.items()
+        if key.startswith(connection.tag_prefix)
+    }
+    if "period_start" not in ours and "period_end" not in ours:
+        return
+    place = f"run {shortened(_run_id(row), _SHOWN)} in experiment {experiment}"
+    try:
+        run = _parsed(row, ours, place, models, connection, context)
+        measured = [each for each in mapped if each.metric in run.metrics]
+        if not measured:
+            wanted = ", ".join(each.metric for each in mapped)
+            raise Rejected(Problem(Code.VALUE_MISSING, {"field": wanted}))
+    except Rejected as no:
+        yield refused(no.problem, place, ours)
+        return
+    for mapping in measured:
+        yield _reading(run, mapping, connection.measures[mapping.measure], ours)
+
+
+def _parsed(
+    row: Parsed,
+    ours: Mapping[str, str],
+    place: str,
+    models: Models,
+    connection: MlflowConnection,
+    context: ReadContext,
+) -> _Run:
+    """One run with its period, raising Rejected where something of it cannot be read."""
+    prefix = connection.tag_prefix
+    start, end = period(
+        (f"{prefix}period_start", ours.get("period_start", "")),
+        (f"{prefix}period_end", ours.get("period_end", "")),
+        context,
+    )
+    return _Run(
+        place,
+        _known(ours.get("model", ""), f"{prefix}model", models),
+        start,
+        end,
+        within(ours.get("group", ""), f"{prefix}group", _TAG_CHARACTERS),
+        within(ours.get("version", ""), f"{prefix}version", _TAG_CHARACTERS),
+        _metrics(row),
+    )
+
+
+def _metrics(row: Parsed) -> dict[str, object]:
+    """The last value of each metric by its name."""
+    found = _part(row, "data").get("metrics")
+    listed = found if isinstance(found, list) else []
+    return {clean(each.get("key")): each.get("value") for each in listed if isinstance(each, dict)}
+
+
+def _known(name: str, field: str, models: Models) -> ModelRef:
+    if not name:
+        raise Rejected(Problem(Code.VALUE_MISSING, {"field": field}))
+    if name not in models:
+        nearest = get_close_matches(name[:_TAG_CHARACTERS], models, n=1)
+        inputs = {"found": shortened(name, _SHOWN), "nearest": nearest[0] if nearest else ""}
+        raise Rejected(Problem(Code.UNKNOWN_MODEL, inputs))
+    return models[name].fact.ref
+
+
+def _reading(
+    run: _Run, mapping: MetricMapping, shape: MeasureShape, ours: Mapping[str, str]
+) -> Reading | Refusal:
+    try:
+        value = number(mapping.metric, run.metrics[mapping.metric])
+        if shape.unit is Unit.SHARE and not 0 <= value <= 1:
+            raise Rejected(bad_number(Code.NOT_A_SHARE, mapping.metric, value))
+        count = count_of(mapping.cases, run.metrics) if mapping.cases else None
+    except Rejected as no:
+        sent = {mapping.metric: run.metrics[mapping.metric]}
+        if mapping.cases in run.metrics:
+            sent[mapping.cases] = run.metrics[mapping.cases]
+        return refused(no.problem, run.place, {**ours, **sent})
+    return Reading(
+        ref=run.ref,
+        measure=mapping.measure,
+        start=run.start,
+        end=run.end,
+        value=value,
+        count=count,
+        group=run.group,
+        version=run.version,
+        place=run.place,
+    )
