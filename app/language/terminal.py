@@ -1,0 +1,176 @@
+"""What the command line and the server say to whoever runs Rollcall."""
+
+from collections.abc import Mapping
+
+from app.language.sentence import Speech
+from app.language.translating import N_, NN_, counted, text
+
+_EXPECTED: Mapping[str, str] = {
+    "known_key": N_("there is no such key"),
+    "some_value": N_("a value is needed here"),
+    "text": N_("a text in quotes"),
+    "whole_number": N_("a whole number, such as 8501"),
+    "number": N_("a number, such as 0.5"),
+    "yes_or_no": N_("true or false"),
+    "table": N_("a table, such as [company]"),
+    "list": N_("a list; a table that may come more than once stands in [[double brackets]]"),
+    "one_of": N_("one of: {allowed}"),
+    "time_zone": N_("a time zone, such as Europe/London"),
+    "currency": N_("a currency code, such as GBP"),
+    "locale": N_("a language and country, such as en_GB"),
+    "address": N_("an IP address of this machine, such as 127.0.0.1"),
+    "port": N_("a port from 1 to 65535, such as 8501"),
+    "host_name": N_("a host name, such as rollcall.example.com"),
+    "duration": N_("a duration, such as PT15M for 15 minutes or P7D for 7 days"),
+    "store_url": N_("a database address, such as postgresql://name@host/rollcall"),
+    "web_address": N_(
+        "an http or https address without name and password, such as http://mlflow:5000"
+    ),
+    "variable_name": N_(
+        "the name of an environment variable in capitals, such as MLFLOW_TOKEN; not the secret"
+    ),
+    "environment_only": N_(
+        "this may hold a password, so it is set in the environment and not in this file"
+    ),
+    "above_zero": N_("a number above zero"),
+    "a_period": N_("two of: start, end, period"),
+    "scale": N_("percent, or leave it out where shares run from 0 to 1"),
+    "value_columns": N_("either measure and value, or values"),
+    "unique_name": N_("a name no other source has"),
+    "readable_file": N_("a file that can be read as UTF-8 text"),
+    "toml": N_("valid TOML"),
+    "another_value": N_("another value"),
+}
+
+_NEAREST = N_("perhaps you meant {nearest}")
+_FOUND = N_("found {found}")
+_NOT_USABLE = NN_(
+    "{count} thing in the configuration must be mended first ({where}):",
+    "{count} things in the configuration must be mended first ({where}):",
+)
+_NO_FILE = N_("environment only, no rollcall.toml")
+_WRONG_HOST = N_(
+    "This server does not answer to this name. Whoever runs it can add the name to hosts "
+    "under [serve] in rollcall.toml."
+)
+_PAGE_FAILED = N_(
+    "This page could not be shown. That is our fault, and it is in the log under the number "
+    "{number}. Please try again, or give that number to whoever runs Rollcall."
+)
+_SERVING = N_("Rollcall is at {url}")
+_PRETEND = N_(
+    "You see a pretend company. To read your own models, copy rollcall.example.toml to "
+    "rollcall.toml and change it."
+)
+_STOP = N_("Ctrl+C stops it.")
+_PORT_TAKEN = N_(
+    "Port {port} of {address} is already in use. Choose another one: rollcall serve --port {other}"
+)
+_ADDRESS_NOT_OURS = N_("This machine has no address {address} that can be served on.")
+_UNSAFE_OPTION = N_(
+    "Not started: {key} is {found}, and must be {expected} (.streamlit/config.toml)."
+)
+_NOT_MADE = N_("There is no store of this version yet at {where}. Make it: rollcall init")
+_NEWER = N_(
+    "The store at {where} was made by a newer version of Rollcall. Install that version, or use "
+    "another store."
+)
+_UNREACHABLE = N_("The store at {where} cannot be reached.")
+_READY = N_("The store is ready: {where}")
+_JUDGED = NN_("{count} model judged.", "{count} models judged.")
+_JUDGING = N_("Judging")
+_READING = N_("Reading {source}")
+_NEXT_ROUND = N_("Next round in {wait}.")
+
+
+def expected_words(expected: str, allowed: tuple[str, ...], speech: Speech) -> str:
+    """What should have stood at a key of the configuration."""
+    return text(_EXPECTED[expected], speech, allowed=", ".join(allowed))
+
+
+def fault_line(
+    key: str, expected: str, found: str, nearest: str, allowed: tuple[str, ...], speech: Speech
+) -> str:
+    """One fault of the configuration in one line."""
+    parts = [expected_words(expected, allowed, speech)]
+    if found:
+        parts.insert(0, text(_FOUND, speech, found=found))
+    if nearest:
+        parts.append(text(_NEAREST, speech, nearest=nearest))
+    said = "; ".join(parts)
+    return f"{key}: {said}" if key else said
+
+
+def not_usable(count: int, file: str, speech: Speech) -> str:
+    """The line above the faults."""
+    where = file or text(_NO_FILE, speech)
+    return counted(_NOT_USABLE, count, speech, count=str(count), where=where)
+
+
+def wrong_host(speech: Speech) -> str:
+    """The answer to a request under a name that is not ours."""
+    return text(_WRONG_HOST, speech)
+
+
+def page_failed(number: str, speech: Speech) -> str:
+    """What a reader sees where a page failed; ``number`` finds the event in the log."""
+    return text(_PAGE_FAILED, speech, number=number)
+
+
+def serving(url: str, pretend: bool, speech: Speech) -> list[str]:
+    """Where the pages are, and what next."""
+    lines = [text(_SERVING, speech, url=url)]
+    if pretend:
+        lines.append(text(_PRETEND, speech))
+    return [*lines, text(_STOP, speech)]
+
+
+def port_taken(address: str, port: int, speech: Speech) -> str:
+    """Somebody else listens there."""
+    other = port + 1 if port < 65535 else 8501
+    return text(_PORT_TAKEN, speech, address=address, port=str(port), other=str(other))
+
+
+def address_not_ours(address: str, speech: Speech) -> str:
+    """Nothing of this machine has this address."""
+    return text(_ADDRESS_NOT_OURS, speech, address=address)
+
+
+def unsafe_option(key: str, found: object, expected: object, speech: Speech) -> str:
+    """A switch of Streamlit that is not as it must be."""
+    return text(_UNSAFE_OPTION, speech, key=key, found=str(found), expected=str(expected))
+
+
+def store_not_made(where: str, speech: Speech) -> str:
+    """No tables there, or those of an older version."""
+    return text(_NOT_MADE, speech, where=where)
+
+
+def store_newer(where: str, speech: Speech) -> str:
+    """Tables of a version we do not know."""
+    return text(_NEWER, speech, where=where)
+
+
+def store_unreachable(where: str, speech: Speech) -> str:
+    """The database does not answer."""
+    return text(_UNREACHABLE, speech, where=where)
+
+
+def store_ready(where: str, speech: Speech) -> str:
+    """The tables are those of this version."""
+    return text(_READY, speech, where=where)
+
+
+def judged(count: int, speech: Speech) -> str:
+    """How many models were judged."""
+    return counted(_JUDGED, count, speech, count=str(count))
+
+
+def judging(speech: Speech) -> str:
+    """The name of a progress bar."""
+    return text(_JUDGING, speech)
+
+
+def reading_source(source: str, speech: Speech) -> str:
+    """The name of a progress bar."""
+    return text(_READING, speech, source=source)

@@ -1,0 +1,116 @@
+"""The ASGI application: our pages with their routes, protection and warm-up."""
+
+import gc
+import importlib
+import logging
+import pkgutil
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from anyio import CapacityLimiter, move_on_after, to_thread
+from sqlalchemy import Engine
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+import app.ui
+from app.language.sentence import Speech
+from app.language.terminal import page_failed, wrong_host
+from app.protection import Protection
+from app.readiness import Check, checks, unreachable
+from app.settings import Settings
+
+MAIN = Path(__file__).parent / "main.py"
+# A store that takes longer to answer three small questions is as good as away.
+STORE_DEADLINE_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], None]) -> st.App:
+    """Everything one process serves. ``on_ready`` is called once pages can be asked for."""
+    speech = partial(_speech, settings)
+    return st.App(
+        MAIN,
+        routes=[
+            Route("/livez", _alive),
+            Route("/readyz", _readiness_route(settings, engine)),
+        ],
+        middleware=[
+            Middleware(
+                Protection, hosts=settings.serve.hosts, wrong_host=lambda: wrong_host(speech())
+            )
+        ],
+        lifespan=_lifespan(on_ready),
+        on_script_error=lambda error: _tell(error, speech()),
+    )
+
+
+def _speech(settings: Settings) -> Speech:
+    company = settings.company
+    return Speech(
+        now=datetime.now(UTC),
+        locale=company.locale,
+        time_zone=company.time_zone,
+        currency=company.currency,
+    )
+
+
+async def _alive(_request: Request) -> Response:
+    return PlainTextResponse("alive")
+
+
+def _readiness_route(settings: Settings, engine: Engine) -> Callable[[Request], Any]:
+    # A store that hangs holds its threads; two of them, and never one that serves pages.
+    threads = CapacityLimiter(2)
+
+    async def ready(_request: Request) -> Response:
+        found = unreachable()
+        ask = partial(checks, engine, now=datetime.now(UTC), every=settings.sync.every)
+        with move_on_after(STORE_DEADLINE_SECONDS):
+            found = await to_thread.run_sync(ask, abandon_on_cancel=True, limiter=threads)
+        is_ready = all(check is Check.OK for check in found.values())
+        return JSONResponse(
+            {"ready": is_ready, "checks": found}, status_code=200 if is_ready else 503
+        )
+
+    return ready
+
+
+def _lifespan(on_ready: Callable[[], None]) -> Callable[[st.App], Any]:
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        warm_up()
+        on_ready()
+        yield
+
+    return lifespan
+
+
+def warm_up() -> None:
+    """Import what the first reader would wait for, and keep it out of later rubbish collections.
+
+    Streamlit collects after every run; what is frozen is not looked at again. Measured on one
+    page: 145 ms per run without, 2 ms with.
+    """
+    for name in ("pandas", "altair"):
+        importlib.import_module(name)
+    for part in pkgutil.iter_modules(app.ui.__path__, "app.ui."):
+        importlib.import_module(part.name)
+    gc.collect()
+    gc.freeze()
+
+
+def _tell(error: Exception, speech: Speech) -> bool:
+    """Log what happened under a number and tell the reader only the number."""
+    number = secrets.token_hex(4)
+    log.error("a page failed", extra={"error_number": number}, exc_info=error)
+    st.error(page_failed(number, speech))
+    return True
