@@ -16,6 +16,9 @@ from data.problems import Code, Problem, Rejected
 LONGEST_NAME = 250
 LONGEST_FOUND = 80
 LONGEST_KEPT = 500
+LARGEST = 1.7e308
+"""Beyond this is infinity to many systems: some write the largest float where they mean it."""
+
 LARGEST_COUNT = 2**53
 """Beyond this a float, which is how counts are judged, no longer holds every whole number."""
 
@@ -128,8 +131,8 @@ def _parsed(field: str, cell: str) -> Decimal:
 
 
 def _finite(field: str, cell: object, exact: Decimal) -> Decimal:
-    """Also refuses what only a float turns infinite, such as 1e400."""
-    if not exact.is_finite() or abs(float(exact)) == float("inf"):
+    """Also refuses what becomes infinite only as a float, such as 1e400."""
+    if not exact.is_finite() or abs(float(exact)) > LARGEST:
         raise rejected(Code.NOT_FINITE, field, cell)
     return exact
 

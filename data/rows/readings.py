@@ -57,10 +57,15 @@ def planned(
 
 
 def columns(mapping: RowMapping) -> tuple[str, ...]:
-    """Every column the mapping needs, each once, those that tell one row from another first."""
-    single = (mapping.end, mapping.start, mapping.model, mapping.group, mapping.measure)
+    """Every column the mapping needs, each once, those that tell rows apart first."""
     rest = (mapping.value, mapping.count, mapping.version, *mapping.values.values())
-    return tuple(dict.fromkeys(filter(None, (*single, *rest))))
+    return tuple(dict.fromkeys((*telling_apart(mapping), *filter(None, rest))))
+
+
+def telling_apart(mapping: RowMapping) -> tuple[str, ...]:
+    """The columns that tell one row from another, oldest period first when sorted by them."""
+    found = (mapping.end, mapping.start, mapping.model, mapping.group, mapping.measure)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def arrivals(

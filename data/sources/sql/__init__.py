@@ -1,0 +1,83 @@
+"""One table or view of any database SQLAlchemy reaches becomes readings; nothing is written.
+
+Only the mapped columns are selected, in one read-only transaction, a batch at a time.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnClause, Connection, column, inspect, select, table
+from sqlalchemy.exc import NoSuchTableError, SQLAlchemyError
+
+from data.connections import SqlConnection
+from data.facts import Arrival, ReadContext
+from data.problems import Code, Problem, SourceFailed
+from data.rows import readings
+from data.sources.sql.address import Address, address_of
+from data.sources.sql.database import Patience, reading
+from data.sources.sql.failures import problem_of
+
+ROWS_AT_ONCE = 1000
+
+
+def read(connection: SqlConnection, context: ReadContext) -> Iterator[Arrival]:
+    """Every row of the table as facts and refusals, oldest period first.
+
+    The address comes from the environment variable ``url_env``. Raises SourceFailed where the
+    database, the table or a mapped column cannot be had within the deadline.
+    """
+    plan = readings.planned(connection.name, connection.rows, connection.measures, context)
+    address = address_of(connection)
+    patience = Patience(connection.deadline_seconds)
+    try:
+        with reading(address, patience) as database:
+            with patience.waiting():
+                _check(database, connection, address)
+            yield from readings.arrivals(plan, _rows(database, connection, patience))
+    except (SQLAlchemyError, UnicodeError, TimeoutError) as fault:
+        raise SourceFailed(problem_of(fault, connection, address)) from None
+
+
+def _check(database: Connection, connection: SqlConnection, address: Address) -> None:
+    """The table is there and has every mapped column, before anything is selected."""
+    told = {"source": connection.name, "address": address.shown}
+    try:
+        there = inspect(database).get_columns(connection.table, schema=connection.schema or None)
+    except NoSuchTableError:
+        raise SourceFailed(
+            Problem(Code.TABLE_MISSING, {**told, "table": _called(connection)})
+        ) from None
+    found = [each["name"] for each in there]
+    missing = [name for name in readings.columns(connection.rows) if name not in found]
+    if missing:
+        inputs = {**told, "column": ", ".join(missing), "found": ", ".join(found)}
+        raise SourceFailed(Problem(Code.COLUMN_MISSING, inputs))
+
+
+def _rows(
+    database: Connection, connection: SqlConnection, patience: Patience
+) -> Iterator[tuple[str, readings.Row]]:
+    # Columns without a type hand over what the driver found; SQLAlchemy's own conversions raise
+    # on a single odd cell and would end the whole table.
+    columns = [_untyped(name) for name in readings.columns(connection.rows)]
+    order = [_untyped(name) for name in readings.telling_apart(connection.rows)]
+    whole = table(connection.table, *columns, schema=connection.schema or None)
+    with patience.waiting():
+        result = database.execute(select(*columns).select_from(whole).order_by(*order))
+    number = 0
+    while True:
+        with patience.waiting():
+            batch = result.mappings().fetchmany(ROWS_AT_ONCE)
+        if not batch:
+            return
+        for row in batch:
+            number += 1
+            yield f"table {_called(connection)}, row {number}", dict(row)
+
+
+def _untyped(name: str) -> ColumnClause[Any]:
+    return column(name)
+
+
+def _called(connection: SqlConnection) -> str:
+    return ".".join(filter(None, (connection.schema, connection.table)))
