@@ -1,0 +1,83 @@
+"""The names of the business facts of a model, and the words for their fixed values."""
+
+from collections.abc import Mapping
+
+from app.language.sentence import Speech
+from app.language.translating import N_, text
+from data.facts import Better, FieldName, Impact, Kind, LiveBy, Origin
+
+_FIELDS: Mapping[FieldName, str] = {
+    FieldName.BUSINESS_NAME: N_("Business name"),
+    FieldName.WHAT_IT_DOES: N_("What it does"),
+    FieldName.PURPOSE: N_("Purpose"),
+    FieldName.OWNER: N_("Owner"),
+    FieldName.BACKUP_OWNER: N_("Backup"),
+    FieldName.TEAM: N_("Team"),
+    FieldName.CONTACT: N_("Contact"),
+    FieldName.EXPERT: N_("Expert"),
+    FieldName.UNIT: N_("Unit"),
+    FieldName.IMPACT: N_("How much a mistake matters"),
+    FieldName.IMPACT_REASON: N_("Why a mistake matters"),
+    FieldName.AFFECTS_PEOPLE: N_("Affects people"),
+    FieldName.MEASURE: N_("Business measure"),
+    FieldName.CADENCE: N_("Reports how often"),
+    FieldName.KIND: N_("Sort of model"),
+}
+_KINDS: Mapping[Kind, str] = {
+    Kind.REGISTRY: N_("Model from the registry"),
+    Kind.VENDOR: N_("Bought from a supplier"),
+    Kind.LANGUAGE: N_("Language model application"),
+    Kind.SPREADSHEET: N_("Spreadsheet"),
+    Kind.RULES: N_("Rules written by people"),
+}
+_IMPACTS: Mapping[Impact, str] = {
+    Impact.LOW: N_("little"),
+    Impact.MEDIUM: N_("somewhat"),
+    Impact.HIGH: N_("a lot"),
+}
+_ORIGINS: Mapping[Origin, str] = {
+    Origin.READ: N_("Read from a system"),
+    Origin.TYPED: N_("Given by a person"),
+    Origin.ASSUMED: N_("Assumed"),
+}
+_LIVE_BY: Mapping[LiveBy, str] = {
+    LiveBy.ALIAS: N_("the registry names it as the current version"),
+    LiveBy.STAGE: N_("the registry has it in production"),
+    LiveBy.TAG: N_("a note in the registry says so"),
+    LiveBy.READINGS: N_("recent results come from it"),
+    LiveBy.IMPORTED: N_("an imported file says so"),
+}
+_BETTER: Mapping[Better, str] = {
+    Better.HIGHER: N_("Higher is better"),
+    Better.LOWER: N_("Lower is better"),
+}
+
+
+def field_words(name: FieldName, speech: Speech) -> str:
+    """The label of a business fact."""
+    return text(_FIELDS[name], speech)
+
+
+def kind_words(kind: Kind, speech: Speech) -> str:
+    """What sort of thing answers."""
+    return text(_KINDS[kind], speech)
+
+
+def impact_words(impact: Impact, speech: Speech) -> str:
+    """How much it matters when the model is wrong: little, somewhat, a lot."""
+    return text(_IMPACTS[impact], speech)
+
+
+def origin_words(origin: Origin, speech: Speech) -> str:
+    """How a value came to us."""
+    return text(_ORIGINS[origin], speech)
+
+
+def live_by_words(by: LiveBy, speech: Speech) -> str:
+    """How we know that a version is in use."""
+    return text(_LIVE_BY[by], speech)
+
+
+def better_words(better: Better, speech: Speech) -> str:
+    """Which way a measure is good."""
+    return text(_BETTER[better], speech)

@@ -1,0 +1,57 @@
+"""Sentences about who looks after a model: the care line."""
+
+from app.language.dates import aged
+from app.language.measures import asked_of
+from app.language.sentence import Sentence
+from app.language.telling import Telling
+from app.language.translating import N_
+
+
+def looked_after(telling: Telling) -> tuple[Sentence, ...]:
+    slots = {"name": telling.object, "owner": telling.word("owner")}
+    if not telling.has("backup"):
+        return (telling.say(N_("{owner} answers for {name}."), "owner", **slots),)
+    message = N_("{owner} answers for {name}, with {backup} as backup.")
+    return (telling.say(message, "owner", **slots, backup=telling.word("backup")),)
+
+
+def no_owner(telling: Telling) -> tuple[Sentence, ...]:
+    return (telling.say(N_("Nobody owns {name}."), name=telling.object),)
+
+
+def owner_left(telling: Telling) -> tuple[Sentence, ...]:
+    message = N_("Nobody owns {name}: {owner} left on {day}.")
+    return (telling.say(message, "owner", owner=telling.word("owner"), **_left(telling)),)
+
+
+def no_backup(telling: Telling) -> tuple[Sentence, ...]:
+    if not telling.has("owner"):
+        return (telling.say(N_("Nobody is named as backup for {name}."), name=telling.object),)
+    message = N_("Nobody is named to stand in for {owner} on {name}.")
+    return (telling.say(message, "owner", name=telling.object, owner=telling.word("owner")),)
+
+
+def backup_left(telling: Telling) -> tuple[Sentence, ...]:
+    message = N_("The backup for {name} is gone: {backup} left on {day}.")
+    return (telling.say(message, "backup", backup=telling.word("backup"), **_left(telling)),)
+
+
+def agreement_overdue(telling: Telling) -> tuple[Sentence, ...]:
+    speech = telling.speech
+    overdue = telling.say(
+        N_("The agreement about {asked} was to be reviewed by {day}."),
+        "day",
+        asked=asked_of(telling.given, speech),
+        day=aged(telling.when("review_by"), speech),
+    )
+    signed = telling.say(
+        N_("{by} signed it for {name} on {day}."),
+        by=telling.word("agreed_by"),
+        name=telling.object,
+        day=aged(telling.when("agreed_on"), speech),
+    )
+    return overdue, signed
+
+
+def _left(telling: Telling) -> dict[str, str]:
+    return {"name": telling.object, "day": aged(telling.when("left_on"), telling.speech)}

@@ -1,0 +1,206 @@
+"""Sentences about one measure: what it found, and how that stands to what was agreed."""
+
+from app.language.amounts import whole
+from app.language.dates import last_day, period, short_day, span_of, spans
+from app.language.measures import asked_of, phrase_of
+from app.language.reporting import expected, last_report
+from app.language.sentence import Sentence
+from app.language.statuses import when_last_heard
+from app.language.telling import Telling
+from app.language.translating import N_, NN_, counted_sentence
+
+_LONGEST = 25
+"""Words a reader takes in at once; a longer sentence is told as two."""
+
+
+def meets(telling: Telling) -> tuple[Sentence, ...]:
+    return (*_against(telling), _covers(telling))
+
+
+def near(telling: Telling) -> tuple[Sentence, ...]:
+    if misses(telling):
+        note = N_("That misses the limit by so little that it can be chance.")
+    else:
+        note = N_("That is close to the limit.")
+    return (*_against(telling), telling.say(note), _covers(telling))
+
+
+def one_breach(telling: Telling) -> tuple[Sentence, ...]:
+    """A breach in the newest period, or an earlier one after which it was good again."""
+    patience = telling.say(N_("One result beyond the limit can be chance; we wait for the next."))
+    if breaks_now(telling):
+        return (*_against(telling), patience, _covers(telling))
+    breach = telling.say(
+        N_("It went beyond the limit once lately: {value} for {period}."),
+        "value",
+        value=telling.scale.full(telling.number("breach_value")),
+        period=_period(telling, "breach_start", "breach_end"),
+    )
+    return (*_against(telling), breach, _covers(telling))
+
+
+def below(telling: Telling) -> tuple[Sentence, ...]:
+    return (*_against(telling), _lasting(telling), _covers(telling))
+
+
+def better_again(telling: Telling) -> tuple[Sentence, ...]:
+    end = last_day(telling.moment("period_start"), telling.moment("breach_end"), telling.speech)
+    earlier = telling.say(
+        N_("Before that it was beyond the limit, at {value} up to {day}."),
+        "value",
+        value=telling.scale.full(telling.number("breach_value")),
+        day=short_day(end, telling.speech),
+    )
+    since = telling.say(
+        N_("That began on {since}; first noticed {noticed}. We wait for the next result."),
+        since=short_day(telling.when("since"), telling.speech),
+        noticed=short_day(telling.when("noticed"), telling.speech),
+    )
+    return (*_against(telling), earlier, since, _covers(telling))
+
+
+def stopped(telling: Telling) -> tuple[Sentence, ...]:
+    line = telling.say(
+        N_("It crossed the agreed stop line of {line} in results from {since} on."),
+        "line",
+        line=telling.scale.limit(telling.number("stop_line")),
+        since=short_day(telling.when("since"), telling.speech),
+    )
+    return (*_against(telling), line, _covers(telling))
+
+
+def unagreed(telling: Telling) -> tuple[Sentence, ...]:
+    missing = telling.say(N_("Nobody has said what is good enough."))
+    return (_found(telling), missing, _covers(telling))
+
+
+def too_few(telling: Telling) -> tuple[Sentence, ...]:
+    speech = telling.speech
+    few = telling.say(
+        N_("{name} has {count} of the {needed} cases needed to say {asked}."),
+        "count",
+        name=telling.subject,
+        count=whole(telling.number("count"), speech),
+        needed=whole(telling.number("needed"), speech),
+        asked=asked_of(telling.given, speech),
+    )
+    return few, telling.say(N_("We counted {period}."), period=_period(telling))
+
+
+def silent(telling: Telling) -> tuple[Sentence, ...]:
+    nothing = telling.say(
+        N_("{name} has sent nothing about {asked} since {since}."),
+        "since",
+        name=telling.subject,
+        asked=asked_of(telling.given, telling.speech),
+        since=last_report(telling),
+    )
+    return nothing, *expected(telling), *_when_last_heard(telling)
+
+
+def misses(telling: Telling) -> bool:
+    """Whether the newest value lies on the wrong side of the limit."""
+    value, minimum = telling.number("value"), telling.number("minimum")
+    return value > minimum if telling.lower_is_better else value < minimum
+
+
+def breaks_now(telling: Telling) -> bool:
+    """Whether the one breach is the newest period."""
+    given = telling.given
+    return given["breach_end"] == given["period_end"] and misses(telling)
+
+
+def _when_last_heard(telling: Telling) -> tuple[Sentence, ...]:
+    if not telling.has("last_status"):
+        return ()
+    return (when_last_heard(telling.status("last_status"), telling.speech),)
+
+
+def _slots(telling: Telling) -> dict[str, str]:
+    phrase = phrase_of(telling.given, telling.speech)
+    return {
+        "name": telling.subject,
+        "before": phrase.before,
+        "value": telling.scale.full(telling.number("value")),
+        "after": phrase.after,
+    }
+
+
+def _found(telling: Telling) -> Sentence:
+    return telling.say(N_("{name} {before}{value}{after}."), *_strong(telling), **_slots(telling))
+
+
+def _against(telling: Telling) -> tuple[Sentence, ...]:
+    """The value against what was agreed, in one sentence where it is short enough."""
+    whole_, alone = _AGREED[telling.lower_is_better]
+    minimum = telling.scale.beside(telling.number("minimum"), telling.number("value"))
+    strong = (*_strong(telling), "minimum")
+    together = telling.say(whole_, *strong, **_slots(telling), minimum=minimum)
+    if len(str(together).split()) <= _LONGEST:
+        return (together,)
+    return _found(telling), telling.say(alone, "minimum", minimum=minimum)
+
+
+_AGREED = {
+    False: (
+        N_("{name} {before}{value}{after}; at least {minimum} was agreed."),
+        N_("At least {minimum} was agreed."),
+    ),
+    True: (
+        N_("{name} {before}{value}{after}; at most {minimum} was agreed."),
+        N_("At most {minimum} was agreed."),
+    ),
+}
+
+
+def _strong(telling: Telling) -> tuple[str, ...]:
+    return ("name", "value") if telling.name else ("value",)
+
+
+def _period(telling: Telling, start: str = "period_start", end: str = "period_end") -> str:
+    return period(telling.moment(start), telling.moment(end), telling.speech)
+
+
+def _covers(telling: Telling) -> Sentence:
+    return telling.say(N_("The figure covers {period}."), period=_period(telling))
+
+
+def _lasting(telling: Telling) -> Sentence:
+    """For how long it has been below: in calendar units where no period is missing."""
+    speech, periods = telling.speech, telling.count("periods")
+    slots = {
+        "since": short_day(telling.when("since"), speech),
+        "noticed": short_day(telling.when("noticed"), speech),
+    }
+    if unbroken := _unbroken(telling, periods):
+        form = (
+            N_("Above for {length}, since {since}; first noticed {noticed}.")
+            if telling.lower_is_better
+            else N_("Below for {length}, since {since}; first noticed {noticed}.")
+        )
+        return telling.say(form, "length", length=unbroken, **slots)
+    forms = _IN_A_ROW[telling.lower_is_better]
+    return counted_sentence(forms, periods, speech, "count", count=whole(periods, speech), **slots)
+
+
+_IN_A_ROW = {
+    False: NN_(
+        "Below in {count} result, since {since}; first noticed {noticed}.",
+        "Below in {count} results in a row, since {since}; first noticed {noticed}.",
+    ),
+    True: NN_(
+        "Above in {count} result, since {since}; first noticed {noticed}.",
+        "Above in {count} results in a row, since {since}; first noticed {noticed}.",
+    ),
+}
+
+
+def _unbroken(telling: Telling, periods: int) -> str:
+    """So many days, weeks or months, where the periods fill the time since then; else empty."""
+    start, end = telling.moment("period_start"), telling.moment("period_end")
+    span = span_of(start, end, telling.speech)
+    lasted, expected_ = end - telling.moment("since"), periods * (end - start)
+    # Months differ by up to three days, so twelve of them may miss by more than a week.
+    if span is None or abs(lasted - expected_) >= (end - start) / 2:
+        return ""
+    return spans(periods, span, telling.speech)

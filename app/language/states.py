@@ -1,0 +1,82 @@
+"""Sentences about a model as a whole: unanswered questions, pauses, retirement."""
+
+from babel.lists import format_list
+
+from app.language.dates import aged
+from app.language.fields import impact_words
+from app.language.questions import not_judged, not_measured, question_words
+from app.language.sentence import Sentence
+from app.language.statuses import before_the_pause
+from app.language.telling import Telling
+from app.language.translating import N_
+from data.facts import Impact, Question
+
+_IN_ONE_SENTENCE = 4
+"""More names of questions than this make a sentence too long to take in at once."""
+
+
+def nobody_measures(telling: Telling) -> tuple[Sentence, ...]:
+    message = not_measured(Question(telling.word("question")))
+    return (telling.say(message, name=telling.object),)
+
+
+def nobody_judges(telling: Telling) -> tuple[Sentence, ...]:
+    message = not_judged(Question(telling.word("question")))
+    return (telling.say(message, name=telling.object),)
+
+
+def required_unanswered(telling: Telling) -> tuple[Sentence, ...]:
+    questions = telling.word("questions").split(",")
+    first, more = questions[:_IN_ONE_SENTENCE], questions[_IN_ONE_SENTENCE:]
+    sentences = [
+        telling.say(
+            N_("{name} leaves open what we must know: {questions}."),
+            name=telling.subject,
+            questions=_named(first, telling),
+        )
+    ]
+    if more:
+        also = N_("Also open: {questions}.")
+        sentences.append(telling.say(also, questions=_named(more, telling)))
+    return *sentences, _impact(telling)
+
+
+def paused(telling: Telling) -> tuple[Sentence, ...]:
+    speech = telling.speech
+    pause = telling.say(
+        N_("{by} paused the watching of {name} until {until}."),
+        "until",
+        name=telling.object,
+        by=telling.word("by"),
+        until=aged(telling.when("until"), speech),
+    )
+    why = telling.say(N_("The reason given: {reason}"), reason=telling.word("reason"))
+    used = (
+        N_("The model is still in use.")
+        if telling.given["still_used"]
+        else N_("The model is not in use meanwhile.")
+    )
+    sentences = (pause, why, telling.say(used))
+    if not telling.has("last_status"):
+        return sentences
+    return *sentences, before_the_pause(telling.status("last_status"), speech)
+
+
+def retired(telling: Telling) -> tuple[Sentence, ...]:
+    since = aged(telling.when("since"), telling.speech)
+    message = N_("{name} has not been used since {since}.")
+    return (telling.say(message, name=telling.subject, since=since),)
+
+
+def _named(questions: list[str], telling: Telling) -> str:
+    names = [question_words(Question(each.strip()), telling.speech).short for each in questions]
+    return format_list(names, locale=telling.speech.locale)
+
+
+def _impact(telling: Telling) -> Sentence:
+    impact = impact_words(Impact(telling.word("impact")), telling.speech)
+    if telling.given.get("impact_assumed"):
+        message = N_("Nobody recorded how much a mistake matters; we assume: {impact}.")
+    else:
+        message = N_("We must know because of how much a mistake matters: {impact}.")
+    return telling.say(message, impact=impact)
