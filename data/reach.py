@@ -42,7 +42,7 @@ ATTEMPTS = 3
 
 log = logging.getLogger(__name__)
 
-_backing_off = wait_exponential_jitter(initial=0.4, max=5.0, jitter=0.2)
+_backing_off = wait_exponential_jitter(multiplier=0.4, max=5.0, jitter=0.2)
 
 Params = Mapping[str, str | int]
 Parsed = dict[str, object]
