@@ -1,0 +1,208 @@
+"""Who may import whom, and the few habits that keep rooms apart, held by walking the code.
+
+The table reads like the one in the design: a room is a module or a folder, ``.*`` stands for
+everything below it. The first fitting line counts. A room may always import itself.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OURS = ("app", "data", "pages")
+
+# room | what it may import of ours | what it may import of others
+TABLE = """
+data.problems           |                                                          |
+data.facts              | data.problems                                            | numpy
+data.connections        | data.facts                                               |
+data.reach              | data.facts data.problems                                 | httpx tenacity anyio
+data.rows.*             | data.facts data.problems data.connections                | isodate pyarrow
+data.sources.mlflow.*   | data.facts data.problems data.connections data.reach     | isodate packaging yaml
+data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
+data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
+data.sources.company_file.* | data.facts data.problems data.connections data.rows.* |
+data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
+data.store.*            | data.facts data.problems                                 | sqlalchemy alembic numpy slugify
+data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
+app.setting*            | data.facts data.problems data.connections app.setting*   | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
+app.health.*            | data.facts                                               | numpy scipy isodate pydantic
+app.language.*          | data.facts data.problems app.health.*                    | babel isodate
+app.judging             | data.facts data.store.* app.health.*                     | sqlalchemy
+app.actions.*           | data.facts data.store.* app.health.* app.language.*      | sqlalchemy
+app.reports.*           | data.facts data.store.* app.health.* app.language.*      | sqlalchemy
+app.ui.loading          | data.facts data.store.* app.*                            | streamlit sqlalchemy
+app.ui.*                | data.facts app.*                                         | streamlit altair pandas markupsafe babel
+pages.*                 | app.ui.* app.language.* app.actions.*                    | streamlit
+app.main                | data.facts data.problems app.*                           | streamlit
+app.logs                |                                                          | pythonjsonlogger
+app.keeper              |                                                          |
+app.protection          |                                                          | starlette streamlit
+app.streamlit_options   |                                                          | streamlit
+app.readiness           | data.store.*                                             | sqlalchemy
+app.server              | app.*                                                    | streamlit starlette anyio sqlalchemy
+app.serving             | app.*                                                    | uvicorn typer isodate sqlalchemy
+app.rounds              | data.* app.*                                             | sqlalchemy
+app.terminal            | app.*                                                    | rich typer
+app.cli                 | data.* app.*                                             | typer rich sqlalchemy isodate
+app                     |                                                          |
+app.*                   |                                                          |
+data                    |                                                          |
+data.sources            |                                                          |
+"""  # noqa: E501 - a table is read across
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One line of the table."""
+
+    name: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+    def holds(self, module: str) -> bool:
+        return fits(module, self.name)
+
+
+def fits(module: str, pattern: str) -> bool:
+    """``a.b.*`` fits a.b and everything below it."""
+    return fnmatchcase(module, pattern) or module == pattern.removesuffix(".*")
+
+
+ROOMS = [
+    Room(name.strip(), tuple(ours.split()), tuple(theirs.split()))
+    for name, ours, theirs in (line.split("|") for line in TABLE.strip().splitlines())
+]
+FILES = sorted(path for top in OURS for path in (ROOT / top).rglob("*.py"))
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room_of(module: str) -> Room | None:
+    return next((room for room in ROOMS if room.holds(module)), None)
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Every imported module with its line; ``from data import x`` counts as data.x."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno} imports relatively"
+            yield from ((node.lineno, target) for target in targets(node))
+
+
+def targets(node: ast.ImportFrom) -> Iterator[str]:
+    base = node.module or ""
+    for alias in node.names:
+        inner = f"{base}.{alias.name}"
+        is_module = (ROOT / Path(*inner.split("."))).with_suffix(".py").exists()
+        is_folder = (ROOT / Path(*inner.split("."))).is_dir()
+        yield inner if base.split(".")[0] in OURS and (is_module or is_folder) else base
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_imports_stay_within_the_table(path: Path) -> None:
+    module = module_of(path)
+    room = room_of(module)
+    assert room, f"{module} has no room: give it a line in TABLE"
+    for line, target in imports_of(path):
+        top = target.split(".")[0]
+        if top in sys.stdlib_module_names:
+            continue
+        if top in OURS:
+            allowed = room.holds(target) or any(fits(target, each) for each in room.ours)
+        else:
+            allowed = top in room.theirs
+        assert allowed, f"{path.relative_to(ROOT)}:{line} imports {target}; {room.name} may not"
+
+
+def test_every_line_of_the_table_is_needed() -> None:
+    modules = [module_of(path) for path in FILES]
+    used = {room.name for module in modules if (room := room_of(module))}
+    assert [room.name for room in ROOMS if room.name not in used] == []
+
+
+def test_no_source_knows_another() -> None:
+    for path in (ROOT / "data" / "sources").rglob("*.py"):
+        own = ".".join(module_of(path).split(".")[:3])
+        for line, target in imports_of(path):
+            if target.startswith("data.sources."):
+                assert target.startswith(own), f"{path}:{line} imports {target}"
+
+
+def test_every_library_is_listed() -> None:
+    """What the code imports is asked for by name, not brought along by another package."""
+    listed = {
+        re.split(r"[\[=]", line)[0].lower().replace("_", "-")
+        for line in (ROOT / "requirements.txt").read_text().splitlines()
+        if line and not line.startswith("#")
+    }
+    belongs = packages_distributions()
+    for path in FILES:
+        for line, target in imports_of(path):
+            top = target.split(".")[0]
+            if top in sys.stdlib_module_names or top in OURS:
+                continue
+            names = {name.lower().replace("_", "-") for name in belongs.get(top, [top])}
+            # The core of Pydantic comes with it, in the one version that fits.
+            assert names & (listed | {"pydantic-core"}), f"{path}:{line}: {top} is not listed"
+
+
+# A step of the schema is a list of tables; Alembic wants it in one function.
+STEPS = "data.store.migrations.versions.*"
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_no_function_is_over_40_lines(path: Path) -> None:
+    if fits(module_of(path), STEPS):
+        return
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= 40, f"{path}:{node.lineno} {node.name} has {length} lines"
+
+
+# Where the clock is read: once per run, command or request. Everything else is told the time.
+CLOCKS = ("app.main", "app.server", "app.cli", "app.serving", "app.rounds")
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_the_clock_is_read_in_few_places(path: Path) -> None:
+    if module_of(path) in CLOCKS:
+        return
+    reads = re.compile(r"\b(datetime|date)\.(now|utcnow|today)\b|\btime\.time\b")
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        assert not reads.search(line), f"{path}:{number} reads the clock"
+
+
+def calls_of(path: Path) -> Iterator[tuple[int, str, ast.Call]]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            yield node.lineno, ast.unparse(node.func), node
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_text_from_outside_cannot_become_html(path: Path) -> None:
+    in_ui = fits(module_of(path), "app.ui.*")
+    for line, called, call in calls_of(path):
+        keywords = {keyword.arg for keyword in call.keywords}
+        assert "unsafe_allow_html" not in keywords, f"{path}:{line} lets HTML through"
+        assert not called.endswith(("components.html", ".iframe")), f"{path}:{line} embeds a page"
+        assert in_ui or called not in ("st.html", "st.write"), f"{path}:{line} calls {called}"
