@@ -4,12 +4,27 @@ A model has one row per stretch of time in which nothing changes by itself. SQL 
 stretch holds the asking moment, so a green that has expired cannot be read.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
+
+from data.store.columns import storable
+from data.store.tables import outlooks as table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +60,123 @@ class Choice:
     worst_first: tuple[str, ...] = ()
     limit: int = 25
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many models stand where. ``total`` is every deployed model; retired ones are not."""
+
+    statuses: Mapping[str, int]
+    cares: Mapping[str, int]
+    total: int
+
+
+RETIRED = "retired"
+"""The one status that takes a model out of the count of deployed models."""
+
+_AT_ONCE = 500
+
+
+def replace(conn: Connection, outlooks: Sequence[Outlook]) -> None:
+    """Store these outlooks; whatever was said of the same models before is gone."""
+    slugs = sorted({outlook.slug for outlook in outlooks})
+    for first in range(0, len(slugs), _AT_ONCE):
+        some = table.c.slug.in_(slugs[first : first + _AT_ONCE])
+        conn.execute(delete(table).where(some))
+    rows = [_row(outlook) for outlook in outlooks]
+    for first in range(0, len(rows), _AT_ONCE):
+        conn.execute(insert(table), rows[first : first + _AT_ONCE])
+
+
+def drop_others(conn: Connection, slugs: Collection[str]) -> None:
+    """Forget the outlooks of every model but these: they left the list."""
+    kept = set(slugs)
+    gone = [slug for slug in conn.scalars(select(table.c.slug).distinct()) if slug not in kept]
+    for first in range(0, len(gone), _AT_ONCE):
+        conn.execute(delete(table).where(table.c.slug.in_(gone[first : first + _AT_ONCE])))
+
+
+def listed(conn: Connection, now: datetime, choice: Choice) -> tuple[list[Outlook], int]:
+    """The page of outlooks chosen, worst first then by name, and how many match in all.
+
+    ``verdict`` is left empty: a list does not show it, and it is most of the row.
+    """
+    chosen = [_holds(now), *_filters(choice)]
+    total = conn.scalar(select(func.count()).select_from(table).where(*chosen)) or 0
+    query = select(*_LISTED).where(*chosen).order_by(*_order(choice))
+    page = query.limit(choice.limit).offset(choice.offset)
+    return [_outlook({**row, "verdict": {}}) for row in conn.execute(page).mappings()], total
+
+
+def one(conn: Connection, slug: str, now: datetime) -> Outlook | None:
+    """What holds of one model at ``now``, with its verdict."""
+    query = select(*_LISTED, table.c.verdict).where(table.c.slug == slug, _holds(now))
+    row = conn.execute(query).mappings().first()
+    return _outlook(row) if row is not None else None
+
+
+def counts(conn: Connection, now: datetime) -> Counts:
+    """How many models stand in each status and care at ``now``; care counts deployed ones only."""
+    query = (
+        select(table.c.status, table.c.care, func.count().label("models"))
+        .where(_holds(now))
+        .group_by(table.c.status, table.c.care)
+    )
+    statuses: Counter[str] = Counter()
+    cares: Counter[str] = Counter()
+    for row in conn.execute(query):
+        statuses[row.status] += row.models
+        if row.status != RETIRED:
+            cares[row.care] += row.models
+    return Counts(dict(statuses), dict(cares), cares.total())
+
+
+def units(conn: Connection) -> list[str]:
+    """The units there are to filter by."""
+    return _distinct(conn, table.c.unit)
+
+
+def owners(conn: Connection) -> list[str]:
+    """The owners there are to filter by."""
+    return _distinct(conn, table.c.owner)
+
+
+_LISTED = [column for column in table.columns if column.name not in ("verdict", "search_text")]
+
+
+def _distinct(conn: Connection, column: Column[Any]) -> list[str]:
+    found = conn.scalars(select(column).where(column != "").distinct())
+    return sorted(found, key=str.casefold)
+
+
+def _holds(now: datetime) -> ColumnElement[bool]:
+    return and_(table.c.from_at <= now, or_(table.c.until_at.is_(None), table.c.until_at > now))
+
+
+def _filters(choice: Choice) -> list[ColumnElement[bool]]:
+    filters: list[ColumnElement[bool]] = [
+        table.c.search_text.contains(word, autoescape=True)
+        for word in storable(choice.search).casefold().split()
+    ]
+    if choice.statuses:
+        filters.append(table.c.status.in_(choice.statuses))
+    for column, wanted in (("care", choice.care), ("unit", choice.unit), ("owner", choice.owner)):
+        if wanted:
+            filters.append(table.c[column] == wanted)
+    return filters
+
+
+def _order(choice: Choice) -> list[ColumnElement[Any]]:
+    rank = {status: place for place, status in enumerate(choice.worst_first)}
+    worst = [case(rank, value=table.c.status, else_=len(rank))] if rank else []
+    return [*worst, func.lower(table.c.name), table.c.slug]
+
+
+def _row(outlook: Outlook) -> dict[str, Any]:
+    row = {item.name: getattr(outlook, item.name) for item in fields(Outlook)}
+    told = (outlook.name, outlook.technical_name, outlook.owner, outlook.unit)
+    return {**row, "search_text": "\n".join(told).casefold()}
+
+
+def _outlook(row: Mapping[str, Any]) -> Outlook:
+    return Outlook(**row)

@@ -1,0 +1,104 @@
+"""The door: what is refused before it is stored, and why. Pure; no database, no clock."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from math import isnan
+
+from data.facts import Agreement, Arrival, LiveSpell, ModelRef, Pause, Reading, Unit
+from data.problems import Code, Problem
+from data.store.columns import is_finite
+
+FUTURE_ALLOWANCE = timedelta(minutes=5)
+"""Clocks of two machines differ a little; more than this is a wrong date, not a slow clock."""
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""No deployed model reported before this; an older date is an empty field read as 1970 or 1900."""
+
+
+def reading_problem(reading: Reading, unit: Unit, now: datetime) -> Problem | None:
+    """Why this reading cannot be taken, or None. ``unit`` is that of its measure."""
+    return _period_problem(reading.start, reading.end, now) or _value_problem(reading, unit)
+
+
+def inventory_problem(arrival: Arrival) -> Problem | None:
+    """Why this fact about a model cannot be taken, or None."""
+    naive = _naive_field(arrival)
+    if naive:
+        return naive
+    match arrival:
+        case Agreement():
+            return _agreement_problem(arrival)
+        case Pause(start=start, end=end):
+            return _backwards(start, end)
+        case LiveSpell(start=start, end=end) if end is not None:
+            return _backwards(start, end)
+    return None
+
+
+def as_text(arrival: Arrival) -> Mapping[str, str]:
+    """An arrival as a person can read it beside the reason of its refusal: field to text."""
+    shown: dict[str, str] = {}
+    for item in fields(arrival):
+        value = getattr(arrival, item.name)
+        if isinstance(value, ModelRef):
+            shown["model"] = value.name
+            shown |= {"registry": value.registry} if value.registry else {}
+        elif value not in (None, ""):
+            shown[item.name] = value.isoformat() if isinstance(value, datetime) else str(value)
+    return shown
+
+
+def _period_problem(start: datetime, end: datetime, now: datetime) -> Problem | None:
+    for name, moment in (("start", start), ("end", end)):
+        if moment.tzinfo is None:
+            return Problem(Code.NO_TIME_ZONE, {"field": name, "found": moment.isoformat()})
+    if start < EARLIEST:
+        return Problem(Code.OUTSIDE_TIME, {"field": "start", "found": start.isoformat()})
+    if end > now + FUTURE_ALLOWANCE:
+        return Problem(Code.IN_THE_FUTURE, {"field": "end", "found": end.isoformat()})
+    return _backwards(start, end)
+
+
+def _backwards(start: datetime, end: datetime) -> Problem | None:
+    # The store keeps periods to the second, so a shorter one would have no length.
+    if end.replace(microsecond=0) > start.replace(microsecond=0):
+        return None
+    return Problem(Code.PERIOD_BACKWARDS, {"start": start.isoformat(), "end": end.isoformat()})
+
+
+def _value_problem(reading: Reading, unit: Unit) -> Problem | None:
+    found: dict[str, str | int | float] = {"field": "value", "found": str(reading.value)}
+    if not is_finite(reading.value):
+        return Problem(Code.NOT_FINITE, found)
+    if unit is Unit.SHARE and not 0 <= reading.value <= 1:
+        return Problem(Code.NOT_A_SHARE, found)
+    if unit is Unit.COUNT and reading.value < 0:
+        return Problem(Code.NOT_A_COUNT, found)
+    if reading.count is not None and not 0 <= reading.count < 2**31:
+        return Problem(Code.NOT_A_COUNT, {"field": "count", "found": str(reading.count)})
+    return None
+
+
+def _agreement_problem(agreement: Agreement) -> Problem | None:
+    names = ("minimum", "expected", "stop_line", "largest_gap", "worth_low", "worth_high")
+    for name in names:
+        value = getattr(agreement, name)
+        if value is not None and (isnan(value) or not is_finite(value)):
+            return Problem(Code.NOT_FINITE, {"field": name, "found": str(value)})
+    cases = agreement.minimum_cases
+    if cases is not None and not 0 <= cases < 2**31:
+        return Problem(Code.NOT_A_COUNT, {"field": "minimum_cases", "found": str(cases)})
+    low, high = agreement.worth_low, agreement.worth_high
+    if low is not None and high is not None and low > high:
+        inputs = {"field": "worth_low", "found": str(low), "allowed": f"<= {high}"}
+        return Problem(Code.NOT_ONE_OF, inputs)
+    return None
+
+
+def _naive_field(arrival: Arrival) -> Problem | None:
+    for item in fields(arrival):
+        value = getattr(arrival, item.name)
+        if isinstance(value, datetime) and value.tzinfo is None:
+            return Problem(Code.NO_TIME_ZONE, {"field": item.name, "found": value.isoformat()})
+    return None

@@ -1,0 +1,116 @@
+"""Opening the store, and the two ways of using it: reading and writing."""
+
+import difflib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from data.problems import Code, Problem, SourceFailed
+
+ALLOWED = {
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+# A driver's other parameters can load files or code; these only say where and how safely.
+PARAMETERS = {
+    "sqlite+pysqlite": (),
+    "postgresql+psycopg": (
+        "host",
+        "port",
+        "sslmode",
+        "sslrootcert",
+        "sslcert",
+        "sslkey",
+        "connect_timeout",
+        "application_name",
+    ),
+}
+_PRAGMAS = (
+    "busy_timeout = 5000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+)
+# A forgotten transaction must not hold everybody else's rows for ever.
+_POSTGRES_OPTIONS = (
+    "-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=600s"
+)
+_WRITES = "rollcall_writes"
+
+
+def open_store(url: str) -> Engine:
+    """The engine for a store. Raises SourceFailed where driver or parameter are not allowed."""
+    parsed = _allowed(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed)
+    return create_engine(parsed, connect_args={"options": _POSTGRES_OPTIONS}, pool_pre_ping=True)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One write transaction. On SQLite it takes the write lock at once, not at the first write."""
+    with engine.connect() as conn:
+        conn = conn.execution_options(**{_WRITES: True})
+        with conn.begin():
+            yield conn
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One read transaction that sees a single moment of the store, however many queries it makes."""
+    with engine.connect() as conn:
+        if engine.dialect.name == "postgresql":
+            conn = conn.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with conn.begin():
+            yield conn
+
+
+def _allowed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise _not_allowed("") from None
+    driver = ALLOWED.get(parsed.drivername)
+    if driver is None:
+        raise _not_allowed(parsed.drivername)
+    for parameter in parsed.query:
+        if parameter not in PARAMETERS[driver]:
+            nearest = difflib.get_close_matches(parameter, PARAMETERS[driver], 1)
+            inputs = {"key": parameter, "nearest": ", ".join(nearest)}
+            raise SourceFailed(Problem(Code.UNKNOWN_KEY, inputs))
+    return parsed.set(drivername=driver)
+
+
+def _not_allowed(driver: str) -> SourceFailed:
+    inputs = {"driver": driver, "allowed": ", ".join(ALLOWED)}
+    return SourceFailed(Problem(Code.DRIVER_NOT_ALLOWED, inputs))
+
+
+def _open_sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
+    # Without this the driver begins transactions late and by itself.
+    dbapi_connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(conn: Connection) -> None:
+    writes = conn.get_execution_options().get(_WRITES, False)
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

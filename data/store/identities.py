@@ -1,0 +1,135 @@
+"""Who is who: a model is found by its registry and name and carries a slug minted once."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from slugify import slugify
+from sqlalchemy import Connection, insert, select
+
+from data.facts import ModelRef, Unit
+from data.problems import Code, Problem, Rejected
+from data.store.columns import storable
+from data.store.tables import definitions, listings, measures, models, series
+
+SLUG_LENGTH = 80
+"""Long enough to recognise a name by, short enough for an address in an e-mail."""
+
+
+@dataclass
+class Known:
+    """Which models, measures and series there are. Kept in step while a source is read.
+
+    ``listed`` are the models some published run told of, and those this run has told of so far.
+    ``units`` holds the unit of every measure that somebody has defined.
+    """
+
+    models: dict[tuple[str, str], int] = field(default_factory=dict)
+    slugs: set[str] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
+    measures: dict[tuple[int, str], int] = field(default_factory=dict)
+    units: dict[int, Unit] = field(default_factory=dict)
+    series: dict[tuple[int, str], int] = field(default_factory=dict)
+    _by_name: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    _nearest: dict[str, str] = field(default_factory=dict)
+
+    def find(self, ref: ModelRef) -> int | None:
+        """The model meant, or None. A name without a registry must be the only one of its kind."""
+        name = storable(ref.name)
+        if ref.registry is not None:
+            found = self.models.get((storable(ref.registry), name))
+            return found if found in self.listed else None
+        ids = [self.models[key] for key in self._by_name.get(name, ())]
+        ids = [found for found in ids if found in self.listed]
+        return ids[0] if len(ids) == 1 else None
+
+    def model(self, ref: ModelRef) -> int:
+        """The model meant. Raises Rejected with the nearest names."""
+        found = self.find(ref)
+        if found is None:
+            inputs = {"found": ref.name, "nearest": self._names_near(storable(ref.name))}
+            raise Rejected(Problem(Code.UNKNOWN_MODEL, inputs))
+        return found
+
+    def measure(self, model_id: int, key: str) -> int:
+        """The defined measure of a model. Raises Rejected with those there are."""
+        found = self.measures.get((model_id, storable(key)))
+        if found is None or found not in self.units:
+            inputs = {"found": key, "known": ", ".join(self._defined(model_id))}
+            raise Rejected(Problem(Code.UNKNOWN_MEASURE, inputs))
+        return found
+
+    def add_model(self, registry: str, name: str, model_id: int, slug: str) -> None:
+        self.models[registry, name] = model_id
+        self._by_name[name].append((registry, name))
+        self.slugs.add(slug)
+
+    def fresh_slug(self, name: str) -> str:
+        """A slug nobody has: words of the name in Latin letters, numbered where taken."""
+        base = slugify(name, max_length=SLUG_LENGTH, word_boundary=True) or "model"
+        slug, number = base, 1
+        while slug in self.slugs:
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
+
+    def _defined(self, model_id: int) -> list[str]:
+        return sorted(
+            key
+            for (owner, key), found in self.measures.items()
+            if owner == model_id and found in self.units
+        )
+
+    def _names_near(self, name: str) -> str:
+        if name not in self._nearest:
+            same = [f"{registry}/{known}" for registry, known in self._by_name.get(name, ())]
+            near = same or difflib.get_close_matches(name, list(self._by_name), 3)
+            self._nearest[name] = ", ".join(near)
+        return self._nearest[name]
+
+
+def load(conn: Connection) -> Known:
+    """Everything minted so far."""
+    known = Known()
+    for row in conn.execute(select(models)):
+        known.add_model(row.registry, row.name, row.id, row.slug)
+    known.listed = set(conn.scalars(select(listings.c.model_id).distinct()))
+    known.measures = {
+        (row.model_id, row.measure_key): row.id for row in conn.execute(select(measures))
+    }
+    newest = select(definitions.c.measure_id, definitions.c.unit).order_by(definitions.c.known_from)
+    known.units = {row.measure_id: row.unit for row in conn.execute(newest)}
+    known.series = {
+        (row.measure_id, row.group_name): row.id for row in conn.execute(select(series))
+    }
+    return known
+
+
+def mint_models(conn: Connection, known: Known, names: Iterable[tuple[str, str]]) -> None:
+    """Give every (registry, name) an identity and a slug, and count it as listed."""
+    for key in names:
+        if key not in known.models:
+            slug = known.fresh_slug(key[1])
+            row = {"registry": key[0], "name": key[1], "slug": slug}
+            model_id = conn.execute(insert(models).values(row)).inserted_primary_key
+            known.add_model(*key, int(model_id[0]), slug)
+        known.listed.add(known.models[key])
+
+
+def mint_measures(conn: Connection, known: Known, keys: Iterable[tuple[int, str]]) -> None:
+    """Give every (model, measure key) an identity."""
+    wanted = [key for key in dict.fromkeys(keys) if key not in known.measures]
+    rows = [{"model_id": model_id, "measure_key": key} for model_id, key in wanted]
+    if rows:
+        made = conn.execute(insert(measures).returning(measures), rows)
+        known.measures |= {(row.model_id, row.measure_key): row.id for row in made}
+
+
+def mint_series(conn: Connection, known: Known, keys: Iterable[tuple[int, str]]) -> None:
+    """Give every (measure, group) an identity."""
+    wanted = [key for key in dict.fromkeys(keys) if key not in known.series]
+    rows = [{"measure_id": measure_id, "group_name": group} for measure_id, group in wanted]
+    if rows:
+        made = conn.execute(insert(series).returning(series), rows)
+        known.series |= {(row.measure_id, row.group_name): row.id for row in made}

@@ -1,0 +1,207 @@
+"""One run of one source: arrivals come in, are checked, laid down in batches and published."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine
+
+from data.facts import Arrival, LiveVersion, Measure, Model, Reading, Refusal
+from data.problems import Problem, Rejected
+from data.store import identities, lives, publishing, runs
+from data.store.columns import storable
+from data.store.door import as_text, inventory_problem, reading_problem
+from data.store.engine import reading as reading_from
+from data.store.engine import writing
+from data.store.inventory import Placed, place
+from data.store.readings import Laid, ReadingShelf
+from data.store.refusals import RefusalShelf
+from data.store.runs import Run, Tally
+
+BATCH = 1_000
+"""Arrivals per write transaction: short enough that nobody waiting for the lock notices."""
+
+
+@dataclass
+class Intake:
+    """Takes what one source hands over, in any order."""
+
+    engine: Engine
+    run: Run
+    on_batch: Callable[[Tally], None]
+    read: int = 0
+    refused: int = 0
+    _models: list[Model] = field(default_factory=list)
+    _told: dict[int, Model] = field(default_factory=dict)
+    _inventory: list[Arrival] = field(default_factory=list)
+    _measures: list[Measure] = field(default_factory=list)
+    _readings: list[Reading] = field(default_factory=list)
+    _waiting: list[Reading] = field(default_factory=list)
+    _refusals: list[Refusal] = field(default_factory=list)
+    _signs: dict[int, lives.Sign] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        with reading_from(self.engine) as conn:
+            self.known = identities.load(conn)
+            self.refusal_shelf = RefusalShelf(conn, self.run)
+        self.reading_shelf = ReadingShelf(self.run)
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(self.read, self.read - self.refused, self.refused)
+
+    def take(self, arrival: Arrival) -> None:
+        """Take one arrival; every thousandth writes what has gathered."""
+        self.read += 1
+        match arrival:
+            case Refusal():
+                self._refuse(arrival)
+            case Reading():
+                self._readings.append(arrival)
+            case _:
+                self._take_inventory(arrival)
+        if self.read % BATCH == 0:
+            self._write()
+
+    def finish(self, *, accept_shrink: bool) -> Tally:
+        """Publish the run in one transaction. Raises SourceFailed for a shrunken inventory."""
+        self._write()
+        self._write_last()
+        with writing(self.engine) as conn:
+            publishing.check_size(conn, self.run, len(self._told), accept_shrink=accept_shrink)
+            publishing.apply_inventory(conn, self.run, self._placed)
+            publishing.apply_lives(conn, self.run, self.known, self._arrived(), self._signs)
+            self.reading_shelf.settle(conn)
+            self.refusal_shelf.close_missing(conn)
+            runs.publish(conn, self.run, self.tally)
+        return self.tally
+
+    def _arrived(self) -> list[Arrival]:
+        return [*self._told.values(), *self._inventory]
+
+    def _take_inventory(self, arrival: Arrival) -> None:
+        problem = inventory_problem(arrival)
+        if problem is not None:
+            self._refuse_arrival(arrival, problem)
+        elif isinstance(arrival, Model):
+            self._models.append(arrival)
+        else:
+            self._inventory.append(arrival)
+            if isinstance(arrival, Measure):
+                self._measures.append(arrival)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.refused += 1
+        self._refusals.append(refusal)
+
+    def _refuse_arrival(self, arrival: Arrival, problem: Problem) -> None:
+        self._refuse(Refusal(problem, getattr(arrival, "place", ""), as_text(arrival)))
+
+    def _write(self) -> None:
+        with writing(self.engine) as conn:
+            self._mint(conn)
+            self._lay(conn, self._readings, self._wait)
+            self.refusal_shelf.lay(conn, self._refusals)
+        self._readings, self._refusals = [], []
+        self.on_batch(self.tally)
+
+    def _write_last(self) -> None:
+        """What named a model or measure that had not come yet gets its last chance."""
+        for first in range(0, len(self._waiting), BATCH):
+            with writing(self.engine) as conn:
+                self._lay(conn, self._waiting[first : first + BATCH], self._refuse_arrival)
+        for refusal in self.reading_shelf.disagreements():
+            self._refuse(refusal)
+        self._placed = self._place_inventory()
+        for first in range(0, len(self._refusals), BATCH):
+            with writing(self.engine) as conn:
+                self.refusal_shelf.lay(conn, self._refusals[first : first + BATCH])
+
+    def _wait(self, arrival: Reading, _problem: Problem) -> None:
+        self._waiting.append(arrival)
+
+    def _mint(self, conn: Connection) -> None:
+        for model in self._models:
+            self._mint_model(conn, model)
+        self._models = []
+        left, keys = [], []
+        for measure in self._measures:
+            model_id = self.known.find(measure.ref)
+            if model_id is None:
+                left.append(measure)
+            else:
+                keys.append(((model_id, storable(measure.key)), measure.unit))
+        identities.mint_measures(conn, self.known, [key for key, _ in keys])
+        self.known.units |= {self.known.measures[key]: unit for key, unit in keys}
+        self._measures = left
+
+    def _mint_model(self, conn: Connection, model: Model) -> None:
+        model_id = self.known.find(model.ref) if model.ref.registry is None else None
+        if model_id is None:
+            registry = storable(model.ref.registry or self.run.source)
+            key = registry, storable(model.ref.name)
+            identities.mint_models(conn, self.known, [key])
+            model_id = self.known.models[key]
+        self._told[model_id] = model
+
+    def _lay(
+        self,
+        conn: Connection,
+        batch: list[Reading],
+        unknown: Callable[[Reading, Problem], None],
+    ) -> None:
+        sorted_out: list[tuple[int, int, Reading]] = []
+        for reading in batch:
+            try:
+                model_id = self.known.model(reading.ref)
+                measure_id = self.known.measure(model_id, reading.measure)
+            except Rejected as rejected:
+                unknown(reading, rejected.problem)
+                continue
+            problem = reading_problem(reading, self.known.units[measure_id], self.run.now)
+            if problem is not None:
+                self._refuse_arrival(reading, problem)
+            else:
+                sorted_out.append((model_id, measure_id, _to_the_second(reading)))
+        self._lay_known(conn, sorted_out)
+
+    def _lay_known(self, conn: Connection, batch: list[tuple[int, int, Reading]]) -> None:
+        if not batch:
+            return
+        keys = [(measure_id, reading.group) for _, measure_id, reading in batch]
+        identities.mint_series(conn, self.known, keys)
+        laid = [
+            Laid(self.known.series[key], reading)
+            for key, (_, _, reading) in zip(keys, batch, strict=True)
+        ]
+        self.reading_shelf.lay(conn, laid)
+        for model_id, _, reading in batch:
+            lives.notice(self._signs, model_id, reading)
+
+    def _place_inventory(self) -> list[Placed]:
+        placed = []
+        for arrival in self._arrived():
+            try:
+                if isinstance(arrival, LiveVersion):
+                    self.known.model(arrival.ref)
+                else:
+                    placed.append(place(arrival, self.known))
+            except Rejected as rejected:
+                self._refuse_arrival(arrival, rejected.problem)
+        return placed
+
+
+def _to_the_second(reading: Reading) -> Reading:
+    start, end = (_second(at) for at in (reading.start, reading.end))
+    return replace(
+        reading,
+        start=start,
+        end=end,
+        version=storable(reading.version),
+        group=storable(reading.group),
+        place=storable(reading.place),
+    )
+
+
+def _second(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,167 @@
+"""What a source says about its models, as rows of the histories."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import Table
+
+from data.facts import (
+    Agreement,
+    Arrival,
+    Fact,
+    Library,
+    LiveSpell,
+    Measure,
+    Model,
+    Pause,
+    Person,
+    Retirement,
+    Rhythm,
+    Version,
+)
+from data.store import tables
+from data.store.door import EARLIEST
+from data.store.identities import Known
+
+Placed = tuple[Table, dict[str, Any], datetime | None]
+"""A table, its row, and since when the fact holds by itself (None: as long as its model)."""
+
+
+def place(arrival: Arrival, known: Known) -> Placed:
+    """Where an arrival is kept. Raises Rejected for an unknown model or measure."""
+    if isinstance(arrival, Person):
+        return tables.people, _person(arrival), EARLIEST
+    if isinstance(arrival, Measure | Agreement):
+        model_id = known.model(arrival.ref)
+        key = arrival.key if isinstance(arrival, Measure) else arrival.measure
+        return _of_measure(arrival, known.measure(model_id, key))
+    if isinstance(arrival, Rhythm):
+        return _rhythm(arrival, known)
+    return _PLACES[type(arrival)](arrival, known.model(arrival.ref))  # type: ignore[union-attr]  # every other arrival names a model
+
+
+def midnight(on: date) -> datetime:
+    return datetime.combine(on, time(), UTC)
+
+
+def _model(arrival: Model, model_id: int) -> Placed:
+    row = {
+        "model_id": model_id,
+        "created_at": arrival.created_at,
+        "description": arrival.description,
+    }
+    return tables.listings, row, arrival.created_at
+
+
+def _version(arrival: Version, model_id: int) -> Placed:
+    row = {
+        "model_id": model_id,
+        "version": arrival.version,
+        "created_at": arrival.created_at,
+        "description": arrival.description,
+        "author": arrival.author,
+        "registry_run": arrival.run_id,
+    }
+    return tables.versions, row, arrival.created_at
+
+
+def _spell(arrival: LiveSpell, model_id: int) -> Placed:
+    row = {
+        "model_id": model_id,
+        "version": arrival.version,
+        "live_by": arrival.by,
+        "detail": arrival.detail,
+        "start_at": arrival.start,
+        "start_known": arrival.start_known,
+        "end_at": arrival.end,
+    }
+    return tables.past_spells, row, arrival.start
+
+
+def _fact(arrival: Fact, model_id: int) -> Placed:
+    row = {
+        "model_id": model_id,
+        "name": arrival.name,
+        "value": arrival.value,
+        "origin": arrival.origin,
+        "place": arrival.place,
+    }
+    return tables.facts, row, None
+
+
+def _library(arrival: Library, model_id: int) -> Placed:
+    row = {
+        "model_id": model_id,
+        "version": arrival.version,
+        "name": arrival.name,
+        "requirement": arrival.requirement,
+        "pinned": arrival.pinned,
+        "file": arrival.file,
+    }
+    return tables.libraries, row, None
+
+
+def _of_measure(arrival: Measure | Agreement, measure_id: int) -> Placed:
+    if isinstance(arrival, Measure):
+        names = ("question", "kind", "unit", "better", "phrase", "things", "currency")
+        row = {name: getattr(arrival, name) for name in names}
+        return tables.definitions, {"measure_id": measure_id, **row}, None
+    own = set(tables.agreements.c.keys()) & set(Agreement.__dataclass_fields__)
+    row = {name: getattr(arrival, name) for name in own}
+    return tables.agreements, {"measure_id": measure_id, **row}, midnight(arrival.agreed_on)
+
+
+def _rhythm(arrival: Rhythm, known: Known) -> Placed:
+    model_id = known.model(arrival.ref)
+    if arrival.measure:
+        known.measure(model_id, arrival.measure)
+    row = {
+        "model_id": model_id,
+        "measure_key": arrival.measure,
+        "every": arrival.every,
+        "grace": arrival.grace,
+        "origin": arrival.origin,
+        "place": arrival.place,
+    }
+    return tables.rhythms, row, None
+
+
+def _pause(arrival: Pause, model_id: int) -> Placed:
+    row = {
+        "model_id": model_id,
+        "start_at": arrival.start,
+        "end_at": arrival.end,
+        "paused_by": arrival.by,
+        "reason": arrival.reason,
+        "still_used": arrival.still_used,
+        "place": arrival.place,
+    }
+    return tables.pauses, row, arrival.start
+
+
+def _retirement(arrival: Retirement, model_id: int) -> Placed:
+    row = {"model_id": model_id, "retired_on": arrival.on, "place": arrival.place}
+    return tables.retirements, row, midnight(arrival.on)
+
+
+def _person(arrival: Person) -> dict[str, Any]:
+    return {
+        "person_key": arrival.key,
+        "name": arrival.name,
+        "email": arrival.email,
+        "unit": arrival.unit,
+        "left_on": arrival.left_on,
+        "place": arrival.place,
+    }
+
+
+_PLACES: dict[type, Callable[[Any, int], Placed]] = {
+    Model: _model,
+    Version: _version,
+    LiveSpell: _spell,
+    Fact: _fact,
+    Library: _library,
+    Pause: _pause,
+    Retirement: _retirement,
+}

@@ -1,0 +1,1 @@
+"""The steps that bring a store's tables from any earlier version to this one."""

@@ -1,0 +1,28 @@
+"""What Alembic runs. The connection is always handed over, see ``data.store.schema``."""
+
+from typing import Any
+
+from alembic import context
+from sqlalchemy import DateTime, String, Text
+
+from data.store.columns import Moment, OneOf, Words
+from data.store.tables import metadata
+
+
+def _plain(kind: str, item: Any, _context: Any) -> Any:
+    """A migration is frozen, so it names database types and none of our classes."""
+    if kind != "type":
+        return False
+    plain = {Moment: DateTime(timezone=True), Words: Text(), OneOf: String(32)}.get(type(item))
+    return f"sa.{plain!r}" if plain is not None else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=context.config.attributes.get("batch", True),
+    render_item=_plain,
+    compare_server_default=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,84 @@
+"""What is stored about a model beside its case: its versions and libraries, and who is off the list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, select
+
+from data.facts import FieldName, Kind, Library, ModelRef, Origin, Version
+from data.store import tables
+from data.store.tables import facts, listings, live_spells, models, past_spells
+
+
+@dataclass(frozen=True, slots=True)
+class NotDeployed:
+    """A model some registry lists, that nothing says is or was in use."""
+
+    slug: str
+    name: str
+    registry: str
+    created_at: datetime | None
+    description: str
+
+
+def not_deployed(conn: Connection) -> list[NotDeployed]:
+    """Models that are listed but not in use, by name."""
+    typed_kind = exists().where(
+        facts.c.model_id == models.c.id,
+        facts.c.known_to.is_(None),
+        facts.c.name == FieldName.KIND,
+        facts.c.origin == Origin.TYPED,
+        facts.c.value != Kind.REGISTRY.value,
+    )
+    imported = exists().where(
+        past_spells.c.model_id == models.c.id, past_spells.c.known_to.is_(None)
+    )
+    query = (
+        select(models, listings.c.created_at, listings.c.description)
+        .join(listings, listings.c.model_id == models.c.id)
+        .where(listings.c.known_to.is_(None), ~typed_kind, ~imported)
+        .where(~exists().where(live_spells.c.model_id == models.c.id))
+        .order_by(models.c.name, models.c.slug, listings.c.id)
+    )
+    found = {row.slug: row for row in conn.execute(query)}
+    return [
+        NotDeployed(row.slug, row.name, row.registry, row.created_at, row.description)
+        for row in found.values()
+    ]
+
+
+def versions(conn: Connection, slug: str) -> list[Version]:
+    """The versions the registry lists of this model, newest first."""
+    table = tables.versions
+    query = _still(table, slug).order_by(table.c.created_at.desc(), table.c.id.desc())
+    return [_version(row) for row in conn.execute(query)]
+
+
+def libraries(conn: Connection, slug: str, version: str) -> list[Library]:
+    """The library list of one version, by name."""
+    table = tables.libraries
+    query = _still(table, slug).where(table.c.version == version)
+    rows = conn.execute(query.order_by(table.c.name, table.c.file, table.c.requirement))
+    return [
+        Library(_ref(row), row.version, row.name, row.requirement, row.pinned, row.file)
+        for row in rows
+    ]
+
+
+def _still(table: Any, slug: str) -> Any:
+    return (
+        select(table, models.c.registry, models.c.name.label("model_name"))
+        .join(models, models.c.id == table.c.model_id)
+        .where(models.c.slug == slug, table.c.known_to.is_(None))
+    )
+
+
+def _version(row: Row[Any]) -> Version:
+    return Version(
+        _ref(row), row.version, row.created_at, row.description, row.author, row.registry_run
+    )
+
+
+def _ref(row: Row[Any]) -> ModelRef:
+    return ModelRef(row.model_name, row.registry)

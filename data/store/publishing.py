@@ -1,0 +1,89 @@
+"""Making a run's inventory what everybody sees, inside the one transaction that publishes it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from data.facts import Arrival, LiveBy, LiveVersion, Version
+from data.problems import Code, Problem, SourceFailed
+from data.store import history, lives, tables
+from data.store.columns import storable
+from data.store.door import EARLIEST
+from data.store.identities import Known
+from data.store.inventory import Placed
+from data.store.runs import Run
+
+SHRINK_ALLOWED = 0.2
+"""An inventory that loses more than a fifth at once is more often a broken sign-in than a purge."""
+
+SMALL_INVENTORY = 4
+"""Up to this many models one removal is already more than a fifth, so nothing is asked."""
+
+_SUREST_FIRST = (LiveBy.ALIAS, LiveBy.STAGE, LiveBy.TAG, LiveBy.READINGS, LiveBy.IMPORTED)
+
+
+def check_size(conn: Connection, run: Run, after: int, *, accept_shrink: bool) -> None:
+    """Raises SourceFailed where the source suddenly lists far fewer models than before."""
+    listings = tables.listings
+    still = select(func.count()).where(
+        listings.c.source_id == run.source_id, listings.c.known_to.is_(None)
+    )
+    before = conn.scalar(still) or 0
+    shrank = before > SMALL_INVENTORY and after < before * (1 - SHRINK_ALLOWED)
+    if shrank and not accept_shrink:
+        inputs = {"source": run.source, "before": before, "after": after}
+        raise SourceFailed(Problem(Code.INVENTORY_SHRANK, inputs))
+
+
+def apply_inventory(conn: Connection, run: Run, placed: Iterable[Placed]) -> None:
+    """Bring every history to what the source says now."""
+    rows: dict[str, list[history.Row]] = defaultdict(list)
+    for table, row, since in placed:
+        rows[table.name].append({**row, "known_from": _known_from(run, since)})
+    for table in tables.HISTORIES:
+        closed = history.apply(conn, run, table, rows[table.name])
+        if table is tables.listings and closed:
+            _end_gone(conn, run, closed)
+
+
+def apply_lives(
+    conn: Connection,
+    run: Run,
+    known: Known,
+    arrived: Iterable[Arrival],
+    signs: Mapping[int, lives.Sign],
+) -> None:
+    """Open and close the spells in which versions are live."""
+    live: dict[tuple[int, str], LiveVersion] = {}
+    created: dict[tuple[int, str], datetime] = {}
+    for arrival in arrived:
+        model_id = known.find(arrival.ref) if isinstance(arrival, LiveVersion | Version) else None
+        if model_id is None:
+            continue
+        if isinstance(arrival, LiveVersion):
+            key = model_id, storable(arrival.version)
+            live[key] = min(live.get(key, arrival), arrival, key=_sureness)
+        elif isinstance(arrival, Version) and arrival.created_at is not None:
+            created[model_id, storable(arrival.version)] = arrival.created_at
+    lives.apply(conn, run, live, created)
+    lives.open_by_readings(conn, run, signs)
+
+
+def _known_from(run: Run, since: datetime | None) -> datetime:
+    """What a first load brings counts as known from when it began, later news from now."""
+    return min(since or EARLIEST, run.now) if run.first_load else run.now
+
+
+def _sureness(said: LiveVersion) -> tuple[int, str]:
+    return _SUREST_FIRST.index(said.by), said.detail
+
+
+def _end_gone(conn: Connection, run: Run, closed: list[int]) -> None:
+    """Nothing is live of a model that no source lists any more."""
+    listings = tables.listings
+    still = select(listings.c.model_id).where(listings.c.known_to.is_(None))
+    touched = select(listings.c.model_id).where(listings.c.id.in_(closed))
+    for model_id in conn.scalars(touched.where(listings.c.model_id.not_in(still)).distinct()):
+        lives.end_all(conn, run, model_id)

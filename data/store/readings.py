@@ -1,0 +1,170 @@
+"""Readings on their way in: laid down in batches under a run that nobody reads yet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, column, delete, insert, select, update, values
+
+from data.facts import ModelRef, Reading, Refusal
+from data.problems import Code, Problem
+from data.store.columns import Identity, Moment
+from data.store.door import as_text
+from data.store.runs import Run
+from data.store.tables import readings
+
+_AT_ONCE = 500
+
+Key = tuple[int, datetime, datetime]
+Said = tuple[float, int | None, str]
+"""What a reading claims: value, count, version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A reading that passed the door, to the second, with the series it belongs to."""
+
+    series_id: int
+    reading: Reading
+
+    @property
+    def key(self) -> Key:
+        return self.series_id, self.reading.start, self.reading.end
+
+    @property
+    def said(self) -> Said:
+        return self.reading.value, self.reading.count, self.reading.version
+
+
+class ReadingShelf:
+    """The readings of one run.
+
+    A reading equal to what the source published before changes nothing. Another value for the
+    same period corrects the earlier one, which stays. Two values for one period within this run
+    disagree: neither is kept, and what was published before stays.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._confirmed: set[int] = set()
+        self._corrects: dict[Key, int] = {}
+        self._disputes: dict[Key, dict[Said, Reading]] = {}
+        self._doomed: list[int] = []
+
+    def lay(self, conn: Connection, batch: Sequence[Laid]) -> None:
+        """Store what is new in this batch."""
+        stored = self._stored(conn, batch)
+        mine = {key: row for key, row in stored if row.run_id == self.run.id}
+        before = {key: row for key, row in stored if row.run_id != self.run.id}
+        new: dict[Key, Laid] = {}
+        for laid in batch:
+            self._weigh(laid, new, mine.get(laid.key), before.get(laid.key))
+        if new:
+            conn.execute(insert(readings), [self._row(laid) for laid in new.values()])
+
+    def disagreements(self) -> list[Refusal]:
+        """One refusal for each of the readings that disagree, in an order that never varies."""
+        return [
+            _disagreement(reading, claims)
+            for _, claims in sorted(self._disputes.items())
+            for reading in sorted(claims.values(), key=_order)
+        ]
+
+    def settle(self, conn: Connection) -> None:
+        """Take out the readings that disagree and supersede the corrected ones."""
+        for some in _chunks(self._doomed):
+            conn.execute(delete(readings).where(readings.c.id.in_(some)))
+        for some in _chunks(list(self._corrects.values())):
+            old = update(readings).where(readings.c.id.in_(some))
+            conn.execute(old.values(superseded_at=self.run.now))
+
+    def _weigh(
+        self, laid: Laid, new: dict[Key, Laid], mine: Row[Any] | None, before: Row[Any] | None
+    ) -> None:
+        key = laid.key
+        if key in self._disputes:
+            self._disputes[key].setdefault(laid.said, laid.reading)
+        elif key in new:
+            self._compare(laid, new[key].said, new[key].reading, new)
+        elif mine is not None:
+            if self._compare(laid, _said(mine), _from_row(mine, laid.reading), new):
+                self._doomed.append(mine.id)
+        elif before is not None and before.id in self._confirmed:
+            self._compare(laid, _said(before), _from_row(before, laid.reading), new)
+        elif before is not None and _said(before) == laid.said:
+            self._confirmed.add(before.id)
+        else:
+            new[key] = laid
+            if before is not None:
+                self._corrects[key] = before.id
+
+    def _compare(self, laid: Laid, said: Said, first: Reading, new: dict[Key, Laid]) -> bool:
+        """Whether this reading disagrees with what the run already said of the period."""
+        if said == laid.said:
+            return False
+        self._disputes[laid.key] = {said: first, laid.said: laid.reading}
+        self._corrects.pop(laid.key, None)
+        new.pop(laid.key, None)
+        return True
+
+    def _stored(self, conn: Connection, batch: Sequence[Laid]) -> list[tuple[Key, Row[Any]]]:
+        pairs = list(dict.fromkeys((laid.series_id, laid.reading.end) for laid in batch))
+        asked = values(column("series_id", Identity), column("end_at", Moment), name="asked")
+        cte = asked.data(pairs).cte()
+        here = (readings.c.series_id == cte.c.series_id) & (readings.c.end_at == cte.c.end_at)
+        query = (
+            select(readings)
+            .join_from(cte, readings, here)
+            .where(readings.c.source_id == self.run.source_id, readings.c.superseded_at.is_(None))
+        )
+        return [((row.series_id, row.start_at, row.end_at), row) for row in conn.execute(query)]
+
+    def _row(self, laid: Laid) -> dict[str, Any]:
+        reading, now = laid.reading, self.run.now
+        return {
+            "series_id": laid.series_id,
+            "source_id": self.run.source_id,
+            "run_id": self.run.id,
+            "start_at": reading.start,
+            "end_at": reading.end,
+            "received_at": min(reading.end, now) if self.run.first_load else now,
+            "value": reading.value,
+            "case_count": reading.count,
+            "version": reading.version,
+            "place": reading.place,
+        }
+
+
+def _said(row: Row[Any]) -> Said:
+    return row.value, row.case_count, row.version
+
+
+def _from_row(row: Row[Any], like: Reading) -> Reading:
+    return Reading(
+        ModelRef(like.ref.name, like.ref.registry),
+        like.measure,
+        row.start_at,
+        row.end_at,
+        row.value,
+        row.case_count,
+        like.group,
+        row.version,
+        row.place,
+    )
+
+
+def _order(reading: Reading) -> tuple[float, int, str]:
+    return reading.value, -1 if reading.count is None else reading.count, reading.version
+
+
+def _disagreement(reading: Reading, claims: dict[Said, Reading]) -> Refusal:
+    first, *_, last = sorted(claims.values(), key=_order)
+    inputs = {"field": "value", "found": str(reading.value)}
+    inputs |= {"first": str(first.value), "second": str(last.value)}
+    return Refusal(Problem(Code.READINGS_DISAGREE, inputs), reading.place, as_text(reading))
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    for first in range(0, len(ids), _AT_ONCE):
+        yield ids[first : first + _AT_ONCE]

@@ -1,0 +1,96 @@
+"""The stored rows of some models at one moment, fetched with one query per table."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
+
+from data.facts import Person, Series
+from data.store import series as readings_as_series
+from data.store import tables
+from data.store.history import known_at
+
+Rows = list[Row[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all models share: the company's zone and its people, by key."""
+
+    time_zone: str
+    people: Mapping[str, Person]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The rows of one model; within each list the oldest news comes first."""
+
+    model: Row[Any]
+    rows: Mapping[str, Rows]
+    series: Mapping[int, list[Series]]
+    shared: Shared
+
+
+def shared(conn: Connection, as_of: datetime) -> Shared:
+    zone = conn.scalar(select(tables.company.c.time_zone))
+    people = tables.people
+    known = select(people).where(known_at(people, as_of)).order_by(people.c.known_from, people.c.id)
+    return Shared(zone or "UTC", {row.person_key: _person(row) for row in conn.execute(known)})
+
+
+def load(
+    conn: Connection, some: Sequence[Row[Any]], as_of: datetime, common: Shared
+) -> Iterator[Record]:
+    """The records of these rows of ``models``."""
+    ids = [row.id for row in some]
+    found: dict[str, dict[int, Rows]] = {}
+    for name, query in _queries(ids, as_of).items():
+        found[name] = defaultdict(list)
+        for row in conn.execute(query):
+            found[name][row.model_id].append(row)
+    series = readings_as_series.load(conn, ids, as_of)
+    for model in some:
+        rows = {name: by_model.get(model.id, []) for name, by_model in found.items()}
+        yield Record(model, rows, series, common)
+
+
+def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
+    live, heard = tables.live_spells, tables.listings
+    queries = {
+        # A listing that has ended still says that the model existed.
+        "listings": _of(heard, ids, heard.c.known_from <= as_of).order_by(heard.c.known_from),
+        "live_spells": _of(live, ids, live.c.start_at <= as_of).order_by(live.c.start_at),
+    }
+    for table in (
+        tables.facts,
+        tables.rhythms,
+        tables.pauses,
+        tables.retirements,
+        tables.past_spells,
+    ):
+        query = _of(table, ids, known_at(table, as_of))
+        queries[table.name] = query.order_by(table.c.known_from, table.c.id)
+    for table in (tables.definitions, tables.agreements):
+        queries[table.name] = _of_measures(table, ids, as_of)
+    return queries
+
+
+def _of(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -> Select[Any]:
+    return select(table).where(table.c.model_id.in_(ids), which)
+
+
+def _of_measures(table: Table, ids: Sequence[int], as_of: datetime) -> Select[Any]:
+    measures = tables.measures
+    return (
+        select(table, measures.c.model_id, measures.c.measure_key)
+        .join(measures, measures.c.id == table.c.measure_id)
+        .where(measures.c.model_id.in_(ids), known_at(table, as_of))
+        .order_by(table.c.known_from, table.c.id)
+    )
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(row.person_key, row.name, row.email, row.unit, row.left_on, row.place)

@@ -1,0 +1,66 @@
+"""Refusals: rows nobody took, each kept once for as long as its source still sends it."""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from data.facts import Refusal
+from data.store.columns import storable
+from data.store.runs import Run
+from data.store.tables import refusals
+
+_AT_ONCE = 500
+
+
+class RefusalShelf:
+    """The refusals of one run, laid down in batches and settled when the run is published."""
+
+    def __init__(self, conn: Connection, run: Run) -> None:
+        self.run = run
+        mine = refusals.c.source_id == run.source_id
+        still = select(refusals.c.digest, refusals.c.id).where(mine, refusals.c.gone_at.is_(None))
+        self._unseen = {row.digest: row.id for row in conn.execute(still)}
+        self._seen: set[str] = set()
+
+    def lay(self, conn: Connection, batch: Iterable[Refusal]) -> None:
+        """Store the refusals that are new; one said again stays as it was."""
+        rows = {row["digest"]: row for row in map(self._row, batch)}
+        new = [row for digest, row in rows.items() if self._is_new(digest)]
+        if new:
+            conn.execute(insert(refusals), new)
+
+    def close_missing(self, conn: Connection) -> None:
+        """Close those the source no longer sends."""
+        ids = list(self._unseen.values())
+        for first in range(0, len(ids), _AT_ONCE):
+            some = refusals.c.id.in_(ids[first : first + _AT_ONCE])
+            conn.execute(update(refusals).where(some).values(gone_at=self.run.now))
+
+    def _is_new(self, digest: str) -> bool:
+        again = self._unseen.pop(digest, None) is not None or digest in self._seen
+        self._seen.add(digest)
+        return not again
+
+    def _row(self, refusal: Refusal) -> dict[str, Any]:
+        said = {
+            "code": refusal.problem.code.value,
+            "inputs": _plain(refusal.problem.inputs),
+            "place": storable(refusal.place),
+            "row_text": _plain(refusal.row),
+        }
+        digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+        about = {"source_id": self.run.source_id, "run_id": self.run.id, "digest": digest}
+        return {**said, **about, "refused_at": self.run.now}
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, str | int | float]:
+    """Values both databases keep as JSON: no NaN, no infinity, no NUL."""
+    plain: dict[str, str | int | float] = {}
+    for name, value in values.items():
+        counts = isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
+        plain[storable(str(name))] = value if counts else storable(str(value))
+    return plain

@@ -1,0 +1,81 @@
+"""Readings as arrays: one Series per measure and group, built without an object per reading."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+from sqlalchemy import BigInteger, ColumnElement, Connection, cast, extract, or_, select
+
+from data.facts import Moments, Series
+from data.store.tables import RunState, measures, readings, runs, series
+
+Groups = dict[int, list[Series]]
+"""The series of each measure, by the measure's id."""
+
+
+def load(conn: Connection, model_ids: Sequence[int], as_of: datetime) -> Groups:
+    """The readings of these models as they were known at ``as_of``, oldest first."""
+    query = (
+        select(
+            series.c.id,
+            series.c.measure_id,
+            series.c.group_name,
+            _seconds(readings.c.start_at),
+            _seconds(readings.c.end_at),
+            _seconds(readings.c.received_at),
+            readings.c.value,
+            readings.c.case_count,
+        )
+        .join_from(series, measures, series.c.measure_id == measures.c.id)
+        .join(readings, readings.c.series_id == series.c.id)
+        .join(runs, runs.c.id == readings.c.run_id)
+        .where(measures.c.model_id.in_(model_ids), runs.c.state == RunState.PUBLISHED)
+        .where(readings.c.received_at <= as_of)
+        .where(or_(readings.c.superseded_at.is_(None), readings.c.superseded_at > as_of))
+    )
+    rows = [tuple(row) for row in conn.execute(query)]
+    return _split(rows)
+
+
+def empty(group: str = "") -> Series:
+    """A series of a measure nobody has reported yet."""
+    none = np.array([], dtype="datetime64[s]")
+    numbers = np.array([], dtype=np.float64)
+    return Series(group, none, none, none, numbers, numbers)
+
+
+def _seconds(moment: ColumnElement[datetime]) -> ColumnElement[int]:
+    """Seconds since 1970: reading them costs a tenth of reading datetimes."""
+    return cast(extract("epoch", moment), BigInteger)
+
+
+def _split(rows: list[tuple[int, int, str, int, int, int, float, int | None]]) -> Groups:
+    found: Groups = defaultdict(list)
+    if not rows:
+        return found
+    ids, owners, names, starts, ends, received, values, counts = zip(*rows, strict=True)
+    table = np.array([ids, ends, starts, received], dtype=np.int64)
+    numbers = np.array(values, dtype=np.float64), np.array(counts, dtype=np.float64)
+    # The stable sort keeps what came later behind; of one period the last received counts.
+    order = np.lexsort(table[::-1])
+    table, owner, name = table[:, order], np.array(owners)[order], [names[at] for at in order]
+    last = np.append(np.any(table[:3, 1:] != table[:3, :-1], axis=0), True)
+    keep = np.flatnonzero(last)
+    bounds = np.flatnonzero(np.diff(table[0, keep])) + 1
+    for part in np.split(keep, bounds):
+        found[int(owner[part[0]])].append(
+            Series(
+                name[part[0]],
+                _moments(table[2, part]),
+                _moments(table[1, part]),
+                _moments(table[3, part]),
+                numbers[0][order][part],
+                numbers[1][order][part],
+            )
+        )
+    return found
+
+
+def _moments(seconds: np.typing.NDArray[np.int64]) -> Moments:
+    return seconds.astype("datetime64[s]")

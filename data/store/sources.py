@@ -1,0 +1,107 @@
+"""How our sources are doing: when each last answered, and what it sent that nobody took."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from data.facts import Refusal
+from data.problems import Code, Problem
+from data.store.runs import Tally
+from data.store.tables import RunState, company, judged, runs
+from data.store.tables import refusals as refusals_table
+from data.store.tables import sources as table
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """One source. ``problem`` is why it could not be read the last time; ``last_run`` what the
+    last published run brought; ``refused_now`` how many refused rows it still sends."""
+
+    name: str
+    kind: str
+    pretend: bool
+    first_ok: datetime | None
+    last_ok: datetime | None
+    last_tried: datetime | None
+    problem: Problem | None
+    last_run: Tally
+    refused_now: int
+
+
+def source_states(conn: Connection) -> list[SourceState]:
+    """Every source ever tried, by name."""
+    rows = conn.execute(select(table).order_by(table.c.name, table.c.kind))
+    return [_state(conn, row) for row in rows.all()]
+
+
+def is_pretend(conn: Connection) -> bool | None:
+    """Whether this store is of the pretend company; None while it is nobody's."""
+    return conn.scalar(select(company.c.pretend))
+
+
+def last_published(conn: Connection) -> datetime | None:
+    """When any source was last read with success."""
+    return conn.scalar(select(func.max(table.c.last_ok)))
+
+
+def refusals(conn: Connection, source: str, limit: int) -> list[Refusal]:
+    """The refused rows this source still sends, newest first."""
+    query = (
+        select(refusals_table)
+        .join(table, table.c.id == refusals_table.c.source_id)
+        .join(runs, runs.c.id == refusals_table.c.run_id)
+        .where(table.c.name == source, runs.c.state == RunState.PUBLISHED)
+        .where(refusals_table.c.gone_at.is_(None))
+        .order_by(refusals_table.c.refused_at.desc(), refusals_table.c.place, refusals_table.c.id)
+        .limit(limit)
+    )
+    return [_refusal(row) for row in conn.execute(query)]
+
+
+def judged_at(conn: Connection) -> datetime | None:
+    """When judging last finished."""
+    return conn.scalar(select(judged.c.at))
+
+
+def mark_judged(conn: Connection, at: datetime) -> None:
+    """Remember that judging finished at this moment."""
+    if conn.execute(update(judged).values(at=at)).rowcount == 0:
+        conn.execute(insert(judged).values(id=1, at=at))
+
+
+def _state(conn: Connection, row: Row[Any]) -> SourceState:
+    last = (
+        select(runs.c.read_count, runs.c.kept_count, runs.c.refused_count)
+        .where(runs.c.source_id == row.id, runs.c.state == RunState.PUBLISHED)
+        .order_by(runs.c.id.desc())
+        .limit(1)
+    )
+    counted = conn.execute(last).first()
+    open_ones = (
+        select(func.count())
+        .select_from(refusals_table)
+        .join(runs, runs.c.id == refusals_table.c.run_id)
+        .where(refusals_table.c.source_id == row.id, refusals_table.c.gone_at.is_(None))
+        .where(runs.c.state == RunState.PUBLISHED)
+    )
+    return SourceState(
+        name=row.name,
+        kind=row.kind.value,
+        pretend=row.pretend,
+        first_ok=row.first_ok,
+        last_ok=row.last_ok,
+        last_tried=row.last_tried,
+        problem=_problem(row.problem_code, row.problem_inputs),
+        last_run=Tally(*counted) if counted else Tally(),
+        refused_now=conn.scalar(open_ones) or 0,
+    )
+
+
+def _problem(code: str | None, inputs: dict[str, Any] | None) -> Problem | None:
+    return Problem(Code(code), inputs or {}) if code else None
+
+
+def _refusal(row: Row[Any]) -> Refusal:
+    return Refusal(Problem(Code(row.code), row.inputs), row.place, row.row_text)
