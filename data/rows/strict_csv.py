@@ -11,12 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.problems import Code, Problem, Rejected, Unreadable
+from data.rows.plain_text import decoded, unreadable
 
 SEPARATORS = (",", ";", "\t", "|")
-_EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_NOT_IN_TEXT = bytes({*range(32)} - {*b"\t\n\r\f"})
-_LOOKED_AT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def table(path: str, content: bytes, needed: Sequence[str]) -> Table:
 
     Raises Rejected with FILE_UNREADABLE (path, why, line) or COLUMN_MISSING (column, found).
     """
-    text = _decoded(path, content)
+    text = decoded(path, content)
     separator, columns = _heading(path, text, needed)
     missing = [name for name in needed if name not in columns]
     if missing:
@@ -51,33 +48,6 @@ def table(path: str, content: bytes, needed: Sequence[str]) -> Table:
         raise unreadable(path, Unreadable.COLUMNS_REPEAT, 1)
     _read_to_the_end(path, text, separator)
     return Table(columns, separator, text)
-
-
-def unreadable(path: str, why: Unreadable, line: int = 0) -> Rejected:
-    """What to raise about a file that cannot be read; ``line`` 0 means the whole of it."""
-    return Rejected(Problem(Code.FILE_UNREADABLE, {"path": path, "why": why.value, "line": line}))
-
-
-def _decoded(path: str, content: bytes) -> str:
-    if not content.strip():
-        raise unreadable(path, Unreadable.EMPTY)
-    if content.startswith(_EXCEL):
-        raise unreadable(path, Unreadable.EXCEL)
-    if content.startswith(_UTF_16):
-        raise unreadable(path, Unreadable.NOT_UTF8)
-    beginning = content[:_LOOKED_AT]
-    if beginning.startswith(b"%PDF") or beginning.translate(None, _NOT_IN_TEXT) != beginning:
-        raise unreadable(path, Unreadable.NOT_TEXT)
-    if b"\0" in content:
-        raise unreadable(path, Unreadable.NOT_TEXT, _line(content, content.index(b"\0")))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise unreadable(path, Unreadable.NOT_UTF8, _line(content, fault.start)) from None
-
-
-def _line(content: bytes, position: int) -> int:
-    return content.count(b"\n", 0, position) + 1
 
 
 def _reader(text: str, separator: str) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ from data.connections import FilesConnection
 from data.facts import Arrival, ReadContext, Refusal
 from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
 from data.rows import cells, readings, strict_csv
+from data.rows.plain_text import unreadable
 
 LARGEST_FILE = 256 * 2**20
 """Bytes. A thousand models reporting daily for ten years fit; what is larger belongs in Parquet
@@ -76,10 +77,10 @@ def _opened(path: Path, label: str, needed: Sequence[str]) -> Rows:
     """The rows of a file that has been read and found whole; raises Rejected."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise strict_csv.unreadable(label, Unreadable.TOO_LARGE)
+            raise unreadable(label, Unreadable.TOO_LARGE)
         content = path.read_bytes()
     except OSError:
-        raise strict_csv.unreadable(label, Unreadable.NO_ACCESS) from None
+        raise unreadable(label, Unreadable.NO_ACCESS) from None
     if content.startswith(_PARQUET):
         return _parquet_rows(label, _parquet(label, content, needed))
     return _csv_rows(label, strict_csv.table(label, content, needed))
@@ -109,10 +110,10 @@ def _parquet(label: str, content: bytes, needed: Sequence[str]) -> pa.Table:
                 inputs = {"path": label, "column": ", ".join(missing), "found": ", ".join(found)}
                 raise Rejected(Problem(Code.COLUMN_MISSING, inputs))
             if any(found.count(name) > 1 for name in needed):
-                raise strict_csv.unreadable(label, Unreadable.COLUMNS_REPEAT)
+                raise unreadable(label, Unreadable.COLUMNS_REPEAT)
             return file.read(columns=list(needed))
     except (pa.ArrowException, OSError, ValueError):
-        raise strict_csv.unreadable(label, Unreadable.NOT_PARQUET) from None
+        raise unreadable(label, Unreadable.NOT_PARQUET) from None
 
 
 def _parquet_rows(label: str, table: pa.Table) -> Rows:
