@@ -109,7 +109,7 @@ def period(start: datetime, end: datetime, speech: Speech) -> str:
     """A period by its calendar name: the week to 22 November, November 2026, 21 November."""
     if end - start < _SMALLEST_DAY:
         return _hours(start, end, speech)
-    first, last = _midnight(start, speech), last_day(start, end, speech)
+    first, last = first_day(start, end, speech), last_day(start, end, speech)
     span = span_of(start, end, speech)
     if span is Span.QUARTER:
         quarter = format_skeleton("yQQQQ", first, locale=speech.locale)
@@ -132,6 +132,11 @@ def _hours(start: datetime, end: datetime, speech: Speech) -> str:
 
 def _between(start: str, end: str, speech: Speech) -> str:
     return text(N_("{start} to {end}"), speech, start=start, end=end)
+
+
+def first_day(start: datetime, end: datetime, speech: Speech) -> date:
+    """The first day of a period whose first moment after it is ``end``."""
+    return local_day(start, speech) if end - start < _SMALLEST_DAY else _midnight(start, speech)
 
 
 def last_day(start: datetime, end: datetime, speech: Speech) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.language.sentence import Speech
 from app.language.translating import N_, text
-from data.facts import Better, FieldName, Impact, Kind, LiveBy, Origin
+from data.facts import Better, FieldName, Impact, Kind, LiveBy, Origin, Unit
 
 _FIELDS: Mapping[FieldName, str] = {
     FieldName.BUSINESS_NAME: N_("Business name"),
@@ -51,6 +51,16 @@ _BETTER: Mapping[Better, str] = {
     Better.HIGHER: N_("Higher is better"),
     Better.LOWER: N_("Lower is better"),
 }
+_UNITS: Mapping[Unit, str] = {
+    Unit.SHARE: N_("So many in a hundred"),
+    Unit.MONEY: N_("Money"),
+    Unit.COUNT: N_("A count"),
+    Unit.NUMBER: N_("A number"),
+    Unit.SECONDS: N_("Time, in seconds"),
+    Unit.MINUTES: N_("Time, in minutes"),
+    Unit.HOURS: N_("Time, in hours"),
+    Unit.DAYS: N_("Time, in days"),
+}
 
 
 def field_words(name: FieldName, speech: Speech) -> str:
@@ -81,3 +91,8 @@ def live_by_words(by: LiveBy, speech: Speech) -> str:
 def better_words(better: Better, speech: Speech) -> str:
     """Which way a measure is good."""
     return text(_BETTER[better], speech)
+
+
+def unit_words(unit: Unit, speech: Speech) -> str:
+    """What one number of a measure counts."""
+    return text(_UNITS[unit], speech)

@@ -23,6 +23,14 @@ KINDS: Mapping[str, KindWords] = {
     "share_right": KindWords(
         N_("is right in {value} of the cases"), N_("in how many cases it is right")
     ),
+    "hit_rate": KindWords(
+        N_("is right about {value} of what it suggests"),
+        N_("how often it suggests the right thing"),
+    ),
+    "human_review": KindWords(
+        N_("satisfies people in {value} of the answers they review"),
+        N_("how often people who review its answers are satisfied"),
+    ),
     "error_rate": KindWords(N_("gets {value} of its answers wrong"), N_("how often it is wrong")),
     "recall": KindWords(
         N_("finds {value} of the cases that matter"),

@@ -27,13 +27,19 @@ def owner_left(telling: Telling) -> tuple[Sentence, ...]:
 def no_backup(telling: Telling) -> tuple[Sentence, ...]:
     if not telling.has("owner"):
         return (telling.say(N_("Nobody is named as backup for {name}."), name=telling.object),)
+    if not telling.name:
+        message = N_("Nobody is named to stand in for {owner}.")
+        return (telling.say(message, "owner", owner=telling.word("owner")),)
     message = N_("Nobody is named to stand in for {owner} on {name}.")
-    return (telling.say(message, "owner", name=telling.object, owner=telling.word("owner")),)
+    return (telling.say(message, "owner", name=telling.name, owner=telling.word("owner")),)
 
 
 def backup_left(telling: Telling) -> tuple[Sentence, ...]:
+    slots = {"backup": telling.word("backup"), **_left(telling)}
+    if not telling.name:
+        return (telling.say(N_("The backup is gone: {backup} left on {day}."), "backup", **slots),)
     message = N_("The backup for {name} is gone: {backup} left on {day}.")
-    return (telling.say(message, "backup", backup=telling.word("backup"), **_left(telling)),)
+    return (telling.say(message, "backup", **slots),)
 
 
 def agreement_overdue(telling: Telling) -> tuple[Sentence, ...]:
@@ -44,13 +50,14 @@ def agreement_overdue(telling: Telling) -> tuple[Sentence, ...]:
         asked=asked_of(telling.given, speech),
         day=aged(telling.when("review_by"), speech),
     )
-    signed = telling.say(
-        N_("{by} signed it for {name} on {day}."),
-        by=telling.word("agreed_by"),
-        name=telling.object,
-        day=aged(telling.when("agreed_on"), speech),
-    )
-    return overdue, signed
+    slots = {
+        "by": telling.word("agreed_by"),
+        "name": telling.object,
+        "day": aged(telling.when("agreed_on"), speech),
+    }
+    if not telling.name:
+        return overdue, telling.say(N_("{by} signed it on {day}."), **slots)
+    return overdue, telling.say(N_("{by} signed it for {name} on {day}."), **slots)
 
 
 def _left(telling: Telling) -> dict[str, str]:

@@ -1,7 +1,9 @@
 """Sentences about one measure: what it found, and how that stands to what was agreed."""
 
+from datetime import date, timedelta
+
 from app.language.amounts import whole
-from app.language.dates import last_day, period, short_day, span_of, spans
+from app.language.dates import first_day, last_day, period, short_day, span_of, spans
 from app.language.measures import asked_of, phrase_of
 from app.language.reporting import expected, last_report
 from app.language.sentence import Sentence
@@ -44,16 +46,15 @@ def below(telling: Telling) -> tuple[Sentence, ...]:
 
 
 def better_again(telling: Telling) -> tuple[Sentence, ...]:
-    end = last_day(telling.moment("period_start"), telling.moment("breach_end"), telling.speech)
     earlier = telling.say(
         N_("Before that it was beyond the limit, at {value} up to {day}."),
         "value",
         value=telling.scale.full(telling.number("breach_value")),
-        day=short_day(end, telling.speech),
+        day=short_day(last_breach_day(telling), telling.speech),
     )
     since = telling.say(
-        N_("That began on {since}; first noticed {noticed}. We wait for the next result."),
-        since=short_day(telling.when("since"), telling.speech),
+        N_("That began on {since}; first noticed {noticed}."),
+        since=short_day(since_day(telling), telling.speech),
         noticed=short_day(telling.when("noticed"), telling.speech),
     )
     return (*_against(telling), earlier, since, _covers(telling))
@@ -64,7 +65,7 @@ def stopped(telling: Telling) -> tuple[Sentence, ...]:
         N_("It crossed the agreed stop line of {line} in results from {since} on."),
         "line",
         line=telling.scale.limit(telling.number("stop_line")),
-        since=short_day(telling.when("since"), telling.speech),
+        since=short_day(since_day(telling), telling.speech),
     )
     return (*_against(telling), line, _covers(telling))
 
@@ -84,7 +85,7 @@ def too_few(telling: Telling) -> tuple[Sentence, ...]:
         needed=whole(telling.number("needed"), speech),
         asked=asked_of(telling.given, speech),
     )
-    return few, telling.say(N_("We counted {period}."), period=_period(telling))
+    return few, telling.say(N_("The count covers {period}."), period=_period(telling))
 
 
 def silent(telling: Telling) -> tuple[Sentence, ...]:
@@ -108,6 +109,22 @@ def breaks_now(telling: Telling) -> bool:
     """Whether the one breach is the newest period."""
     given = telling.given
     return given["breach_end"] == given["period_end"] and misses(telling)
+
+
+def since_day(telling: Telling) -> date:
+    """The first day of the first period beyond the limit."""
+    since = telling.moment("since")
+    return first_day(since, since + _length(telling), telling.speech)
+
+
+def last_breach_day(telling: Telling) -> date:
+    """The last day of the newest period beyond the limit; ``breach_end`` is the moment after."""
+    end = telling.moment("breach_end")
+    return last_day(end - _length(telling), end, telling.speech)
+
+
+def _length(telling: Telling) -> timedelta:
+    return telling.moment("period_end") - telling.moment("period_start")
 
 
 def _when_last_heard(telling: Telling) -> tuple[Sentence, ...]:
@@ -169,16 +186,16 @@ def _lasting(telling: Telling) -> Sentence:
     """For how long it has been below: in calendar units where no period is missing."""
     speech, periods = telling.speech, telling.count("periods")
     slots = {
-        "since": short_day(telling.when("since"), speech),
+        "since": short_day(since_day(telling), speech),
         "noticed": short_day(telling.when("noticed"), speech),
     }
-    if unbroken := _unbroken(telling, periods):
+    if filled := unbroken(telling):
         form = (
             N_("Above for {length}, since {since}; first noticed {noticed}.")
             if telling.lower_is_better
             else N_("Below for {length}, since {since}; first noticed {noticed}.")
         )
-        return telling.say(form, "length", length=unbroken, **slots)
+        return telling.say(form, "length", length=filled, **slots)
     forms = _IN_A_ROW[telling.lower_is_better]
     return counted_sentence(forms, periods, speech, "count", count=whole(periods, speech), **slots)
 
@@ -195,8 +212,9 @@ _IN_A_ROW = {
 }
 
 
-def _unbroken(telling: Telling, periods: int) -> str:
+def unbroken(telling: Telling) -> str:
     """So many days, weeks or months, where the periods fill the time since then; else empty."""
+    periods = telling.count("periods")
     start, end = telling.moment("period_start"), telling.moment("period_end")
     span = span_of(start, end, telling.speech)
     lasted, expected_ = end - telling.moment("since"), periods * (end - start)

@@ -40,7 +40,7 @@ _YES, _NO, _UNKNOWN = N_("Yes."), N_("No."), N_("We cannot say.")
 _OPENERS: Mapping[ReasonCode, str] = {
     ReasonCode.MEASURE_MEETS: _YES,
     ReasonCode.MEASURE_BELOW: _NO,
-    ReasonCode.MEASURE_BETTER_AGAIN: N_("No, not for sure again."),
+    ReasonCode.MEASURE_BETTER_AGAIN: N_("No, not reliably yet."),
     ReasonCode.MEASURE_STOPPED: _NO,
     ReasonCode.REPORTING: _YES,
     ReasonCode.LATE: N_("Yes, but it is late."),

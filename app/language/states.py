@@ -30,7 +30,7 @@ def required_unanswered(telling: Telling) -> tuple[Sentence, ...]:
     first, more = questions[:_IN_ONE_SENTENCE], questions[_IN_ONE_SENTENCE:]
     sentences = [
         telling.say(
-            N_("{name} leaves open what we must know: {questions}."),
+            N_("{name} leaves required questions open: {questions}."),
             name=telling.subject,
             questions=_named(first, telling),
         )
@@ -44,13 +44,13 @@ def required_unanswered(telling: Telling) -> tuple[Sentence, ...]:
 def paused(telling: Telling) -> tuple[Sentence, ...]:
     speech = telling.speech
     pause = telling.say(
-        N_("{by} paused the watching of {name} until {until}."),
+        N_("{by} paused watching {name} until {until}."),
         "until",
         name=telling.object,
         by=telling.word("by"),
         until=aged(telling.when("until"), speech),
     )
-    why = telling.say(N_("The reason given: {reason}"), reason=telling.word("reason"))
+    why = telling.say(N_("The reason given: “{reason}”."), reason=telling.word("reason"))
     used = (
         N_("The model is still in use.")
         if telling.given["still_used"]
@@ -76,7 +76,7 @@ def _named(questions: list[str], telling: Telling) -> str:
 def _impact(telling: Telling) -> Sentence:
     impact = impact_words(Impact(telling.word("impact")), telling.speech)
     if telling.given.get("impact_assumed"):
-        message = N_("Nobody recorded how much a mistake matters; we assume: {impact}.")
+        message = N_("Nobody recorded how much a mistake matters; we assume it matters {impact}.")
     else:
-        message = N_("We must know because of how much a mistake matters: {impact}.")
+        message = N_("They are required because a mistake matters {impact}.")
     return telling.say(message, impact=impact)

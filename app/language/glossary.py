@@ -1,0 +1,135 @@
+"""Plain words for the words we use, and what people in the field call them."""
+
+from dataclasses import dataclass, replace
+
+from app.language.sentence import Speech
+from app.language.translating import N_, text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of ours. ``technical`` is the field's own term, kept as it is in every language."""
+
+    word: str
+    plain: str
+    technical: str = ""
+
+
+_TERMS: tuple[Term, ...] = (
+    Term(
+        N_("Model"),
+        N_("Anything that answers a question from data: learned, bought, written as rules."),
+        "model",
+    ),
+    Term(
+        N_("Agreement"),
+        N_("What somebody signed as good enough, with a date by which to look at it again."),
+        "service level objective",
+    ),
+    Term(
+        N_("Agreed minimum, or limit"),
+        N_("The value on the good side of which results must stay."),
+        "threshold",
+    ),
+    Term(
+        N_("Stop line"),
+        N_("The value beyond which nobody should go on using the model."),
+        "hard threshold",
+    ),
+    Term(
+        N_("Close to the limit"),
+        N_("Within a twentieth of the agreed limit, so that small changes may cross it."),
+        "warning band",
+    ),
+    Term(
+        N_("Likely range"),
+        N_("Where the true value most likely lies, given how many cases there were."),
+        "95 % confidence interval",
+    ),
+    Term(
+        N_("Getting its answers right"),
+        N_("Of all its answers, how many were right."),
+        "accuracy",
+    ),
+    Term(
+        N_("Cases that matter and were found"),
+        N_("Of the cases that mattered, how many it found."),
+        "recall, sensitivity",
+    ),
+    Term(
+        N_("Right about the cases it flags"),
+        N_("Of the cases it flagged, how many were right."),
+        "precision",
+    ),
+    Term(
+        N_("False alarm"),
+        N_("It flagged a case, and nothing was the matter."),
+        "false positive",
+    ),
+    Term(
+        N_("Missed case"),
+        N_("Something was the matter, and it did not flag the case."),
+        "false negative",
+    ),
+    Term(
+        N_("Putting the right case first"),
+        N_("Of two cases of which one matters, how often it ranks that one higher."),
+        "AUC",
+    ),
+    Term(
+        N_("Off on average"),
+        N_("How far its figures lie from what actually happened, in the unit of the business."),
+        "mean absolute error",
+    ),
+    Term(
+        N_("What actually happened"),
+        N_("The outcome an answer is compared with, once it is known."),
+        "ground truth, labels",
+    ),
+    Term(
+        N_("The world it learned"),
+        N_("The customers and habits in the data it learned from; both change with time."),
+        "data drift, concept drift",
+    ),
+    Term(
+        N_("Groups treated alike"),
+        N_("Whether results for one group of people stay behind those for another."),
+        "fairness, disparate impact",
+    ),
+    Term(N_("Current version"), N_("The version whose answers are used now."), "champion"),
+    Term(N_("Taught again"), N_("The same model, having learned from newer data."), "retrained"),
+    Term(
+        N_("Rhythm"),
+        N_("How often results should come; assumed from earlier ones where nobody set it."),
+        "cadence",
+    ),
+    Term(
+        N_("No recent results"),
+        N_("Results were expected and did not come, so nobody can say whether it works."),
+        "stale",
+    ),
+    Term(
+        N_("Receipt"),
+        N_("Every number behind a sentence: value, limit, who set it, when, and which rule."),
+        "provenance",
+    ),
+    Term(
+        N_("Care"),
+        N_("Whether somebody looks after the model, apart from what its results say."),
+        "ownership",
+    ),
+    Term(N_("Registry"), N_("The list your company keeps of its models."), "model registry"),
+    Term(N_("Not recorded"), N_("The field is blank."), "null"),
+    Term(N_("Not measured"), N_("Nobody has asked for this number."), "no metric"),
+    Term(N_("Did not arrive"), N_("The number was expected and did not come."), "missing data"),
+    Term(N_("Zero"), N_("It was measured, and there was none."), "0"),
+)
+
+
+def glossary(speech: Speech) -> tuple[Term, ...]:
+    """Every word we explain, in the reader's language and alphabet order."""
+    told = [
+        replace(each, word=text(each.word, speech), plain=text(each.plain, speech))
+        for each in _TERMS
+    ]
+    return tuple(sorted(told, key=lambda each: each.word.casefold()))

@@ -1,0 +1,121 @@
+"""Every label of the screens and of the command line.
+
+To add one, append a line to ``Label``: a name for where it stands, and its English text marked
+with ``N_``. A text with values in it holds slots: ``label(Label.PAGE_OF, speech, page="2")``.
+Then run ``python -m app.language.catalog``, so that translators see it.
+"""
+
+from enum import Enum, unique
+
+from app.language.sentence import Speech
+from app.language.translating import N_, text
+
+
+@unique
+class Label(Enum):
+    """A label and its English text; two places with the same text share one label."""
+
+    PRODUCT = N_("Rollcall")
+    MODELS = N_("Models")
+    MODEL = N_("Model")
+
+    # What is known of a model.
+    STATUS = N_("Status")
+    CARE = N_("Care")
+    NAME = N_("Name")
+    TECHNICAL_NAME = N_("Technical name")
+    REGISTRY = N_("Registry")
+    OWNER = N_("Owner")
+    BACKUP = N_("Backup")
+    EXPERT = N_("Expert")
+    TEAM = N_("Team")
+    CONTACT = N_("Contact")
+    UNIT = N_("Unit")
+    VERSION = N_("Version")
+    VERSIONS = N_("Versions")
+    LIVE_VERSION = N_("Live version")
+    LIVE_SINCE = N_("Live since")
+    AT_LEAST_SINCE = N_("at least since")
+    STILL_LIVE = N_("still live")
+    LAST_HEARD = N_("Last heard")
+    JUDGED_UP_TO = N_("Judged on cases up to")
+    WHAT_IT_DOES = N_("What it does")
+    PEOPLE = N_("People")
+    THE_EIGHT_QUESTIONS = N_("The eight questions")
+    WHERE_FROM = N_("Where it came from")
+
+    # The list of models.
+    SEARCH = N_("Search by name, owner or unit")
+    ALL_STATUSES = N_("All statuses")
+    ALL_UNITS = N_("All units")
+    ALL_OWNERS = N_("All owners")
+    NARROW_BY_STATUS = N_("Show one status")
+    CLEAR_FILTERS = N_("Show all models")
+    MODEL_AND_WHY = N_("Model and why")
+    FIGURE = N_("Business figure")
+    TREND = N_("Lately")
+    PREVIOUS_PAGE = N_("Previous page")
+    NEXT_PAGE = N_("Next page")
+    PAGES = N_("Pages")
+
+    # Figures and receipts.
+    AGREED = N_("Agreed")
+    PERIOD = N_("Period")
+    VALUE = N_("Value")
+    CASES = N_("Cases")
+    SHOW_THE_NUMBERS = N_("Show the numbers")
+    NOTHING_AGREED = N_("nothing agreed yet")
+
+    # Blanks, each of its own kind.
+    NOT_RECORDED = N_("Not recorded")
+    NOT_MEASURED = N_("Not measured")
+    DOES_NOT_APPLY = N_("Does not apply")
+    DID_NOT_ARRIVE = N_("Did not arrive")
+    NO_OWNER_RECORDED = N_("No owner recorded")
+    NO_UNIT_RECORDED = N_("No unit recorded")
+
+    # Loading, empty, and what went wrong.
+    LOADING = N_("Loading …")
+    NOTHING_KNOWN = N_("We know nothing yet")
+    NOTHING_KNOWN_WHY = N_("No source has told us about any model.")
+    STEP_CONNECT = N_("Name your registry in rollcall.toml.")
+    STEP_SYNC = N_("Run the command: rollcall sync")
+    STEP_LOOK = N_("Come back here.")
+    NONE_DEPLOYED = N_("No model is in use")
+    NONE_DEPLOYED_WHY = N_("Models are registered, but nothing tells us that one of them is used.")
+    NOTHING_FOUND = N_("No model matches")
+    NOTHING_FOUND_WHY = N_("Try fewer letters, or show all models again.")
+    NO_MODEL_CHOSEN = N_("No model is chosen")
+    UNKNOWN_MODEL_WHY = N_("The address may be mistyped, or come from another Rollcall.")
+    TO_ALL_MODELS = N_("To all models")
+    STORE_AWAY = N_("We cannot read our records")
+    STORE_AWAY_WHY = N_("Whoever runs Rollcall finds the reason in the log. Please try again soon.")
+
+    # The pages.
+    WHERE_YOU_ARE = N_("Where you are")
+    ANY_CARE = N_("Looked after or not")
+    NOT_UNDERSTOOD = N_("Part of this address was not understood and was left out.")
+    APART = N_("Registered but not deployed")
+    APART_WHY = N_("A registry lists these, but nothing says that anybody uses them.")
+    APART_FIRST = N_("The first of them by name:")
+    NOT_IN_USE = N_("A registry lists it, but nothing says that anybody uses it.")
+    NEVER_HEARD = N_("Never heard")
+    NOTHING_JUDGED = N_("Nothing judged yet")
+    NO_CHART_YET = N_("Too few cases so far to draw a line.")
+    SHOW_EVERY_RESULT = N_("Show every result")
+    AGAINST_LIMIT = N_("Against what was agreed")
+    CLEARLY_BEYOND = N_("clearly beyond the limit")
+    NOT_BEYOND = N_("not clearly beyond the limit")
+    NO_VERSIONS = N_("No registry lists versions of it.")
+    IN_USE = N_("In use")
+    REGISTERED_ON = N_("Registered on")
+    WHAT_CHANGED = N_("What was written about it")
+    NEVER_SEEN_IN_USE = N_("never seen in use")
+    FACT = N_("What we know")
+    FACTS = N_("What we know, and how")
+    HOW_WE_KNOW = N_("How we know")
+
+
+def label(which: Label, speech: Speech, **slots: str) -> str:
+    """A label in the reader's language, with its slots filled."""
+    return text(which.value, speech, **slots)

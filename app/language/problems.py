@@ -1,0 +1,198 @@
+"""Words for everything that can go wrong while reading: what, where, and how to mend it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from string import Formatter
+
+from app.language.amounts import EXACT_DIGITS, plain
+from app.language.dates import moment
+from app.language.sentence import Sentence, Speech
+from app.language.translating import N_, sentence, text
+from data.problems import Code, Problem, Unreadable
+
+_SOURCES: Mapping[Code, str] = {
+    Code.UNREACHABLE: N_(
+        "{source} does not answer at {address}. Check that it runs and that the address is right."
+    ),
+    Code.TIMED_OUT: N_(
+        "{source} took longer than {seconds} seconds to answer. Try again, or allow it more time."
+    ),
+    Code.REFUSED_SIGN_IN: N_(
+        "{source} refused our sign-in (answer {status}). Check the name and the secret we use."
+    ),
+    Code.WRONG_ADDRESS: N_(
+        "{source} knows nothing at {address} (answer {status}). Check the address."
+    ),
+    Code.REDIRECTED: N_(
+        "{source} sent us on to {to}, and we do not follow. Give that address if it is right."
+    ),
+    Code.SERVER_FAILED: N_(
+        "{source} failed while answering (answer {status}). Ask whoever runs it to look at its log."
+    ),
+    Code.NOT_THE_EXPECTED_ANSWER: N_(
+        "{source} answered with something other than {expected}. Check that the address is right."
+    ),
+    Code.TOO_MANY_REQUESTS: N_(
+        "{source} says that we ask too often (answer {status}). We try again at the next sync."
+    ),
+    Code.UNTRUSTED_CERTIFICATE: N_(
+        "We do not trust the certificate of {source}. Ask whoever runs it to renew or install it."
+    ),
+    Code.ANSWER_TOO_LARGE: N_(
+        "{source} sent more than {limit} bytes at once, so we stopped. Ask whoever runs it why."
+    ),
+    Code.PAGES_REPEAT: N_(
+        "{source} sent the same page of its list twice, so we stopped. Ask whoever runs it why."
+    ),
+    Code.TABLE_MISSING: N_(
+        "{source} has no table called {table}. Check its name, and that we may read it."
+    ),
+    Code.COLUMN_MISSING: N_(
+        "{source} has no column called {column}. These are there: {found}. Correct the mapping."
+    ),
+    Code.FILE_MISSING: N_("{source} finds no file at {path}. Check the path in rollcall.toml."),
+    Code.FILE_UNREADABLE: N_("{source} cannot read {path}: {why}."),
+    Code.SECRET_MISSING: N_(
+        "{source} needs a secret that is not set. Set the environment variable {variable}."
+    ),
+    Code.DRIVER_NOT_ALLOWED: N_(
+        "{source} asks for the database driver {driver}. Use one of these: {allowed}."
+    ),
+    Code.INVENTORY_SHRANK: N_(
+        "{source} listed {before} models before and lists {after} now. "
+        "We kept what we had; check that the source is complete."
+    ),
+    Code.MIXED_COMPANIES: N_(
+        "The pretend company and real models do not share a store. "
+        "Choose another store for the real ones."
+    ),
+    Code.SYNC_RUNNING: N_("Another sync is running since {since}. Wait until it has finished."),
+    Code.INTERNAL: N_(
+        "Reading {source} failed, and that is our fault. The log has the details; please report it."
+    ),
+}
+
+_ROWS: Mapping[Code, str] = {
+    Code.UNKNOWN_MODEL: N_("No model is called “{found}”. Perhaps {nearest} is meant."),
+    Code.UNKNOWN_MEASURE: N_(
+        "No measure is called “{found}”. These are known: {known}. Correct it or add the measure."
+    ),
+    Code.UNKNOWN_PERSON: N_("Nobody is listed as “{found}”. Add this person, or correct the name."),
+    Code.UNKNOWN_VERSION: N_(
+        "“{found}” in {field} is no version we know. Correct it, or register that version."
+    ),
+    Code.UNKNOWN_EXPERIMENT: N_("No experiment is called “{found}”. Correct it in rollcall.toml."),
+    Code.LIVE_MARKS_DISAGREE: N_(
+        "The marks for the version in use disagree: {first} and {second}. Leave one of them."
+    ),
+    Code.VALUE_MISSING: N_("{field} is empty. Fill it in, or leave the row out."),
+    Code.NOT_A_NUMBER: N_("“{found}” in {field} is not a number. Write it like 0.61."),
+    Code.NOT_FINITE: N_("“{found}” in {field} is not a number anybody can measure. Leave it out."),
+    Code.NOT_A_SHARE: N_(
+        "“{found}” in {field} is no share. Write shares from 0 to 1, or set the scale to percent."
+    ),
+    Code.NOT_A_COUNT: N_("“{found}” in {field} is no count. Write a whole number, 0 or more."),
+    Code.NOT_A_DATE: N_("“{found}” in {field} is no date. Write it like 2026-03-15."),
+    Code.DATE_AMBIGUOUS: N_(
+        "“{found}” in {field} can be read as two dates. Write it like 2026-03-15."
+    ),
+    Code.NO_TIME_ZONE: N_(
+        "“{found}” in {field} has no time zone. Add one, or name it in the mapping."
+    ),
+    Code.NOT_A_DURATION: N_(
+        "“{found}” in {field} is no length of time. Write it like P1D for a day or P7D for a week."
+    ),
+    Code.NOT_ONE_OF: N_("“{found}” in {field} is not one of these: {allowed}. Choose one."),
+    Code.PERIOD_BACKWARDS: N_(
+        "The period ends at {end}, before it begins at {start}. Swap or correct them."
+    ),
+    Code.IN_THE_FUTURE: N_(
+        "“{found}” in {field} is still to come. Correct it, or wait until then."
+    ),
+    Code.OUTSIDE_TIME: N_(
+        "“{found}” in {field} lies too far away in time to be right. Correct it."
+    ),
+    Code.READINGS_DISAGREE: N_(
+        "Two results for the same period disagree: {first} and {second}. Keep the right one."
+    ),
+    Code.UNKNOWN_KEY: N_("We do not know “{key}”. Perhaps {nearest} is meant."),
+    Code.MINIMUM_BEYOND_EXPECTED: N_(
+        "The minimum {minimum} asks for more than the expected {expected}. Correct one of them."
+    ),
+    Code.TEXT_TOO_LONG: N_("The text in {field} is longer than {limit} letters. Shorten it."),
+    Code.LIBRARY_UNREADABLE: N_(
+        "We cannot read the line “{found}” of {file}. Correct it for the next version."
+    ),
+    Code.NOT_PLAIN_TEXT: N_(
+        "“{found}” in {field} has signs that are not plain text. Write it again without them."
+    ),
+    Code.FIELDS_UNEVEN: N_(
+        "The row has {found} fields, and the heading has {expected}. Add or take away the rest."
+    ),
+}
+
+_PROBLEMS: Mapping[Code, str] = {**_SOURCES, **_ROWS}
+
+_UNREADABLE: Mapping[Unreadable, str] = {
+    Unreadable.NO_ACCESS: N_("we are not allowed to open it, so allow Rollcall to read it"),
+    Unreadable.EMPTY: N_("there is nothing in it, so write it again"),
+    Unreadable.TOO_LARGE: N_("it is too large, so split it"),
+    Unreadable.NOT_UTF8: N_("its letters are not UTF-8, so save it as UTF-8"),
+    Unreadable.NOT_TEXT: N_("it is not text, so check that it is the right file"),
+    Unreadable.EXCEL: N_("it is an Excel file, so save it as CSV"),
+    Unreadable.NOT_CSV: N_("it is not a table with commas, so save it as CSV"),
+    Unreadable.OPEN_QUOTE: N_("a quotation mark is not closed, so close it"),
+    Unreadable.COLUMNS_REPEAT: N_("two columns have the same name, so rename one"),
+    Unreadable.NOT_PARQUET: N_("it is not a Parquet file, so check that it is the right file"),
+    Unreadable.NOT_TOML: N_("it is not valid TOML, so check its brackets and quotes"),
+}
+
+_MISSING: Mapping[str, str] = {
+    "source": N_("This source"),
+    "address": N_("the address we have"),
+    "nearest": N_("something else"),
+    "field": N_("one field"),
+    "found": N_("(nothing)"),
+}
+"""What stands in a sentence where nothing was given."""
+
+_MOMENTS = frozenset({"since", "start", "end"})
+
+
+def problem_words(problem: Problem, speech: Speech) -> Sentence:
+    """What went wrong, where, and how to mend it; up to three short sentences in one.
+
+    What the source wrote stands in slots, never in the text itself.
+    """
+    message = _PROBLEMS[problem.code]
+    names = [name for _, name, _, _ in Formatter().parse(message) if name]
+    return sentence(message, speech, **{name: _slot(name, problem, speech) for name in names})
+
+
+def _slot(name: str, problem: Problem, speech: Speech) -> str:
+    value = problem.inputs.get(name, "")
+    if problem.code is Code.FILE_UNREADABLE and name == "why":
+        return _why(problem, speech)
+    if isinstance(value, int | float):
+        return plain(value, EXACT_DIGITS, speech)
+    if name in _MOMENTS:
+        return _moment(value, speech)
+    return value.strip() or text(_MISSING.get(name, N_("(not recorded)")), speech)
+
+
+def _moment(given: str, speech: Speech) -> str:
+    """A moment as people write it; what cannot be read as one stays as it was given."""
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        return given
+    return given if at.tzinfo is None else moment(at, speech)
+
+
+def _why(problem: Problem, speech: Speech) -> str:
+    """Why a file cannot be read, and in which line where that is known."""
+    why = text(_UNREADABLE[Unreadable(str(problem.inputs["why"]))], speech)
+    line = problem.inputs.get("line")
+    if not line:
+        return why
+    return text(N_("{why} (line {line})"), speech, why=why, line=str(line))

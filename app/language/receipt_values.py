@@ -1,0 +1,142 @@
+"""How each thing on a receipt is written: amounts, days, periods, counts."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.language.amounts import whole
+from app.language.dates import age, aged, clock, every, moment, period
+from app.language.fields import better_words, impact_words, unit_words
+from app.language.measures import asked_of
+from app.language.quantities import between, exact
+from app.language.questions import question_words
+from app.language.results import last_breach_day, since_day, unbroken
+from app.language.statuses import status_words
+from app.language.telling import Telling
+from app.language.translating import N_, text
+from data.facts import Better, Impact, Question
+
+Write = Callable[[Telling, str], str]
+"""Writes the thing of this name; it is there and not blank."""
+
+
+def as_given(telling: Telling, key: str) -> str:
+    return telling.word(key)
+
+
+def asked(telling: Telling, _key: str) -> str:
+    return asked_of(telling.given, telling.speech)
+
+
+def found(telling: Telling, key: str) -> str:
+    """A value as the sentence tells it, and with all its digits where it has more."""
+    return _in_full(telling, key, telling.scale.full(telling.number(key)))
+
+
+def limit(telling: Telling, key: str) -> str:
+    """A limit as the sentence tells it, and with all its digits where it has more."""
+    return _in_full(telling, key, telling.scale.limit(telling.number(key)))
+
+
+def band(telling: Telling, key: str) -> str:
+    """A width in the unit of the measure."""
+    scale = telling.scale
+    return exact(telling.number(key), scale.unit, telling.speech, scale.things, scale.currency)
+
+
+def _in_full(telling: Telling, key: str, told: str) -> str:
+    all_digits = band(telling, key)
+    if told == all_digits:
+        return told
+    return text(N_("{told} (exactly {exact})"), telling.speech, told=told, exact=all_digits)
+
+
+def likely_range(telling: Telling, _key: str) -> str:
+    low, high, scale = telling.number("low"), telling.number("high"), telling.scale
+    return between(low, high, scale.unit, telling.speech, scale.things, scale.currency)
+
+
+def count(telling: Telling, key: str) -> str:
+    return whole(telling.number(key), telling.speech)
+
+
+def results_in_a_row(telling: Telling, key: str) -> str:
+    number, length = count(telling, key), unbroken(telling)
+    if not length:
+        return number
+    return text(N_("{number} ({length})"), telling.speech, number=number, length=length)
+
+
+def unit(telling: Telling, _key: str) -> str:
+    return unit_words(telling.unit, telling.speech)
+
+
+def direction(telling: Telling, key: str) -> str:
+    return better_words(Better(telling.word(key)), telling.speech)
+
+
+def day(telling: Telling, key: str) -> str:
+    """A day with its age."""
+    return aged(telling.when(key), telling.speech)
+
+
+def day_and_time(telling: Telling, key: str) -> str:
+    """A day with its age; of a moment also the time."""
+    at, told = telling.when(key), day(telling, key)
+    if not isinstance(at, datetime):
+        return told
+    return text(N_("{day}, {time}"), telling.speech, day=told, time=clock(at, telling.speech))
+
+
+def at_moment(telling: Telling, key: str) -> str:
+    return moment(telling.moment(key), telling.speech)
+
+
+def age_of(telling: Telling, key: str) -> str:
+    return age(telling.when(key), telling.speech)
+
+
+def period_named(start: str, end: str) -> Write:
+    """Writes a period by its calendar name."""
+
+    def write(telling: Telling, _key: str) -> str:
+        return period(telling.moment(start), telling.moment(end), telling.speech)
+
+    return write
+
+
+def last_day_of(telling: Telling, _key: str) -> str:
+    """The last day of the newest period beyond the limit."""
+    return aged(last_breach_day(telling), telling.speech)
+
+
+def since(telling: Telling, key: str) -> str:
+    """The first day of a breach, or the day a model was no longer used."""
+    of_periods = "period_start" in telling.given
+    return aged(since_day(telling), telling.speech) if of_periods else day(telling, key)
+
+
+def rhythm(telling: Telling, key: str) -> str:
+    return every(telling.word(key), telling.speech)
+
+
+def either(yes: str, no: str) -> Write:
+    """Writes one marked text or the other."""
+
+    def write(telling: Telling, key: str) -> str:
+        return text(yes if telling.given[key] else no, telling.speech)
+
+    return write
+
+
+def status(telling: Telling, key: str) -> str:
+    return status_words(telling.status(key), telling.speech).name
+
+
+def impact(telling: Telling, key: str) -> str:
+    return impact_words(Impact(telling.word(key)), telling.speech)
+
+
+def questions(telling: Telling, key: str) -> str:
+    """One question or several, as asked."""
+    ids = [Question(each.strip()) for each in telling.word(key).split(",")]
+    return " ".join(question_words(each, telling.speech).asked for each in ids)
