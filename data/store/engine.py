@@ -64,7 +64,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One read transaction that sees a single moment of the store, however many queries it makes."""
+    """One read transaction: all its queries see the store as it was at a single moment."""
     with engine.connect() as conn:
         if engine.dialect.name == "postgresql":
             conn = conn.execution_options(

@@ -1,14 +1,26 @@
 """Keeping what a source says through time: what it no longer says is closed, never deleted."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    case,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from data.store.columns import storable
 from data.store.runs import Run
-from data.store.tables import KEYS
+from data.store.tables import KEYS, SourceKind, sources
 
 Row = Mapping[str, Any]
 _ABOUT = {"id", "source_id", "run_id", "known_from", "known_to"}
@@ -21,11 +33,27 @@ def known_at(table: Table, at: datetime) -> ColumnElement[bool]:
     return and_(table.c.known_from <= at, still)
 
 
-def apply(conn: Connection, run: Run, table: Table, rows: Iterable[Row]) -> list[int]:
-    """Make ``rows`` what this source says now.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has to happen to a history: the ids of rows to close, and the rows to open."""
+
+    table: Table
+    close: list[int]
+    open: list[Row]
+
+
+def newest_last(table: Table) -> Select[Any]:
+    """A history in the order in which later rows count for more: typed by a person goes last."""
+    typed = case((sources.c.kind == SourceKind.COMPANY_FILE, 1), else_=0)
+    ordered = select(table).join(sources, sources.c.id == table.c.source_id)
+    return ordered.order_by(typed, table.c.known_from, table.c.id)
+
+
+def compare(conn: Connection, run: Run, table: Table, rows: Iterable[Row]) -> Change:
+    """What makes ``rows`` all that this source says now.
 
     Each row holds the table's own columns and ``known_from``. Unchanged rows stay untouched.
-    Of two rows with the same key the last counts. Returns the ids of the rows closed.
+    Of two rows with the same key the last counts.
     """
     key, content = KEYS[table.name], _content(table)
     wanted = {tuple(_same(row[name]) for name in key): row for row in rows}
@@ -38,9 +66,18 @@ def apply(conn: Connection, run: Run, table: Table, rows: Iterable[Row]) -> list
             del wanted[place]
         else:
             closed.append(old["id"])
-    _close(conn, table, closed, run.now)
-    _open(conn, run, table, list(wanted.values()))
-    return closed
+    return Change(table, closed, list(wanted.values()))
+
+
+def apply(conn: Connection, run: Run, change: Change) -> None:
+    """Close what is no longer said, then open what is new."""
+    table = change.table
+    for first in range(0, len(change.close), _AT_ONCE):
+        some = table.c.id.in_(change.close[first : first + _AT_ONCE])
+        conn.execute(update(table).where(some).values(known_to=run.now))
+    if change.open:
+        about = {"source_id": run.source_id, "run_id": run.id}
+        conn.execute(insert(table), [{**row, **about} for row in change.open])
 
 
 def _content(table: Table) -> list[str]:
@@ -49,15 +86,3 @@ def _content(table: Table) -> list[str]:
 
 def _same(value: Any) -> Any:
     return storable(value) if isinstance(value, str) else value
-
-
-def _close(conn: Connection, table: Table, ids: list[int], now: datetime) -> None:
-    for first in range(0, len(ids), _AT_ONCE):
-        some = table.c.id.in_(ids[first : first + _AT_ONCE])
-        conn.execute(update(table).where(some).values(known_to=now))
-
-
-def _open(conn: Connection, run: Run, table: Table, rows: list[Row]) -> None:
-    if rows:
-        about = {"source_id": run.source_id, "run_id": run.id}
-        conn.execute(insert(table), [{**row, **about} for row in rows])

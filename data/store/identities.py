@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from data.facts import ModelRef, Unit
 from data.problems import Code, Problem, Rejected
 from data.store.columns import storable
+from data.store.history import newest_last
 from data.store.tables import definitions, listings, measures, models, series
 
 SLUG_LENGTH = 80
@@ -98,8 +99,7 @@ def load(conn: Connection) -> Known:
     known.measures = {
         (row.model_id, row.measure_key): row.id for row in conn.execute(select(measures))
     }
-    newest = select(definitions.c.measure_id, definitions.c.unit).order_by(definitions.c.known_from)
-    known.units = {row.measure_id: row.unit for row in conn.execute(newest)}
+    known.units = {row.measure_id: row.unit for row in conn.execute(newest_last(definitions))}
     known.series = {
         (row.measure_id, row.group_name): row.id for row in conn.execute(select(series))
     }
@@ -112,8 +112,8 @@ def mint_models(conn: Connection, known: Known, names: Iterable[tuple[str, str]]
         if key not in known.models:
             slug = known.fresh_slug(key[1])
             row = {"registry": key[0], "name": key[1], "slug": slug}
-            model_id = conn.execute(insert(models).values(row)).inserted_primary_key
-            known.add_model(*key, int(model_id[0]), slug)
+            made = insert(models).values(row).returning(models.c.id)
+            known.add_model(*key, conn.execute(made).scalar_one(), slug)
         known.listed.add(known.models[key])
 
 

@@ -67,9 +67,14 @@ class Intake:
         """Publish the run in one transaction. Raises SourceFailed for a shrunken inventory."""
         self._write()
         self._write_last()
-        with writing(self.engine) as conn:
+        # Nobody else writes histories while we hold the sync, so they are compared beforehand
+        # and the transaction that publishes only writes what has changed.
+        with reading_from(self.engine) as conn:
             publishing.check_size(conn, self.run, len(self._told), accept_shrink=accept_shrink)
-            publishing.apply_inventory(conn, self.run, self._placed)
+            changes = publishing.changes(conn, self.run, self._place_inventory())
+        self._write()
+        with writing(self.engine) as conn:
+            publishing.apply_inventory(conn, self.run, changes)
             publishing.apply_lives(conn, self.run, self.known, self._arrived(), self._signs)
             self.reading_shelf.settle(conn)
             self.refusal_shelf.close_missing(conn)
@@ -108,14 +113,12 @@ class Intake:
     def _write_last(self) -> None:
         """What named a model or measure that had not come yet gets its last chance."""
         for first in range(0, len(self._waiting), BATCH):
+            some = self._waiting[first : first + BATCH]
             with writing(self.engine) as conn:
-                self._lay(conn, self._waiting[first : first + BATCH], self._refuse_arrival)
+                self._lay(conn, some, self._refuse_arrival)
+            self._write()
         for refusal in self.reading_shelf.disagreements():
             self._refuse(refusal)
-        self._placed = self._place_inventory()
-        for first in range(0, len(self._refusals), BATCH):
-            with writing(self.engine) as conn:
-                self.refusal_shelf.lay(conn, self._refusals[first : first + BATCH])
 
     def _wait(self, arrival: Reading, _problem: Problem) -> None:
         self._waiting.append(arrival)

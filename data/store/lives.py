@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from data.facts import LiveBy, LiveVersion, Reading
 from data.store.runs import Run
@@ -46,7 +46,7 @@ def apply(
     live: Mapping[tuple[int, str], LiveVersion],
     created: Mapping[tuple[int, str], datetime],
 ) -> None:
-    """Close the spells this source no longer tells of and open those it tells of for the first time.
+    """Close the spells this source no longer tells of and open those it did not tell of before.
 
     ``created`` holds when a version was made: on the first load that is the best start there is.
     """
@@ -111,9 +111,9 @@ def _start(run: Run, created: datetime | None) -> datetime:
     return min(created, run.now) if run.first_load and created is not None else run.now
 
 
-def _end(conn: Connection, run: Run, which: object) -> None:
+def _end(conn: Connection, run: Run, which: ColumnElement[bool]) -> None:
     still = live_spells.c.end_at.is_(None)
-    conn.execute(update(live_spells).where(which, still).values(end_at=run.now))  # type: ignore[arg-type]  # a column expression
+    conn.execute(update(live_spells).where(which, still).values(end_at=run.now))
 
 
 def _begin(conn: Connection, run: Run, rows: list[dict[str, object]]) -> None:

@@ -1,4 +1,4 @@
-"""What is stored about a model beside its case: its versions and libraries, and who is off the list."""
+"""Beside its case: a model's versions and libraries; and the models that are not in use."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -105,14 +105,14 @@ def listed(conn: Connection, now: datetime, choice: Choice) -> tuple[list[Outloo
     total = conn.scalar(select(func.count()).select_from(table).where(*chosen)) or 0
     query = select(*_LISTED).where(*chosen).order_by(*_order(choice))
     page = query.limit(choice.limit).offset(choice.offset)
-    return [_outlook({**row, "verdict": {}}) for row in conn.execute(page).mappings()], total
+    return [Outlook(**row, verdict={}) for row in conn.execute(page).mappings()], total
 
 
 def one(conn: Connection, slug: str, now: datetime) -> Outlook | None:
     """What holds of one model at ``now``, with its verdict."""
     query = select(*_LISTED, table.c.verdict).where(table.c.slug == slug, _holds(now))
     row = conn.execute(query).mappings().first()
-    return _outlook(row) if row is not None else None
+    return Outlook(**row) if row is not None else None
 
 
 def counts(conn: Connection, now: datetime) -> Counts:
@@ -176,7 +176,3 @@ def _row(outlook: Outlook) -> dict[str, Any]:
     row = {item.name: getattr(outlook, item.name) for item in fields(Outlook)}
     told = (outlook.name, outlook.technical_name, outlook.owner, outlook.unit)
     return {**row, "search_text": "\n".join(told).casefold()}
-
-
-def _outlook(row: Mapping[str, Any]) -> Outlook:
-    return Outlook(**row)

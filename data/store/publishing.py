@@ -33,19 +33,28 @@ def check_size(conn: Connection, run: Run, after: int, *, accept_shrink: bool) -
     before = conn.scalar(still) or 0
     shrank = before > SMALL_INVENTORY and after < before * (1 - SHRINK_ALLOWED)
     if shrank and not accept_shrink:
-        inputs = {"source": run.source, "before": before, "after": after}
-        raise SourceFailed(Problem(Code.INVENTORY_SHRANK, inputs))
+        raise SourceFailed(
+            Problem(
+                Code.INVENTORY_SHRANK,
+                {"source": run.source, "before": before, "after": after},
+            )
+        )
 
 
-def apply_inventory(conn: Connection, run: Run, placed: Iterable[Placed]) -> None:
-    """Bring every history to what the source says now."""
+def changes(conn: Connection, run: Run, placed: Iterable[Placed]) -> list[history.Change]:
+    """What brings every history to what the source says now."""
     rows: dict[str, list[history.Row]] = defaultdict(list)
     for table, row, since in placed:
         rows[table.name].append({**row, "known_from": _known_from(run, since)})
-    for table in tables.HISTORIES:
-        closed = history.apply(conn, run, table, rows[table.name])
-        if table is tables.listings and closed:
-            _end_gone(conn, run, closed)
+    return [history.compare(conn, run, each, rows[each.name]) for each in tables.HISTORIES]
+
+
+def apply_inventory(conn: Connection, run: Run, found: Iterable[history.Change]) -> None:
+    """Write the changes down."""
+    for change in found:
+        history.apply(conn, run, change)
+        if change.table is tables.listings and change.close:
+            _end_gone(conn, run, change.close)
 
 
 def apply_lives(

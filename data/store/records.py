@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 from data.facts import Person, Series
 from data.store import series as readings_as_series
 from data.store import tables
-from data.store.history import known_at
+from data.store.history import known_at, newest_last
 
 Rows = list[Row[Any]]
 
@@ -37,7 +37,7 @@ class Record:
 def shared(conn: Connection, as_of: datetime) -> Shared:
     zone = conn.scalar(select(tables.company.c.time_zone))
     people = tables.people
-    known = select(people).where(known_at(people, as_of)).order_by(people.c.known_from, people.c.id)
+    known = newest_last(people).where(known_at(people, as_of))
     return Shared(zone or "UTC", {row.person_key: _person(row) for row in conn.execute(known)})
 
 
@@ -85,10 +85,10 @@ def _of(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -> Select[
 def _of_measures(table: Table, ids: Sequence[int], as_of: datetime) -> Select[Any]:
     measures = tables.measures
     return (
-        select(table, measures.c.model_id, measures.c.measure_key)
+        newest_last(table)
+        .add_columns(measures.c.model_id, measures.c.measure_key)
         .join(measures, measures.c.id == table.c.measure_id)
         .where(measures.c.model_id.in_(ids), known_at(table, as_of))
-        .order_by(table.c.known_from, table.c.id)
     )
 
 

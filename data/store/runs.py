@@ -66,14 +66,14 @@ def start(conn: Connection, kind: SourceKind, name: str, *, pretend: bool, now: 
     row = conn.execute(select(sources.c.id, sources.c.first_ok).where(same)).first()
     if row is None:
         values = {"kind": kind, "name": name, "pretend": pretend}
-        made = conn.execute(insert(sources).values(values)).inserted_primary_key
-        source_id, first_ok = int(made[0]), None
+        made = insert(sources).values(values).returning(sources.c.id)
+        source_id, first_ok = conn.execute(made).scalar_one(), None
     else:
         source_id, first_ok = row.id, row.first_ok
     conn.execute(update(sources).where(sources.c.id == source_id).values(last_tried=now))
-    values = {"source_id": source_id, "state": RunState.RUNNING, "started": now}
-    run_id = conn.execute(insert(runs).values(values)).inserted_primary_key
-    return Run(int(run_id[0]), source_id, name, first_ok, now)
+    opened = {"source_id": source_id, "state": RunState.RUNNING, "started": now}
+    run_id = conn.execute(insert(runs).values(opened).returning(runs.c.id)).scalar_one()
+    return Run(run_id, source_id, name, first_ok, now)
 
 
 def publish(conn: Connection, run: Run, tally: Tally) -> None:

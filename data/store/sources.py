@@ -43,7 +43,8 @@ def is_pretend(conn: Connection) -> bool | None:
 
 def last_published(conn: Connection) -> datetime | None:
     """When any source was last read with success."""
-    return conn.scalar(select(func.max(table.c.last_ok)))
+    newest: datetime | None = conn.scalar(select(func.max(table.c.last_ok)))
+    return newest
 
 
 def refusals(conn: Connection, source: str, limit: int) -> list[Refusal]:

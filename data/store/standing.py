@@ -1,6 +1,7 @@
 """Where a model stands at one moment: in use, retired, or only known; and its Case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -44,7 +45,7 @@ def standing(record: Record, as_of: datetime) -> tuple[Case | None, bool]:
     facts = _facts(record, ref)
     in_use = _in_use(record, facts, series, spells, as_of)
     was_in_use = bool(spells) or _typed_kind(facts) or any(len(one.ends) for one in series)
-    retired = _retired_on(record, spells, in_use, as_of)
+    retired = _retired_on(record, spells, in_use)
     deployed = in_use and not (retired and retired <= _day(as_of, record))
     found = _case(record, ref, facts, spells, as_of, retired, deployed)
     return found, deployed or (retired is not None and was_in_use)
@@ -119,13 +120,12 @@ def _recent(series: Series, as_of: datetime) -> bool:
     return bool(np.any(until >= moment(as_of)))
 
 
-def _retired_on(
-    record: Record, spells: Iterable[LiveSpell], in_use: bool, as_of: datetime
-) -> date | None:
+def _retired_on(record: Record, spells: Iterable[LiveSpell], in_use: bool) -> date | None:
     """The day a person gave, else the day the last version stopped being live."""
     typed = record.rows["retirements"]
     if typed:
-        return min(row.retired_on for row in typed)
+        first: date = min(row.retired_on for row in typed)
+        return first
     ends = [spell.end for spell in spells if spell.end is not None]
     return _day(max(ends), record) if ends and not in_use else None
 
@@ -141,29 +141,31 @@ def _facts(record: Record, ref: ModelRef) -> dict[FieldName, Fact]:
 
 
 def _spells(record: Record, ref: ModelRef, as_of: datetime) -> tuple[LiveSpell, ...]:
-    """What we saw and what was imported; an imported start replaces one we did not see."""
+    """What we saw and what was imported; where both tell of one spell, the imported dates count."""
     told = [_spell(row, ref, as_of) for row in record.rows["past_spells"] if row.start_at <= as_of]
     seen = [_spell(row, ref, as_of) for row in record.rows["live_spells"]]
     spells = []
     for spell in seen:
         same = [one for one in told if _same_spell(one, spell)]
         told = [one for one in told if one not in same]
-        start = min((one.start for one in same), default=spell.start)
-        known = spell.start_known or any(one.start_known for one in same)
-        spells.append(_renewed(spell, start, known))
+        spells.append(_refined(spell, same))
     return tuple(sorted([*spells, *told], key=lambda spell: (spell.start, spell.version)))
 
 
 def _same_spell(told: LiveSpell, seen: LiveSpell) -> bool:
-    if seen.start_known or told.version != seen.version:
-        return False
-    return (told.end is None or told.end >= seen.start) and (
-        seen.end is None or told.start <= seen.end
-    )
+    begun = seen.end is None or told.start <= seen.end
+    return told.version == seen.version and begun and (told.end is None or told.end >= seen.start)
 
 
-def _renewed(spell: LiveSpell, start: datetime, known: bool) -> LiveSpell:
-    return LiveSpell(spell.ref, spell.version, start, spell.end, known, spell.by, spell.detail)
+def _refined(seen: LiveSpell, told: Sequence[LiveSpell]) -> LiveSpell:
+    """The spell we saw with the dates somebody knows better; what is live now we see ourselves."""
+    if not told:
+        return seen
+    start = min(one.start for one in told)
+    known = any(one.start_known for one in told)
+    ends = [one.end for one in told if one.end is not None]
+    end = min(seen.end, max(ends, default=seen.end)) if seen.end is not None else None
+    return replace(seen, start=start, start_known=known, end=end)
 
 
 def _spell(row: Row[Any], ref: ModelRef, as_of: datetime) -> LiveSpell:
