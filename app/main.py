@@ -1,0 +1,59 @@
+"""The front door: every run of every page passes here first, a pasted link's too.
+
+It reads the clock, once. Pages are named by path and stand in another folder than this file, so
+that Streamlit never takes them for pages of its own that run without this one.
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
+
+ROOT = Path(__file__).parent.parent
+# Streamlit puts only this file's folder on the path; app and data stand one above.
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from app.language.labels import Label, label  # noqa: E402 - the path is set above
+from app.language.sentence import Speech  # noqa: E402
+from app.settings import Settings, load  # noqa: E402
+from app.ui import frame  # noqa: E402
+from app.ui.visit import Visit, begin  # noqa: E402
+
+PAGES = ROOT / "pages"
+
+
+@st.cache_resource
+def settings() -> Settings:
+    """What the company configures; a change needs a new start."""
+    return load()
+
+
+def main() -> None:
+    company = settings().company
+    speech = Speech(
+        now=datetime.now(UTC),
+        locale=company.locale,
+        time_zone=company.time_zone,
+        currency=company.currency,
+    )
+    begin(Visit(speech, settings().database_url, settings().sync.every))
+    frame.begin(company.name, speech)
+    chosen = st.navigation(pages(speech))
+    frame.run(chosen, speech)
+
+
+def pages(speech: Speech) -> list[StreamlitPage]:
+    """Every page with its address. The first one answers to "/" and stands in no menu."""
+    models, model = label(Label.MODELS, speech), label(Label.MODEL, speech)
+    listing, one = PAGES / "models.py", PAGES / "model.py"
+    return [
+        st.Page(listing, title=models, url_path="", default=True, visibility="hidden"),
+        st.Page(listing, title=models, url_path="models", icon=":material/list:"),
+        st.Page(one, title=model, url_path="model", visibility="hidden"),
+    ]
+
+
+main()

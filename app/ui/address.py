@@ -1,0 +1,109 @@
+"""The addresses of the product: what a link says, and what a reader's link asks for.
+
+Everything in an address is text to look up. What is not understood is left out and said so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+from urllib.parse import urlencode
+
+from app.health.verdict import WORST_FIRST, Care, Status
+
+LONGEST_SEARCH = 200
+"""Longer than any name we keep for a list; what is beyond it cannot match anything."""
+
+PAGE_LENGTH = 25
+"""Models on one page of the list: a few screens to scroll, and a link always says which page."""
+
+LAST_PAGE = 10_000
+"""No company has this many pages of models; it keeps the offset a small number."""
+
+
+class Parameters(Protocol):
+    """The part of Streamlit's query parameters that is read here."""
+
+    def get_all(self, key: str) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list of models is narrowed to. ``understood`` is False if something was not."""
+
+    search: str = ""
+    statuses: tuple[Status, ...] = ()
+    care: Care | None = None
+    unit: str = ""
+    page: int = 1
+    understood: bool = True
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.search or self.statuses or self.care or self.unit)
+
+    def only(self, status: Status) -> "Filters":
+        """The same search narrowed to one status, or widened again where it already is."""
+        statuses = () if self.statuses == (status,) else (status,)
+        return replace(self, statuses=statuses, page=1)
+
+    def toggled(self, care: Care) -> "Filters":
+        return replace(self, care=None if self.care is care else care, page=1)
+
+
+def read(parameters: Parameters) -> Filters:
+    """The filters an address asks for, whatever somebody typed into it."""
+    statuses = parameters.get_all("status")
+    care = _last(parameters, "care")
+    page = _last(parameters, "page")
+    known = tuple(status for status in WORST_FIRST if status.value in statuses)
+    return Filters(
+        search=_last(parameters, "q")[:LONGEST_SEARCH],
+        statuses=known,
+        care=Care(care) if care in set(Care) else None,
+        unit=_last(parameters, "unit")[:LONGEST_SEARCH],
+        page=_page(page) or 1,
+        understood=(
+            set(statuses) <= set(Status)
+            and (not care or care in set(Care))
+            and (not page or _page(page) is not None)
+        ),
+    )
+
+
+def parameters_of(filters: Filters) -> dict[str, list[str]]:
+    """The query parameters that say these filters; what is not narrowed is left out."""
+    said: Mapping[str, Sequence[str]] = {
+        "q": [filters.search],
+        "status": [status.value for status in filters.statuses],
+        "care": [filters.care.value if filters.care else ""],
+        "unit": [filters.unit],
+        "page": [str(filters.page) if filters.page > 1 else ""],
+    }
+    kept = {name: [value for value in values if value] for name, values in said.items()}
+    return {name: values for name, values in kept.items() if values}
+
+
+def to_models(filters: Filters | None = None) -> str:
+    """The address of the list."""
+    query = urlencode(parameters_of(filters or Filters()), doseq=True)
+    return f"/models?{query}" if query else "/models"
+
+
+def to_model(slug: str) -> str:
+    """The address of one model."""
+    return f"/model?{urlencode({'model': slug})}"
+
+
+def model_asked(parameters: Parameters) -> str:
+    """The slug an address asks for; empty where it asks for none."""
+    return _last(parameters, "model")[:LONGEST_SEARCH]
+
+
+def _last(parameters: Parameters, name: str) -> str:
+    values = parameters.get_all(name)
+    return values[-1] if values else ""
+
+
+def _page(text: str) -> int | None:
+    page = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+    return page if 1 <= page <= LAST_PAGE else None

@@ -1,0 +1,34 @@
+"""What stands above everything else: that a company is pretended, and what is late."""
+
+from markupsafe import Markup
+
+from app.health.verdict import Status
+from app.language.headline import checking_late, late, pretend
+from app.language.sentence import Sentence, Speech
+from app.ui.marks import icon
+from app.ui.markup import join, sentence, sentences
+from app.ui.shown import Notice
+
+MOST_SOURCES = 3
+"""More late sources than this are one fault of the network, and a wall of lines hides it."""
+
+
+def banners(notice: Notice, speech: Speech) -> Markup:
+    """All banners this page needs, the gravest first; empty where everything is as it should be."""
+    told = [late(name, at, at, speech) for name, at in notice.late_sources[:MOST_SOURCES]]
+    if notice.judging_late:
+        told.insert(0, checking_late(notice.judged_at, speech))
+    drawn = [_late(each) for each in told]
+    if notice.pretend:
+        drawn.append(_plain(pretend(speech)))
+    return join(drawn)
+
+
+def _late(told: tuple[Sentence, ...]) -> Markup:
+    return Markup('<div class="banner late tone-{}" role="status">{}<p>{}</p></div>').format(
+        Status.ATTENTION.value, icon(Status.ATTENTION), sentences(told)
+    )
+
+
+def _plain(told: Sentence) -> Markup:
+    return Markup('<div class="banner"><p>{}</p></div>').format(sentence(told))

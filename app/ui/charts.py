@@ -1,0 +1,127 @@
+"""Charts as finished Vega-Lite specifications; the only place that knows Altair.
+
+An Altair object costs far more at every run than a dict, so the shape of a chart is built once
+per appearance and the data is put in when it is shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from app.health.verdict import Status
+from app.ui.theme import DARK, LIGHT
+
+HEIGHT = 280
+"""Pixels: tall enough to see a change of a twentieth, short enough to leave room for words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point. ``at`` is local time; ``part`` counts up at every gap; the rest is words."""
+
+    at: datetime
+    value: float
+    beyond: bool
+    part: int
+    period: str
+    shown: str
+    cases: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A horizontal line with its words, such as the agreed minimum."""
+
+    value: float
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The words of a chart: the axis with its unit, and what the pointer shows."""
+
+    axis: str
+    period: str
+    value: str
+    cases: str
+
+
+Spec = dict[str, Any]
+AnyChart = alt.LayerChart | alt.FacetChart
+
+
+def history(marks: Sequence[Mark], level: Level | None, titles: Titles, *, dark: bool) -> Spec:
+    """A figure over time: gaps left open, values beyond what was agreed as red triangles."""
+    rows = [asdict(mark) | {"at": mark.at.isoformat()} for mark in marks]
+    spec: Spec = dict(_history_shape(titles, level is not None, dark))
+    spec["datasets"] = {"marks": rows}
+    if level is not None:
+        spec["datasets"]["level"] = [asdict(level)]
+    return spec
+
+
+@lru_cache(maxsize=64)
+def _history_shape(titles: Titles, with_level: bool, dark: bool) -> Spec:
+    palette = DARK if dark else LIGHT
+    layers: list[alt.Chart] = []
+    if with_level:
+        layers += _level_layers(palette.tones[Status.ATTENTION].ink)
+    layers += _line_layers(titles, palette.accent, palette.tones[Status.BELOW].bar)
+    chart = alt.layer(*layers).properties(width="container", height=HEIGHT)
+    spec: Spec = _quiet(chart, palette.ink, palette.soft, palette.line).to_dict()
+    return spec
+
+
+def _line_layers(titles: Titles, line: str, red: str) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData("marks")).encode(
+        x=alt.X("at:T", title=None, axis=alt.Axis(grid=False, tickCount=7, labelFlush=True)),
+        y=alt.Y("value:Q", title=titles.axis, scale=alt.Scale(zero=False, nice=True, padding=12)),
+    )
+    points = base.mark_point(filled=True, opacity=1, strokeWidth=0).encode(
+        color=alt.condition("datum.beyond", alt.value(red), alt.value(line)),
+        shape=alt.condition("datum.beyond", alt.value("triangle-down"), alt.value("circle")),
+        size=alt.condition("datum.beyond", alt.value(64), alt.value(26)),
+        tooltip=[
+            alt.Tooltip("period:N", title=titles.period),
+            alt.Tooltip("shown:N", title=titles.value),
+            alt.Tooltip("cases:N", title=titles.cases),
+        ],
+    )
+    return [base.mark_line(color=line, strokeWidth=1.75).encode(detail="part:N"), points]
+
+
+def _level_layers(ink: str) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData("level")).encode(y=alt.Y("value:Q"))
+    words = base.mark_text(
+        color=ink, align="left", baseline="bottom", dx=4, dy=-4, fontSize=12, fontWeight=600
+    )
+    return [
+        base.mark_rule(color=ink, strokeDash=[5, 4], strokeWidth=1.5),
+        words.encode(text="told:N", x=alt.value(0)),
+    ]
+
+
+def _quiet(chart: AnyChart, ink: str, soft: str, line: str) -> Any:
+    font = "Source Sans, sans-serif"
+    return (
+        chart.configure(background="transparent", font=font, padding={"top": 8, "bottom": 0})
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=soft,
+            labelFontSize=12,
+            titleColor=soft,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            gridColor=line,
+            domainColor=line,
+            tickColor=line,
+            labelPadding=6,
+            titlePadding=10,
+        )
+        .configure_axisY(domain=False, ticks=False, tickCount=5)
+        .configure_text(color=ink, font=font)
+    )

@@ -1,0 +1,38 @@
+"""What stands around every page: title, icon, mark, and words where our records are away."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from app.language.labels import Label, label
+from app.language.sentence import Speech
+from app.ui import states, view
+from app.ui.loading import StoreAway
+
+_HERE = Path(__file__).parent
+ICON = _HERE / "icon.svg"
+LOGO = _HERE / "logo.svg"
+
+log = logging.getLogger(__name__)
+
+
+def begin(company: str, speech: Speech) -> None:
+    """Set up the page. The icon is our own, or browsers would ask a foreign server for one."""
+    product = label(Label.PRODUCT, speech)
+    st.set_page_config(
+        page_title=f"{product} · {company}" if company else product,
+        page_icon=str(ICON),
+        layout="wide",
+    )
+    st.logo(str(LOGO), icon_image=str(ICON), size="large")
+
+
+def run(page: Page, speech: Speech) -> None:
+    """Run the page; where our own records cannot be read, say so in words."""
+    try:
+        page.run()
+    except StoreAway:
+        log.exception("the store could not be read")
+        view.show(states.store_away(speech), key="store-away")

@@ -1,0 +1,116 @@
+"""The top of a model's page: its name, what is said of it, and who looks after it."""
+
+from markupsafe import Markup
+
+from app.health.verdict import Verdict
+from app.language.dates import aged
+from app.language.fields import field_words
+from app.language.labels import Label, label
+from app.language.pages import under_name, version_live
+from app.language.sentence import Speech
+from app.language.sentences import next_step
+from app.ui.address import Filters, to_models
+from app.ui.marks import care_mark, status_mark
+from app.ui.markup import NOTHING, join, link, name, sentences
+from app.ui.shown import Record
+from data.facts import FieldName
+
+_PEOPLE = (
+    FieldName.OWNER,
+    FieldName.BACKUP_OWNER,
+    FieldName.EXPERT,
+    FieldName.TEAM,
+    FieldName.CONTACT,
+    FieldName.UNIT,
+)
+
+
+def header(record: Record, speech: Speech) -> Markup:
+    """Name, verdict, purpose and people, in the order a reader needs them."""
+    return Markup(
+        '{}<div class="title"><h1 tabindex="-1">{}</h1>{}</div>{}{}<dl class="facts">{}{}</dl>'
+    ).format(
+        _crumbs(record, speech),
+        name(record.name),
+        _marks(record, speech),
+        _verdict(record, speech),
+        _what_it_does(record),
+        join(_person(record, field, speech) for field in _PEOPLE),
+        _moments(record, speech),
+    )
+
+
+def _crumbs(record: Record, speech: Speech) -> Markup:
+    unit = record.case.facts.get(FieldName.UNIT)
+    steps = [link(to_models(), label(Label.MODELS, speech))]
+    if unit:
+        steps.append(link(to_models(Filters(unit=unit.value)), name(unit.value)))
+    drawn = join(Markup("<li>{}</li>").format(step) for step in steps)
+    return Markup(
+        '<nav class="crumbs" aria-label="{}"><ol>{}<li aria-current="page">{}</li></ol></nav>'
+    ).format(label(Label.WHERE_YOU_ARE, speech), drawn, name(record.name))
+
+
+def _marks(record: Record, speech: Speech) -> Markup:
+    if record.verdict is None:
+        return NOTHING
+    return Markup('<span class="marks">{}{}</span>').format(
+        status_mark(record.verdict.status, speech), care_mark(record.verdict.care, speech)
+    )
+
+
+def _verdict(record: Record, speech: Speech) -> Markup:
+    verdict = record.verdict
+    if verdict is None:
+        return Markup('<p class="lead">{}</p>').format(label(Label.NOT_IN_USE, speech))
+    said = (*under_name(verdict.lead, speech), next_step(verdict.lead, speech))
+    care = [under_name(reason, speech) for reason in verdict.care_reasons]
+    cared = Markup("").join(Markup("<p>{}</p>").format(sentences(each)) for each in care)
+    return Markup('<p class="lead">{}</p>{}').format(sentences(said), cared)
+
+
+def _what_it_does(record: Record) -> Markup:
+    told = [record.case.facts[field].value for field in _TOLD if field in record.case.facts]
+    return join(Markup('<p class="soft" dir="auto">{}</p>').format(each) for each in told)
+
+
+_TOLD = (FieldName.WHAT_IT_DOES, FieldName.PURPOSE)
+
+
+def _person(record: Record, field: FieldName, speech: Speech) -> Markup:
+    fact = record.case.facts.get(field)
+    if fact is None:
+        return _fact(field_words(field, speech), None, speech)
+    person = record.case.people.get(fact.value)
+    return _fact(field_words(field, speech), person.name if person else fact.value, speech)
+
+
+def _moments(record: Record, speech: Speech) -> Markup:
+    live, verdict = record.live, record.verdict
+    version = version_live(live.version, live.start, live.start_known, speech) if live else None
+    return join(
+        (
+            _fact(label(Label.VERSION, speech), version, speech),
+            _fact(label(Label.LAST_HEARD, speech), _heard(verdict, speech), speech),
+            _fact(label(Label.JUDGED_UP_TO, speech), _judged(verdict, speech), speech),
+        )
+    )
+
+
+def _heard(verdict: Verdict | None, speech: Speech) -> str:
+    at = verdict.last_heard if verdict else None
+    return aged(at, speech) if at else label(Label.NEVER_HEARD, speech)
+
+
+def _judged(verdict: Verdict | None, speech: Speech) -> str:
+    at = verdict.judged_up_to if verdict else None
+    return aged(at, speech) if at else label(Label.NOTHING_JUDGED, speech)
+
+
+def _fact(word: str, value: str | None, speech: Speech) -> Markup:
+    if not value:
+        blank = label(Label.NOT_RECORDED, speech)
+        drawn = Markup('<dd class="blank">{}</dd>').format(blank)
+    else:
+        drawn = Markup("<dd>{}</dd>").format(name(value))
+    return Markup("<div><dt>{}</dt>{}</div>").format(word, drawn)

@@ -1,0 +1,108 @@
+"""The page of all models, put together: headline, bar, filters, list, and what stands apart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from app.language.amounts import whole
+from app.language.headline import checked, headline
+from app.language.labels import Label, label
+from app.language.pages import page_of, showing
+from app.language.sentence import Speech
+from app.ui import filters as filter_row
+from app.ui import states, view
+from app.ui.address import PAGE_LENGTH, Filters, to_model, to_models
+from app.ui.banners import banners
+from app.ui.counts import status_bar
+from app.ui.markup import NOTHING, join, link, name, sentence, sentences
+from app.ui.rows import model_table
+from app.ui.shown import Listing, Notice, Registered
+
+MOST_APART = 100
+"""A registry may hold thousands of experiments; whoever needs one searches there."""
+
+
+def show(listing: Listing, filters: Filters, notice: Notice, speech: Speech) -> None:
+    """Everything of the page, top to bottom."""
+    view.show(_top(listing, filters, notice, speech), key="top")
+    if listing.fleet.counts:
+        filter_row.show(filters, listing.fleet.units, speech)
+        view.show(_found(listing, filters, speech), key="list")
+    if listing.apart:
+        view.show(_apart(listing.apart, speech), key="apart")
+
+
+def _top(listing: Listing, filters: Filters, notice: Notice, speech: Speech) -> Markup:
+    above = banners(notice, speech)
+    if not listing.fleet.counts:
+        empty = states.none_deployed if listing.apart else states.nothing_known
+        return above + empty(speech)
+    first, *others = headline(listing.fleet.counts, listing.fleet.needing_care, speech)
+    if notice.judged_at:
+        others.append(checked(notice.judged_at, speech))
+    return Markup('{}<div><h1 tabindex="-1">{}</h1><p class="lead">{}</p></div>{}').format(
+        above, sentence(first), sentences(others), status_bar(listing.fleet, filters, speech)
+    )
+
+
+def _found(listing: Listing, filters: Filters, speech: Speech) -> Markup:
+    if not listing.rows:
+        return _not_understood(filters, speech) + states.nothing_found(speech)
+    return (
+        _results(listing, filters, speech)
+        + model_table(listing.rows, speech)
+        + _paging(listing, filters, speech)
+    )
+
+
+def _results(listing: Listing, filters: Filters, speech: Speech) -> Markup:
+    first = (filters.page - 1) * PAGE_LENGTH + 1
+    told = showing(first, first + len(listing.rows) - 1, listing.matching, speech)
+    clear = link(to_models(), label(Label.CLEAR_FILTERS, speech)) if filters.narrowed else NOTHING
+    return Markup('{}<p class="results soft" role="status"><span>{}</span>{}</p>').format(
+        _not_understood(filters, speech), sentence(told), clear
+    )
+
+
+def _not_understood(filters: Filters, speech: Speech) -> Markup:
+    if filters.understood:
+        return NOTHING
+    return Markup('<p class="soft">{}</p>').format(label(Label.NOT_UNDERSTOOD, speech))
+
+
+def _paging(listing: Listing, filters: Filters, speech: Speech) -> Markup:
+    pages = -(-listing.matching // PAGE_LENGTH)
+    if pages < 2:
+        return NOTHING
+    back, on = Label.PREVIOUS_PAGE, Label.NEXT_PAGE
+    return Markup('<nav class="paging" aria-label="{}">{}<span>{}</span>{}</nav>').format(
+        label(Label.PAGES, speech),
+        _turn(filters, -1, back, speech) if filters.page > 1 else NOTHING,
+        page_of(filters.page, pages, speech),
+        _turn(filters, 1, on, speech) if filters.page < pages else NOTHING,
+    )
+
+
+def _turn(filters: Filters, by: int, word: Label, speech: Speech) -> Markup:
+    return link(to_models(replace(filters, page=filters.page + by)), label(word, speech))
+
+
+def _apart(apart: Sequence[Registered], speech: Speech) -> Markup:
+    more = label(Label.APART_FIRST, speech) if len(apart) > MOST_APART else ""
+    return Markup(
+        '<section><h2>{} <span class="soft">{}</span></h2><p class="soft">{} {}</p>'
+        '<ul class="apart">{}</ul></section>'
+    ).format(
+        label(Label.APART, speech),
+        whole(len(apart), speech),
+        label(Label.APART_WHY, speech),
+        more,
+        join(_registered(each) for each in apart[:MOST_APART]),
+    )
+
+
+def _registered(one: Registered) -> Markup:
+    return Markup('<li>{}<span class="soft">{}</span></li>').format(
+        link(to_model(one.slug), name(one.name)), name(one.registry)
+    )

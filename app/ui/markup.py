@@ -1,0 +1,51 @@
+"""Text from anywhere becomes HTML here, escaped: names, sentences and receipts."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from app.language.sentence import ReceiptLine, Sentence
+
+NOTHING = Markup("")
+
+
+def name(text: str) -> Markup:
+    """A name from outside. It keeps its own reading direction and cannot bend its neighbours."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def sentence(said: Sentence) -> Markup:
+    """One sentence, its slots escaped and the strong ones stressed."""
+    slots = {key: _slot(value, key in said.strong) for key, value in said.slots.items()}
+    return escape(said.template).format(**slots)
+
+
+def sentences(said: Iterable[Sentence]) -> Markup:
+    """Sentences after one another, as running text."""
+    return Markup(" ").join(sentence(one) for one in said)
+
+
+def join(parts: Iterable[Markup]) -> Markup:
+    return NOTHING.join(parts)
+
+
+def link(href: str, text: str | Markup, kind: str = "") -> Markup:
+    return Markup('<a href="{}" class="{}">{}</a>').format(href, kind, text)
+
+
+def receipt(lines: Iterable[ReceiptLine], summary: str) -> Markup:
+    """The numbers behind a sentence, one click away."""
+    rows = join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(line.label, name(line.value))
+        for line in lines
+    )
+    if not rows:
+        return NOTHING
+    return Markup('<details class="numbers"><summary>{}</summary><dl>{}</dl></details>').format(
+        summary, rows
+    )
+
+
+def _slot(value: str, strong: bool) -> Markup:
+    drawn = name(value)
+    return Markup("<strong>{}</strong>").format(drawn) if strong else drawn

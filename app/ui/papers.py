@@ -1,0 +1,94 @@
+"""The lower part of a model's page: its versions, and where each fact came from."""
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from app.language.dates import day
+from app.language.fields import field_words, impact_words, kind_words, origin_words
+from app.language.labels import Label, label
+from app.language.pages import live_from_to
+from app.language.sentence import Speech
+from app.ui.markup import NOTHING, join, name
+from app.ui.shown import Record
+from data.facts import Fact, FieldName, Impact, Kind, LiveSpell, Version
+
+Cell = str | Markup
+
+
+def versions(record: Record, speech: Speech) -> Markup:
+    """Which versions there are, and which was in use when."""
+    spells: dict[str, list[LiveSpell]] = {}
+    for spell in record.case.spells:
+        spells.setdefault(spell.version, []).append(spell)
+    listed = {each.version: each for each in record.versions}
+    order = [*listed, *(version for version in reversed(spells) if version not in listed)]
+    if not order:
+        return _section(Label.VERSIONS, _soft(label(Label.NO_VERSIONS, speech)), speech)
+    rows = [_version(each, listed.get(each), spells.get(each, []), speech) for each in order]
+    heads = (Label.VERSION, Label.IN_USE, Label.REGISTERED_ON, Label.WHAT_CHANGED)
+    return _section(Label.VERSIONS, _table(heads, rows, speech), speech)
+
+
+def facts(record: Record, speech: Speech) -> Markup:
+    """Every business fact with how it came to us; a blank is shown as a blank."""
+    rows = [_fact(field, record, speech) for field in FieldName]
+    heads = (Label.FACT, Label.VALUE, Label.HOW_WE_KNOW)
+    return _section(Label.FACTS, _table(heads, rows, speech), speech)
+
+
+def _version(
+    version: str, listed: Version | None, spells: Sequence[LiveSpell], speech: Speech
+) -> tuple[Cell, ...]:
+    used = [live_from_to(each.start, each.end, each.start_known, speech) for each in spells]
+    blank = label(Label.NOT_RECORDED, speech)
+    made = listed.created_at if listed else None
+    return (
+        name(version),
+        Markup("<br>").join(used) if used else label(Label.NEVER_SEEN_IN_USE, speech),
+        day(made, speech) if made else blank,
+        name(listed.description) if listed and listed.description else blank,
+    )
+
+
+def _fact(field: FieldName, record: Record, speech: Speech) -> tuple[Cell, ...]:
+    fact = record.case.facts.get(field)
+    if fact is None:
+        return field_words(field, speech), label(Label.NOT_RECORDED, speech), ""
+    came = Markup("{} · {}").format(origin_words(fact.origin, speech), name(fact.place))
+    return field_words(field, speech), name(_value(fact, record, speech)), came
+
+
+def _value(fact: Fact, record: Record, speech: Speech) -> str:
+    if fact.name is FieldName.IMPACT and fact.value in set(Impact):
+        return impact_words(Impact(fact.value), speech)
+    if fact.name is FieldName.KIND and fact.value in set(Kind):
+        return kind_words(Kind(fact.value), speech)
+    person = record.case.people.get(fact.value)
+    return person.name if person else fact.value
+
+
+def _section(title: Label, body: Markup, speech: Speech) -> Markup:
+    return Markup("<section><h2>{}</h2>{}</section>").format(label(title, speech), body)
+
+
+def _soft(text: str) -> Markup:
+    return Markup('<p class="soft">{}</p>').format(text)
+
+
+def _table(heads: Iterable[Label], rows: Iterable[Sequence[Cell]], speech: Speech) -> Markup:
+    words = [label(each, speech) for each in heads]
+    drawn = join(_row(words, row) for row in rows)
+    titles = join(Markup('<th scope="col">{}</th>').format(word) for word in words)
+    return Markup(
+        '<table class="plain"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    ).format(titles, drawn)
+
+
+def _row(words: Sequence[str], cells: Sequence[Cell]) -> Markup:
+    drawn = (
+        Markup('<td data-label="{}"><span>{}</span></td>').format(word, cell)
+        for word, cell in zip(words, cells, strict=True)
+        if cell
+    )
+    return Markup("<tr>{}</tr>").format(join(drawn) or NOTHING)

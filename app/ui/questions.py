@@ -1,0 +1,36 @@
+"""The eight questions as calm cards: the answer, its mark, and the numbers one click away."""
+
+from markupsafe import Markup
+
+from app.health.verdict import Answer, Verdict
+from app.language.labels import Label, label
+from app.language.questions import question_words
+from app.language.receipts import receipt
+from app.language.sentence import Speech
+from app.language.sentences import answer
+from app.language.statuses import status_words
+from app.ui import markup
+from app.ui.marks import icon
+from app.ui.markup import join, sentences
+
+
+def question_cards(verdict: Verdict, speech: Speech) -> Markup:
+    """Every question with its answer, in the order they are always asked."""
+    cards = join(_card(each, speech) for each in verdict.answers)
+    return Markup('<h2>{}</h2><ul class="cards">{}</ul>').format(
+        label(Label.THE_EIGHT_QUESTIONS, speech), cards
+    )
+
+
+def _card(found: Answer, speech: Speech) -> Markup:
+    lines = [line for reason in found.reasons for line in receipt(reason, speech)]
+    return Markup(
+        '<li class="tone-{}"><h3>{}{}</h3><p class="said">{}</p><p class="word">{}</p>{}</li>'
+    ).format(
+        found.status.value,
+        icon(found.status),
+        question_words(found.question, speech).asked,
+        sentences(answer(found.reasons, speech)),
+        status_words(found.status, speech).name,
+        markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
+    )

@@ -1,0 +1,87 @@
+"""What the pages show, made ready by ``loading`` so that drawing needs no store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.health.verdict import Brief, Care, Status, Verdict
+from data.facts import Case, LiveSpell, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One model of the list. ``owner`` and ``unit`` are empty where not recorded."""
+
+    slug: str
+    name: str
+    owner: str
+    unit: str
+    status: Status
+    care: Care
+    brief: Brief
+    last_heard: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Every model on the list, counted. ``deployed`` leaves out the retired ones."""
+
+    counts: Mapping[Status, int]
+    needing_care: int
+    deployed: int
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A model that is listed somewhere but not in use."""
+
+    slug: str
+    name: str
+    registry: str
+    description: str
+    created_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One screen of the list: the rows of this page and how many match in all."""
+
+    fleet: Fleet
+    rows: tuple[Row, ...]
+    matching: int
+    apart: tuple[Registered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything the page of one model shows.
+
+    ``verdict`` and ``brief`` are None for a model that is not in use: nothing is judged then.
+    """
+
+    slug: str
+    name: str
+    registry: str
+    case: Case
+    verdict: Verdict | None
+    brief: Brief | None
+    versions: tuple[Version, ...]
+
+    @property
+    def live(self) -> LiveSpell | None:
+        """The newest stretch of use that has not ended."""
+        return next((each for each in reversed(self.case.spells) if each.end is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What every page must say first: a pretend company, and what is late since when.
+
+    ``late_sources`` are names with the moment each last answered (None: never).
+    """
+
+    pretend: bool
+    late_sources: tuple[tuple[str, datetime | None], ...]
+    judged_at: datetime | None
+    judging_late: bool

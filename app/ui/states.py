@@ -1,0 +1,62 @@
+"""What a page shows when there is nothing to show, in words and with a way on."""
+
+from markupsafe import Markup
+
+from app.language.labels import Label, label
+from app.language.pages import model_unknown
+from app.language.sentence import Speech
+from app.ui.address import to_models
+from app.ui.markup import NOTHING, join, sentence
+
+
+def nothing_known(speech: Speech) -> Markup:
+    """The store is empty: what that means, and what to do next."""
+    steps = (Label.STEP_CONNECT, Label.STEP_SYNC, Label.STEP_LOOK)
+    drawn = join(Markup("<li><span>{}</span></li>").format(label(step, speech)) for step in steps)
+    return _state(
+        label(Label.NOTHING_KNOWN, speech),
+        label(Label.NOTHING_KNOWN_WHY, speech),
+        Markup("<ol>{}</ol>").format(drawn),
+    )
+
+
+def none_deployed(speech: Speech) -> Markup:
+    """Models are registered, and none of them is in use."""
+    return _state(
+        label(Label.NONE_DEPLOYED, speech), label(Label.NONE_DEPLOYED_WHY, speech), NOTHING
+    )
+
+
+def nothing_found(speech: Speech) -> Markup:
+    """The filters leave nothing over."""
+    return Markup(
+        '<div class="state"><h2>{}</h2><p>{}</p><p><a class="button" href="{}">{}</a></p></div>'
+    ).format(
+        label(Label.NOTHING_FOUND, speech),
+        label(Label.NOTHING_FOUND_WHY, speech),
+        to_models(),
+        label(Label.CLEAR_FILTERS, speech),
+    )
+
+
+def unknown_model(slug: str, speech: Speech) -> Markup:
+    """An address names a model we do not know, or none at all."""
+    told = sentence(model_unknown(slug, speech)) if slug else label(Label.NO_MODEL_CHOSEN, speech)
+    return _state(told, label(Label.UNKNOWN_MODEL_WHY, speech), _back(speech))
+
+
+def store_away(speech: Speech) -> Markup:
+    """Our own records cannot be read: said in words, never as a zero or a green."""
+    return _state(label(Label.STORE_AWAY, speech), label(Label.STORE_AWAY_WHY, speech), NOTHING)
+
+
+def _back(speech: Speech) -> Markup:
+    return Markup('<p><a class="button" href="{}">{}</a></p>').format(
+        to_models(), label(Label.TO_ALL_MODELS, speech)
+    )
+
+
+def _state(title: str, why: str, more: Markup) -> Markup:
+    return Markup('<div class="state"><h1 tabindex="-1">{}</h1><p>{}</p>{}</div>').format(
+        title, why, more
+    )
