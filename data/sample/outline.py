@@ -41,7 +41,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What was agreed about a measure. ``by`` empty is the model's expert, ``review`` a year on."""
+    """What was agreed about a measure.
+
+    ``by`` empty is the model's expert, ``review`` empty two years after it was signed.
+    """
 
     __pydantic_config__: ClassVar = _STRICT
     minimum: float

@@ -15,7 +15,10 @@ PLACE = "results table"
 def readings(
     setting: Setting, ref: ModelRef, measure: MeasureOutline, spells: Sequence[LiveSpell]
 ) -> Iterator[Reading]:
-    """Every reading reported by ``setting.now``: everybody first, then group by group."""
+    """Every reading reported by ``setting.now``: everybody first, then group by group.
+
+    A model that was not yet in use reports nothing.
+    """
     numbers = reported(setting, measure)
     if not numbers:
         return
@@ -26,8 +29,9 @@ def readings(
     for group, made in by_group(setting, ref.name, measure, numbers).items():
         rows = zip(days, edges, edges[1:], made.values.tolist(), made.cases.tolist(), strict=False)
         for day, start, end, value, cases in rows:
-            if day not in skipped:
-                count, version = int(cases) or None, _version(spells, start)
+            version = _version(spells, start)
+            if version and day not in skipped:
+                count = int(cases) or None
                 yield Reading(ref, measure.key, start, end, value, count, group, version, PLACE)
 
 
@@ -48,6 +52,6 @@ def _in_gap(measure: MeasureOutline, day: int) -> bool:
 
 
 def _version(spells: Sequence[LiveSpell], start: datetime) -> str:
-    """The version in use when the period began."""
+    """The version in use when the period began; empty before the first one was."""
     begun = [spell.version for spell in spells if spell.start <= start]
     return begun[-1] if begun else ""

@@ -35,8 +35,8 @@ from data.sample.setting import Setting
 CURRENCY = "GBP"
 MAIL_DOMAIN = "hollinwake.example"
 LIBRARY_FILE = "requirements.txt"
-AGREEMENT_LASTS = 365
-"""Days until an agreement is to be looked at again, where nothing else is written."""
+AGREEMENT_LASTS = 730
+"""Agreements are looked at again after two years, where nothing else is written; in days."""
 OFFICE_HOUR = 10
 """Versions are made and put to use in the morning, when people are there to watch."""
 LISTED_BY_HAND = {Kind.VENDOR, Kind.SPREADSHEET}
