@@ -110,6 +110,11 @@ def identity() -> Column[int]:
     return Column("id", Identity, primary_key=True)
 
 
+def text_column(name: str) -> Column[str]:
+    """Text that is empty where nobody said anything."""
+    return Column(name, Words, nullable=False, server_default="")
+
+
 def points_to(name: str, target: str, *, optional: bool = False) -> Column[int]:
     return Column(name, Identity, ForeignKey(target), nullable=optional, index=True)
 

@@ -19,8 +19,9 @@ from sqlalchemy import (
 )
 
 from data.store.columns import storable
+from data.store.histories import KEYS
 from data.store.runs import Run
-from data.store.tables import KEYS, SourceKind, sources
+from data.store.tables import SourceKind, sources
 
 Row = Mapping[str, Any]
 _ABOUT = {"id", "source_id", "run_id", "known_from", "known_to"}

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, insert, select
 from data.facts import ModelRef, Unit
 from data.problems import Code, Problem, Rejected
 from data.store.columns import storable
+from data.store.histories import definitions, listings
 from data.store.history import newest_last
-from data.store.tables import definitions, listings, measures, models, series
+from data.store.tables import measures, models, series
 
 SLUG_LENGTH = 80
 """Long enough to recognise a name by, short enough for an address in an e-mail."""

@@ -20,7 +20,7 @@ from data.facts import (
     Rhythm,
     Version,
 )
-from data.store import tables
+from data.store import histories
 from data.store.door import EARLIEST
 from data.store.identities import Known
 
@@ -31,7 +31,7 @@ Placed = tuple[Table, dict[str, Any], datetime | None]
 def place(arrival: Arrival, known: Known) -> Placed:
     """Where an arrival is kept. Raises Rejected for an unknown model or measure."""
     if isinstance(arrival, Person):
-        return tables.people, _person(arrival), EARLIEST
+        return histories.people, _person(arrival), EARLIEST
     if isinstance(arrival, Measure | Agreement):
         model_id = known.model(arrival.ref)
         key = arrival.key if isinstance(arrival, Measure) else arrival.measure
@@ -51,7 +51,7 @@ def _model(arrival: Model, model_id: int) -> Placed:
         "created_at": arrival.created_at,
         "description": arrival.description,
     }
-    return tables.listings, row, arrival.created_at
+    return histories.listings, row, arrival.created_at
 
 
 def _version(arrival: Version, model_id: int) -> Placed:
@@ -63,7 +63,7 @@ def _version(arrival: Version, model_id: int) -> Placed:
         "author": arrival.author,
         "registry_run": arrival.run_id,
     }
-    return tables.versions, row, arrival.created_at
+    return histories.versions, row, arrival.created_at
 
 
 def _spell(arrival: LiveSpell, model_id: int) -> Placed:
@@ -76,7 +76,7 @@ def _spell(arrival: LiveSpell, model_id: int) -> Placed:
         "start_known": arrival.start_known,
         "end_at": arrival.end,
     }
-    return tables.past_spells, row, arrival.start
+    return histories.past_spells, row, arrival.start
 
 
 def _fact(arrival: Fact, model_id: int) -> Placed:
@@ -87,7 +87,7 @@ def _fact(arrival: Fact, model_id: int) -> Placed:
         "origin": arrival.origin,
         "place": arrival.place,
     }
-    return tables.facts, row, None
+    return histories.facts, row, None
 
 
 def _library(arrival: Library, model_id: int) -> Placed:
@@ -99,17 +99,17 @@ def _library(arrival: Library, model_id: int) -> Placed:
         "pinned": arrival.pinned,
         "file": arrival.file,
     }
-    return tables.libraries, row, None
+    return histories.libraries, row, None
 
 
 def _of_measure(arrival: Measure | Agreement, measure_id: int) -> Placed:
     if isinstance(arrival, Measure):
         names = ("question", "kind", "unit", "better", "phrase", "things", "currency")
         row = {name: getattr(arrival, name) for name in names}
-        return tables.definitions, {"measure_id": measure_id, **row}, None
-    own = set(tables.agreements.c.keys()) & set(Agreement.__dataclass_fields__)
+        return histories.definitions, {"measure_id": measure_id, **row}, None
+    own = set(histories.agreements.c.keys()) & set(Agreement.__dataclass_fields__)
     row = {name: getattr(arrival, name) for name in own}
-    return tables.agreements, {"measure_id": measure_id, **row}, midnight(arrival.agreed_on)
+    return histories.agreements, {"measure_id": measure_id, **row}, midnight(arrival.agreed_on)
 
 
 def _rhythm(arrival: Rhythm, known: Known) -> Placed:
@@ -124,7 +124,7 @@ def _rhythm(arrival: Rhythm, known: Known) -> Placed:
         "origin": arrival.origin,
         "place": arrival.place,
     }
-    return tables.rhythms, row, None
+    return histories.rhythms, row, None
 
 
 def _pause(arrival: Pause, model_id: int) -> Placed:
@@ -137,12 +137,12 @@ def _pause(arrival: Pause, model_id: int) -> Placed:
         "still_used": arrival.still_used,
         "place": arrival.place,
     }
-    return tables.pauses, row, arrival.start
+    return histories.pauses, row, arrival.start
 
 
 def _retirement(arrival: Retirement, model_id: int) -> Placed:
     row = {"model_id": model_id, "retired_on": arrival.on, "place": arrival.place}
-    return tables.retirements, row, midnight(arrival.on)
+    return histories.retirements, row, midnight(arrival.on)
 
 
 def _person(arrival: Person) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from data.facts import LiveBy, LiveVersion, Reading
+from data.store.histories import past_spells
 from data.store.runs import Run
-from data.store.tables import live_spells, past_spells
+from data.store.tables import live_spells
 
 RECENT_AT_LEAST = timedelta(days=35)
 """A monthly report is still recent a month later, with some days for the month's close."""

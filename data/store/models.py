@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, select
 
 from data.facts import FieldName, Kind, Library, ModelRef, Origin, Version
-from data.store import tables
-from data.store.tables import facts, listings, live_spells, models, past_spells
+from data.store import histories
+from data.store.histories import facts, listings, past_spells
+from data.store.tables import live_spells, models
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ def not_deployed(conn: Connection) -> list[NotDeployed]:
 
 def versions(conn: Connection, slug: str) -> list[Version]:
     """The versions the registry lists of this model, newest first."""
-    table = tables.versions
+    table = histories.versions
     query = _still(table, slug).order_by(table.c.created_at.desc(), table.c.id.desc())
     return [_version(row) for row in conn.execute(query)]
 
 
 def libraries(conn: Connection, slug: str, version: str) -> list[Library]:
     """The library list of one version, by name."""
-    table = tables.libraries
+    table = histories.libraries
     query = _still(table, slug).where(table.c.version == version)
     rows = conn.execute(query.order_by(table.c.name, table.c.file, table.c.requirement))
     return [

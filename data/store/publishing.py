@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from data.facts import Arrival, LiveBy, LiveVersion, Version
 from data.problems import Code, Problem, SourceFailed
-from data.store import history, lives, tables
+from data.store import histories, history, lives
 from data.store.columns import storable
 from data.store.door import EARLIEST
 from data.store.identities import Known
@@ -26,7 +26,7 @@ _SUREST_FIRST = (LiveBy.ALIAS, LiveBy.STAGE, LiveBy.TAG, LiveBy.READINGS, LiveBy
 
 def check_size(conn: Connection, run: Run, after: int, *, accept_shrink: bool) -> None:
     """Raises SourceFailed where the source suddenly lists far fewer models than before."""
-    listings = tables.listings
+    listings = histories.listings
     still = select(func.count()).where(
         listings.c.source_id == run.source_id, listings.c.known_to.is_(None)
     )
@@ -46,14 +46,14 @@ def changes(conn: Connection, run: Run, placed: Iterable[Placed]) -> list[histor
     rows: dict[str, list[history.Row]] = defaultdict(list)
     for table, row, since in placed:
         rows[table.name].append({**row, "known_from": _known_from(run, since)})
-    return [history.compare(conn, run, each, rows[each.name]) for each in tables.HISTORIES]
+    return [history.compare(conn, run, each, rows[each.name]) for each in histories.HISTORIES]
 
 
 def apply_inventory(conn: Connection, run: Run, found: Iterable[history.Change]) -> None:
     """Write the changes down."""
     for change in found:
         history.apply(conn, run, change)
-        if change.table is tables.listings and change.close:
+        if change.table is histories.listings and change.close:
             _end_gone(conn, run, change.close)
 
 
@@ -91,7 +91,7 @@ def _sureness(said: LiveVersion) -> tuple[int, str]:
 
 def _end_gone(conn: Connection, run: Run, closed: list[int]) -> None:
     """Nothing is live of a model that no source lists any more."""
-    listings = tables.listings
+    listings = histories.listings
     still = select(listings.c.model_id).where(listings.c.known_to.is_(None))
     touched = select(listings.c.model_id).where(listings.c.id.in_(closed))
     for model_id in conn.scalars(touched.where(listings.c.model_id.not_in(still)).distinct()):

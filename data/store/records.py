@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 
 from data.facts import Person, Series
+from data.store import histories, tables
 from data.store import series as readings_as_series
-from data.store import tables
 from data.store.history import known_at, newest_last
 
 Rows = list[Row[Any]]
@@ -36,7 +36,7 @@ class Record:
 
 def shared(conn: Connection, as_of: datetime) -> Shared:
     zone = conn.scalar(select(tables.company.c.time_zone))
-    people = tables.people
+    people = histories.people
     known = newest_last(people).where(known_at(people, as_of))
     return Shared(zone or "UTC", {row.person_key: _person(row) for row in conn.execute(known)})
 
@@ -58,22 +58,22 @@ def load(
 
 
 def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
-    live, heard = tables.live_spells, tables.listings
+    live, heard = tables.live_spells, histories.listings
     queries = {
         # A listing that has ended still says that the model existed.
         "listings": _of(heard, ids, heard.c.known_from <= as_of).order_by(heard.c.known_from),
         "live_spells": _of(live, ids, live.c.start_at <= as_of).order_by(live.c.start_at),
     }
     for table in (
-        tables.facts,
-        tables.rhythms,
-        tables.pauses,
-        tables.retirements,
-        tables.past_spells,
+        histories.facts,
+        histories.rhythms,
+        histories.pauses,
+        histories.retirements,
+        histories.past_spells,
     ):
         query = _of(table, ids, known_at(table, as_of))
         queries[table.name] = query.order_by(table.c.known_from, table.c.id)
-    for table in (tables.definitions, tables.agreements):
+    for table in (histories.definitions, histories.agreements):
         queries[table.name] = _of_measures(table, ids, as_of)
     return queries
 

@@ -7,15 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from data.problems import Code, Problem, SourceFailed
-from data.store.tables import (
-    RunState,
-    SourceKind,
-    company,
-    readings,
-    refusals,
-    runs,
-    sources,
-)
+from data.store.tables import RunState, SourceKind, company, readings, refusals, runs, sources
 
 
 @dataclass(frozen=True, slots=True)

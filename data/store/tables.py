@@ -1,19 +1,16 @@
 """Our own database: every table, with the constraints that make nonsense impossible.
 
-Three sorts of table. Identities (models, measures, series) are minted once and never change.
-Histories (made by ``_history``) keep what a source said, from when until when it was known.
-The rest is about ourselves: sources, runs, refusals, outlooks.
+Identities (models, measures, series) are minted once and never change. Sources, runs, refusals
+and outlooks are about ourselves. What sources say of models is in ``data.store.histories``.
 """
 
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
     Column,
-    Date,
     Double,
     ForeignKey,
     Index,
@@ -25,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-from data.facts import Better, FieldName, LiveBy, Origin, Question, Unit
+from data.facts import LiveBy
 from data.store.columns import (
     Moment,
     OneOf,
@@ -36,8 +33,8 @@ from data.store.columns import (
     finite,
     identity,
     in_order,
-    known,
     points_to,
+    text_column,
 )
 
 metadata = MetaData(
@@ -49,10 +46,6 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
-
-
-KEYS: dict[str, tuple[str, ...]] = {}
-"""What a source says once at a time, by the name of the history."""
 
 
 class RunState(StrEnum):
@@ -71,25 +64,6 @@ class SourceKind(StrEnum):
     FILES = "files"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Words, nullable=False, server_default="")
-
-
-def _history(name: str, key: tuple[str, ...], *columns: Any) -> Table:
-    """A table kept through time. At any moment a source says one row per ``key``."""
-    table = Table(name, metadata, identity(), *columns, *known())
-    KEYS[name] = key
-    still = text("known_to IS NULL")
-    Index(
-        f"uq_{name}_still",
-        *(table.c[column] for column in ("source_id", *key)),
-        unique=True,
-        sqlite_where=still,
-        postgresql_where=still,
-    )
-    return table
 
 
 company = Table(
@@ -151,7 +125,7 @@ refusals = Table(
     Column("digest", String(64), nullable=False),
     Column("code", String(64), nullable=False),
     Column("inputs", JSON, nullable=False),
-    _text("place"),
+    text_column("place"),
     Column("row_text", JSON, nullable=False),
     Column("refused_at", Moment, nullable=False),
     Column("gone_at", Moment),
@@ -195,7 +169,7 @@ series = Table(
     metadata,
     identity(),
     points_to("measure_id", "measures.id"),
-    _text("group_name"),
+    text_column("group_name"),
     UniqueConstraint("measure_id", "group_name"),
 )
 
@@ -212,8 +186,8 @@ readings = Table(
     Column("superseded_at", Moment),
     Column("value", Double, nullable=False),
     Column("case_count", Integer),
-    _text("version"),
-    _text("place"),
+    text_column("version"),
+    text_column("place"),
     UniqueConstraint("series_id", "end_at", "start_at", "source_id", "run_id"),
     finite("value"),
     at_least("case_count", 0),
@@ -228,9 +202,9 @@ live_spells = Table(
     points_to("source_id", "sources.id"),
     points_to("run_id", "runs.id"),
     points_to("model_id", "models.id"),
-    _text("version"),
+    text_column("version"),
     Column("live_by", OneOf(LiveBy), nullable=False),
-    _text("detail"),
+    text_column("detail"),
     Column("start_at", Moment, nullable=False),
     Column("start_known", Boolean, nullable=False),
     Column("end_at", Moment),
@@ -246,154 +220,6 @@ Index(
     unique=True,
     sqlite_where=_still_live,
     postgresql_where=_still_live,
-)
-
-listings = _history(
-    "listings",
-    ("model_id",),
-    points_to("model_id", "models.id"),
-    Column("created_at", Moment),
-    _text("description"),
-)
-
-versions = _history(
-    "versions",
-    ("model_id", "version"),
-    points_to("model_id", "models.id"),
-    Column("version", Words, nullable=False),
-    Column("created_at", Moment),
-    _text("description"),
-    _text("author"),
-    _text("registry_run"),
-    filled("version"),
-)
-
-past_spells = _history(
-    "past_spells",
-    ("model_id", "version", "start_at"),
-    points_to("model_id", "models.id"),
-    _text("version"),
-    Column("live_by", OneOf(LiveBy), nullable=False),
-    _text("detail"),
-    Column("start_at", Moment, nullable=False),
-    Column("start_known", Boolean, nullable=False),
-    Column("end_at", Moment),
-    among("live_by", LiveBy),
-    in_order("start_at", "end_at"),
-)
-
-facts = _history(
-    "facts",
-    ("model_id", "name", "place"),
-    points_to("model_id", "models.id"),
-    Column("name", OneOf(FieldName), nullable=False),
-    Column("value", Words, nullable=False),
-    Column("origin", OneOf(Origin), nullable=False),
-    _text("place"),
-    among("name", FieldName),
-    among("origin", Origin),
-)
-
-libraries = _history(
-    "libraries",
-    ("model_id", "version", "name", "requirement", "file"),
-    points_to("model_id", "models.id"),
-    _text("version"),
-    Column("name", Words, nullable=False),
-    _text("requirement"),
-    _text("pinned"),
-    _text("file"),
-    filled("name"),
-)
-
-definitions = _history(
-    "definitions",
-    ("measure_id",),
-    points_to("measure_id", "measures.id"),
-    Column("question", OneOf(Question), nullable=False),
-    _text("kind"),
-    Column("unit", OneOf(Unit), nullable=False),
-    Column("better", OneOf(Better), nullable=False),
-    _text("phrase"),
-    _text("things"),
-    _text("currency"),
-    among("question", Question),
-    among("unit", Unit),
-    among("better", Better),
-)
-
-agreements = _history(
-    "agreements",
-    ("measure_id", "agreed_on"),
-    points_to("measure_id", "measures.id"),
-    Column("minimum", Double, nullable=False),
-    _text("agreed_by"),
-    Column("agreed_on", Date, nullable=False),
-    Column("expected", Double),
-    Column("stop_line", Double),
-    Column("minimum_cases", Integer),
-    Column("largest_gap", Double),
-    _text("outcomes_after"),
-    _text("outcomes_known_for"),
-    Column("worth_low", Double),
-    Column("worth_high", Double),
-    _text("currency"),
-    Column("review_by", Date),
-    _text("place"),
-    finite("minimum"),
-    finite("expected"),
-    finite("stop_line"),
-    finite("largest_gap"),
-    finite("worth_low"),
-    finite("worth_high"),
-    at_least("minimum_cases", 0),
-    in_order("worth_low", "worth_high", may_touch=True),
-)
-
-rhythms = _history(
-    "rhythms",
-    ("model_id", "measure_key"),
-    points_to("model_id", "models.id"),
-    _text("measure_key"),
-    Column("every", Words, nullable=False),
-    _text("grace"),
-    Column("origin", OneOf(Origin), nullable=False),
-    _text("place"),
-    among("origin", Origin),
-    filled("every"),
-)
-
-pauses = _history(
-    "pauses",
-    ("model_id", "start_at"),
-    points_to("model_id", "models.id"),
-    Column("start_at", Moment, nullable=False),
-    Column("end_at", Moment, nullable=False),
-    Column("paused_by", Words, nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("still_used", Boolean, nullable=False),
-    _text("place"),
-    in_order("start_at", "end_at"),
-)
-
-retirements = _history(
-    "retirements",
-    ("model_id",),
-    points_to("model_id", "models.id"),
-    Column("retired_on", Date, nullable=False),
-    _text("place"),
-)
-
-people = _history(
-    "people",
-    ("person_key",),
-    Column("person_key", Words, nullable=False),
-    Column("name", Words, nullable=False),
-    _text("email"),
-    _text("unit"),
-    Column("left_on", Date),
-    _text("place"),
-    filled("person_key"),
 )
 
 outlooks = Table(
@@ -427,5 +253,3 @@ judged = Table(
     Column("at", Moment, nullable=False),
     CheckConstraint("id = 1", name="only_one"),
 )
-
-HISTORIES: tuple[Table, ...] = tuple(metadata.tables[name] for name in KEYS)

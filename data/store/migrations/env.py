@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import DateTime, String, Text
 
 from data.store.columns import Moment, OneOf, Words
-from data.store.tables import metadata
+from data.store.histories import HISTORIES
 
 
 def _plain(kind: str, item: Any, _context: Any) -> Any:
@@ -19,7 +19,7 @@ def _plain(kind: str, item: Any, _context: Any) -> Any:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=HISTORIES[0].metadata,
     render_as_batch=context.config.attributes.get("batch", True),
     render_item=_plain,
     compare_server_default=True,
