@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from pythonjsonlogger.json import JsonFormatter
 
-_HIDDEN = "•••"
+from app.setting_secrets import HIDDEN
+
 # They report every request and every step of a migration; an event is what somebody acts on.
 _QUIET = ("httpx", "httpcore", "alembic", "watchdog", "asyncio")
 
@@ -27,7 +28,7 @@ class OneLine(JsonFormatter):
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)
         for secret in self._secrets:
-            line = line.replace(secret, _HIDDEN)
+            line = line.replace(secret, HIDDEN)
         return line
 
 

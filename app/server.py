@@ -25,6 +25,7 @@ from app.language.sentence import Speech
 from app.language.terminal import page_failed, wrong_host
 from app.protection import Protection
 from app.readiness import Check, checks, unreachable
+from app.session import speech_of
 from app.settings import Settings
 
 MAIN = Path(__file__).parent / "main.py"
@@ -54,13 +55,7 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
 
 
 def _speech(settings: Settings) -> Speech:
-    company = settings.company
-    return Speech(
-        now=datetime.now(UTC),
-        locale=company.locale,
-        time_zone=company.time_zone,
-        currency=company.currency,
-    )
+    return speech_of(settings, datetime.now(UTC))
 
 
 async def _alive(_request: Request) -> Response:

@@ -33,7 +33,7 @@ class CannotServe(Exception):
     """Nothing was started; the message says why and what to do."""
 
 
-def serve(settings: Settings, engine: Engine, speech: Speech, *, with_sync: bool) -> bool:
+def serve_pages(settings: Settings, engine: Engine, speech: Speech, *, with_sync: bool) -> bool:
     """Serve until told to stop. False where it did not come up. Raises CannotServe."""
     place = settings.serve
     for option in configure(place.address, place.port):

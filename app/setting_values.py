@@ -67,15 +67,18 @@ def _host_name(name: str) -> str:
     return lowered
 
 
-def _duration(text: object) -> timedelta:
-    """An ISO 8601 duration of fixed length: days, hours, minutes, seconds; not months."""
-    if isinstance(text, timedelta):
-        return text
+def fixed_duration(text: str) -> timedelta | None:
+    """An ISO 8601 duration of fixed length (no months or years), not too short to keep up with."""
     try:
-        length = isodate.parse_duration(str(text))
+        length = isodate.parse_duration(text)
     except isodate.ISO8601Error:
-        raise unfit(Unfit(Expected.DURATION)) from None
-    if not isinstance(length, timedelta) or length < SHORTEST_ROUND:
+        return None
+    return length if isinstance(length, timedelta) and length >= SHORTEST_ROUND else None
+
+
+def _every(found: object) -> timedelta:
+    length = found if isinstance(found, timedelta) else fixed_duration(str(found))
+    if length is None:
         raise unfit(Unfit(Expected.DURATION))
     return length
 
@@ -121,5 +124,5 @@ LocaleName = Annotated[str, AfterValidator(_locale)]
 Address = Annotated[str, AfterValidator(_address)]
 Port = Annotated[int, AfterValidator(_port)]
 HostName = Annotated[str, AfterValidator(_host_name)]
-Every = Annotated[timedelta, BeforeValidator(_duration)]
+Every = Annotated[timedelta, BeforeValidator(_every)]
 StoreUrl = Annotated[str, AfterValidator(_store_url)]

@@ -43,7 +43,7 @@ app.ui.loading          | data.facts data.store.* app.*                         
 app.ui.*                | data.facts app.*                                         | streamlit altair pandas markupsafe babel
 pages.*                 | app.ui.* app.language.* app.actions.*                    | streamlit
 app.main                | data.facts data.problems app.*                           | streamlit
-app.logs                |                                                          | pythonjsonlogger
+app.logs                | app.setting*                                             | pythonjsonlogger
 app.keeper              |                                                          |
 app.protection          |                                                          | starlette streamlit
 app.streamlit_options   |                                                          | streamlit
@@ -51,7 +51,8 @@ app.readiness           | data.store.*                                          
 app.server              | app.*                                                    | streamlit starlette anyio sqlalchemy
 app.serving             | app.*                                                    | uvicorn typer isodate sqlalchemy
 app.rounds              | data.* app.*                                             | sqlalchemy
-app.terminal            | app.*                                                    | rich typer
+app.session             | data.* app.*                                             | sqlalchemy
+app.terminal            | data.* app.*                                             | rich typer sqlalchemy
 app.cli                 | data.* app.*                                             | typer rich sqlalchemy isodate
 app                     |                                                          |
 app.*                   |                                                          |

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.language.amounts import whole
 from app.language.sentence import Speech
 from app.language.translating import N_, NN_, counted, text
 
@@ -80,7 +81,22 @@ _READY = N_("The store is ready: {where}")
 _JUDGED = NN_("{count} model judged.", "{count} models judged.")
 _JUDGING = N_("Judging")
 _READING = N_("Reading {source}")
-_NEXT_ROUND = N_("Next round in {wait}.")
+_READ = NN_(
+    "{source}: {kept} of {count} value taken.",
+    "{source}: {kept} of {count} values taken.",
+)
+_REFUSED = NN_(
+    "{count} could not be taken and is kept aside with its reason.",
+    "{count} could not be taken and are kept aside with their reasons.",
+)
+_FAILED = N_("{source} could not be read; what it told before stays. {why}")
+_READ_SO_FAR = NN_("{count} value so far", "{count} values so far")
+_JUDGED_SO_FAR = NN_("{count} model so far", "{count} models so far")
+_REFUSED_ROW = N_("{place}: {why}")
+_AFTER_IMPORT = N_("Next: rollcall judge")
+_FUTURE = N_("{date} has not been yet.")
+_STATUS_ROW = N_("{mark} {name}: {status} · {care}")
+_DETAIL = N_("What the database said: {detail}")
 
 
 def expected_words(expected: str, allowed: tuple[str, ...], speech: Speech) -> str:
@@ -163,7 +179,7 @@ def store_ready(where: str, speech: Speech) -> str:
 
 def judged(count: int, speech: Speech) -> str:
     """How many models were judged."""
-    return counted(_JUDGED, count, speech, count=str(count))
+    return counted(_JUDGED, count, speech, count=whole(count, speech))
 
 
 def judging(speech: Speech) -> str:
@@ -174,3 +190,52 @@ def judging(speech: Speech) -> str:
 def reading_source(source: str, speech: Speech) -> str:
     """The name of a progress bar."""
     return text(_READING, speech, source=source)
+
+
+def read_so_far(count: int, speech: Speech) -> str:
+    """How far reading a source has come."""
+    return counted(_READ_SO_FAR, count, speech, count=whole(count, speech))
+
+
+def judged_so_far(count: int, speech: Speech) -> str:
+    """How far judging has come."""
+    return counted(_JUDGED_SO_FAR, count, speech, count=whole(count, speech))
+
+
+def source_read(source: str, read: int, kept: int, refused: int, speech: Speech) -> str:
+    """What one source brought."""
+    slots = {"source": source, "kept": whole(kept, speech)}
+    said = counted(_READ, read, speech, count=whole(read, speech), **slots)
+    if not refused:
+        return said
+    return f"{said} {counted(_REFUSED, refused, speech, count=whole(refused, speech))}"
+
+
+def source_failed(source: str, why: str, speech: Speech) -> str:
+    """One source could not be read."""
+    return text(_FAILED, speech, source=source, why=why)
+
+
+def refused_row(place: str, why: str, speech: Speech) -> str:
+    """One row that was not taken."""
+    return text(_REFUSED_ROW, speech, place=place, why=why)
+
+
+def after_import(speech: Speech) -> str:
+    """What next, once a company file was read."""
+    return text(_AFTER_IMPORT, speech)
+
+
+def not_yet(date: str, speech: Speech) -> str:
+    """A day asked for lies in the future."""
+    return text(_FUTURE, speech, date=date)
+
+
+def store_detail(detail: str, speech: Speech) -> str:
+    """The database's own words, for whoever runs it."""
+    return text(_DETAIL, speech, detail=detail)
+
+
+def status_row(mark: str, name: str, status: str, care: str, speech: Speech) -> str:
+    """One model in the list of the terminal."""
+    return text(_STATUS_ROW, speech, mark=mark, name=name, status=status, care=care)

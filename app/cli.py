@@ -1,0 +1,240 @@
+"""The ``rollcall`` command: what can be said at the terminal, and what each end of it means."""
+
+import logging
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from app.judging import judge_all, outlooks_as_of
+from app.language import terminal as words
+from app.language.sentence import Speech
+from app.logs import start_logging
+from app.reports.status import status_headline, status_json, status_rows
+from app.rounds import end_with_input, keep_going
+from app.session import Exit, Session, require_tables, session, warn_about_tables
+from app.setting_faults import Expected
+from app.setting_values import fixed_duration
+from app.settings import CONFIG_VARIABLE
+from app.terminal import line, progress, tell_reading, tell_refused, tell_source
+from data.store.schema import upgrade
+from data.sync import import_file, sync
+
+log = logging.getLogger(__name__)
+
+app = typer.Typer(
+    name="rollcall",
+    no_args_is_help=True,
+    add_completion=False,
+    # A trace is for the log; whoever types a command gets a sentence.
+    pretty_exceptions_enable=False,
+    epilog=(
+        "Exit codes: 0 done; 1 done as far as possible, something needs a person; "
+        "2 wrong use or configuration, nothing was done; 3 another sync is running."
+    ),
+)
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal without our letters shows a question mark instead of ending the command.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _duration(text: str) -> timedelta:
+    length = fixed_duration(text)
+    if length is None:
+        speech = Speech(now=_now())
+        raise typer.BadParameter(words.expected_words(Expected.DURATION.value, (), speech))
+    return length
+
+
+@app.callback()
+def options(
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Use this file instead of rollcall.toml here."),
+    ] = None,
+) -> None:
+    """Rollcall shows every deployed model's health, business figure and owner in plain words."""
+    if config is not None:
+        # By this the pages and the process beside them find the same file.
+        os.environ[CONFIG_VARIABLE] = str(config.absolute())
+
+
+@app.command()
+def init() -> None:
+    """Make the store, or bring it up to this version. Harmless to repeat."""
+    with session(_now()) as current:
+        upgrade(current.engine)
+        require_tables(current)
+        line(words.store_ready(current.where, current.speech))
+
+
+@app.command("sync")
+def sync_command(
+    every: Annotated[
+        timedelta | None,
+        typer.Option(
+            parser=_duration,
+            metavar="DURATION",
+            help="Keep going: read and judge this often, for example PT15M.",
+        ),
+    ] = None,
+    accept_shrink: Annotated[
+        bool, typer.Option("--accept-shrink", help="Believe a source that lists far fewer models.")
+    ] = False,
+    while_input_open: Annotated[bool, typer.Option("--while-input-open", hidden=True)] = False,
+) -> None:
+    """Read every configured source. What a source that fails told before stays."""
+    with session(_now()) as current:
+        require_tables(current)
+        if every is not None:
+            _keep_going(current, every, while_input_open)
+            return
+        with progress() as tell:
+            report = sync(
+                current.engine,
+                current.settings.connections,
+                now=current.now,
+                time_zone=current.zone,
+                base=current.settings.base,
+                accept_shrink=accept_shrink,
+                on_progress=lambda far: tell_reading(far, tell, current.speech),
+            )
+        for source in report.sources:
+            tell_source(source, current.speech)
+        raise typer.Exit(Exit.NEEDS_SOMEBODY if report.failed else Exit.DONE)
+
+
+@app.command()
+def judge() -> None:
+    """Work out what is to be said of every model from what the store knows."""
+    with session(_now()) as current:
+        require_tables(current)
+        what = words.judging(current.speech)
+        with progress() as tell:
+            count = judge_all(
+                current.engine,
+                now=current.now,
+                time_zone=current.zone,
+                on_progress=lambda done: tell(what, words.judged_so_far(done, current.speech)),
+            )
+        line(words.judged(count, current.speech))
+
+
+@app.command("import")
+def import_command(
+    file: Annotated[Path, typer.Argument(help="A company file: people, agreements, pauses …")],
+) -> None:
+    """Take over people, agreements, rhythms, pauses and past versions from one file."""
+    with session(_now()) as current:
+        require_tables(current)
+        report = import_file(current.engine, file, now=current.now, time_zone=current.zone)
+        tell_source(report, current.speech)
+        if report.refused:
+            tell_refused(current.engine, report.name, current.speech)
+        if report.problem:
+            raise typer.Exit(Exit.NEEDS_SOMEBODY)
+        line(words.after_import(current.speech))
+        raise typer.Exit(Exit.NEEDS_SOMEBODY if report.refused else Exit.DONE)
+
+
+@app.command()
+def serve(
+    port: Annotated[int | None, typer.Option(help="Default 8501.")] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(help="Default 127.0.0.1: this machine only. 0.0.0.0 lets others in."),
+    ] = None,
+    with_sync: Annotated[
+        bool,
+        typer.Option("--sync/--no-sync", help="Keep reading and judging beside the pages."),
+    ] = True,
+) -> None:
+    """Serve the pages, and keep reading the sources and judging beside them."""
+    for name, value in (("PORT", port), ("ADDRESS", address)):
+        if value is not None:
+            # The check, the pages and the process beside them then find the same.
+            os.environ[f"ROLLCALL_SERVE__{name}"] = str(value)
+    # Loading Streamlit takes a second that no other command should wait for.
+    from app.serving import CannotServe, serve_pages
+
+    with session(_now()) as current:
+        warn_about_tables(current)
+        try:
+            came_up = serve_pages(
+                current.settings, current.engine, current.speech, with_sync=with_sync
+            )
+        except CannotServe as reason:
+            line(str(reason), problem=True)
+            raise typer.Exit(Exit.WRONG_USE) from None
+        raise typer.Exit(Exit.DONE if came_up else Exit.NEEDS_SOMEBODY)
+
+
+@app.command()
+def status(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One line of JSON per model, with every receipt.")
+    ] = False,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="What was known at the end of that day."),
+    ] = None,
+) -> None:
+    """Say in the terminal how every deployed model does."""
+    with session(_now()) as current:
+        require_tables(current)
+        speech = replace(current.speech, now=_moment(as_of, current))
+        found = list(outlooks_as_of(current.engine, speech.now, current.zone))
+        if as_json:
+            for each in status_json(found, speech):
+                typer.echo(each)
+            return
+        line(status_headline(found, speech))
+        for row in status_rows(found, speech):
+            line("")
+            line(words.status_row(row.mark, row.name, row.status, row.care, speech))
+            line(f"  {row.sentence}")
+
+
+def _moment(as_of: datetime | None, current: Session) -> datetime:
+    """The end of a day in the company's zone; now where that day is today."""
+    if as_of is None:
+        return current.now
+    zone = ZoneInfo(current.zone)
+    begins = datetime.combine(as_of.date(), time(), zone)
+    if begins > current.now:
+        raise typer.BadParameter(words.not_yet(as_of.date().isoformat(), current.speech))
+    ends = datetime.combine(as_of.date() + timedelta(days=1), time(), zone)
+    return min(ends.astimezone(UTC), current.now)
+
+
+def _keep_going(current: Session, every: timedelta, while_input_open: bool) -> None:
+    start_logging(current.settings.secrets)
+    if while_input_open:
+        end_with_input()
+    try:
+        keep_going(current.settings, current.engine, every)
+    except KeyboardInterrupt:
+        raise typer.Exit(Exit.DONE) from None
+    except Exception:
+        # A trace over many lines is no event; whoever keeps this process starts it again.
+        log.exception("rounds stopped")
+        raise typer.Exit(Exit.NEEDS_SOMEBODY) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""What every command works with, and how each thing that stops one is told."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.language import terminal as words
+from app.language.problems import problem_words
+from app.language.sentence import Speech
+from app.setting_secrets import HIDDEN
+from app.settings import NotConfigured, Settings, load
+from app.terminal import line
+from data.problems import Code, SourceFailed
+from data.store.engine import open_store
+from data.store.schema import SchemaState, schema_state
+
+
+class Exit(IntEnum):
+    """What the end of a command means."""
+
+    DONE = 0
+    NEEDS_SOMEBODY = 1
+    WRONG_USE = 2
+    OTHER_SYNC = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One command: its settings, its store, and to whom it speaks from which moment."""
+
+    settings: Settings
+    engine: Engine
+    speech: Speech
+
+    @property
+    def now(self) -> datetime:
+        return self.speech.now
+
+    @property
+    def zone(self) -> str:
+        return self.settings.company.time_zone
+
+    @property
+    def where(self) -> str:
+        return _where(self.settings)
+
+
+@contextmanager
+def session(now: datetime) -> Iterator[Session]:
+    """Open the configured store for one command; whatever stops the command ends it in words."""
+    try:
+        settings = load()
+    except NotConfigured as refused:
+        _tell_faults(refused, Speech(now=now))
+        sys.exit(Exit.WRONG_USE)
+    speech = speech_of(settings, now)
+    try:
+        engine = _opened(settings)
+        try:
+            yield Session(settings, engine, speech)
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, _NoFolder) as error:
+        _tell_away(error, settings, speech)
+        sys.exit(Exit.NEEDS_SOMEBODY)
+    except SourceFailed as failure:
+        line(str(problem_words(failure.problem, speech)), problem=True)
+        running = failure.problem.code is Code.SYNC_RUNNING
+        sys.exit(Exit.OTHER_SYNC if running else Exit.WRONG_USE)
+
+
+class _NoFolder(Exception):
+    """The folder of a SQLite store cannot be made."""
+
+
+def _opened(settings: Settings) -> Engine:
+    try:
+        return open_store(settings.database_url)
+    except OSError as error:
+        raise _NoFolder(error.strerror) from error
+
+
+def speech_of(settings: Settings, now: datetime) -> Speech:
+    """How the configured company is spoken to."""
+    company = settings.company
+    return Speech(
+        now=now,
+        locale=company.locale,
+        time_zone=company.time_zone,
+        currency=company.currency,
+    )
+
+
+def require_tables(current: Session) -> None:
+    """Go on only where the store is of this version."""
+    warning = _table_warning(current)
+    if warning:
+        line(warning, problem=True)
+        sys.exit(Exit.WRONG_USE)
+
+
+def warn_about_tables(current: Session) -> None:
+    """Say what is wrong with the store and go on: pages show it, and it may come back."""
+    try:
+        warning = _table_warning(current)
+    except SQLAlchemyError:
+        warning = words.store_unreachable(current.where, current.speech)
+    if warning:
+        line(warning, problem=True)
+
+
+def _table_warning(current: Session) -> str:
+    state = schema_state(current.engine)
+    if state is SchemaState.BEHIND:
+        return words.store_not_made(current.where, current.speech)
+    if state is SchemaState.NEWER:
+        return words.store_newer(current.where, current.speech)
+    return ""
+
+
+def _tell_away(error: Exception, settings: Settings, speech: Speech) -> None:
+    detail = str(getattr(error, "orig", None) or error)
+    for secret in settings.secrets:
+        detail = detail.replace(secret, HIDDEN)
+    line(words.store_unreachable(_where(settings), speech), problem=True)
+    line(words.store_detail(" ".join(detail.split()), speech), problem=True)
+
+
+def _where(settings: Settings) -> str:
+    return make_url(settings.database_url).render_as_string(hide_password=True)
+
+
+def _tell_faults(refused: NotConfigured, speech: Speech) -> None:
+    file = str(refused.file) if refused.file else ""
+    line(words.not_usable(len(refused.faults), file, speech), problem=True)
+    for fault in refused.faults:
+        said = words.fault_line(
+            fault.key, fault.expected.value, fault.found, fault.nearest, fault.allowed, speech
+        )
+        line(f"  {said}", problem=True)
