@@ -49,7 +49,7 @@ def libraries(server: Server, live: list[LiveVersion]) -> Iterator[Library | Ref
             try:
                 text = _fetched(server, version, file)
             except SourceFailed as failure:
-                yield _unreadable(version, file, failure.problem.code.value)
+                yield refused(failure.problem, _place(version), {"file": file})
                 if failure.problem.code in _GONE:
                     return
                 continue
@@ -73,7 +73,7 @@ def _listed(
     try:
         lines = list(_requirement_lines(text) if file.endswith(".txt") else _yaml_lines(text))
     except (yaml.YAMLError, ValueError, RecursionError):
-        yield _unreadable(version, file, "yaml")
+        yield _unreadable(version, file, text.strip().partition("\n")[0])
         return
     for line, by_conda in lines:
         entry = _conda_entry(line) if by_conda else _pip_entry(line)
@@ -158,5 +158,8 @@ def _entry(name: str, line: str, pinned: str) -> Entry | None:
 def _unreadable(version: LiveVersion, file: str, found: str) -> Refusal:
     shown = shortened(_SECRET.sub("", clean(found)), LINE_CHARACTERS)
     problem = Problem(Code.LIBRARY_UNREADABLE, {"file": file, "found": shown})
-    place = f"version {version.version} of registered model {version.ref.name}"
-    return refused(problem, place, {"file": file, "line": shown})
+    return refused(problem, _place(version), {"file": file, "line": shown})
+
+
+def _place(version: LiveVersion) -> str:
+    return f"version {version.version} of registered model {version.ref.name}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from data.connections import MeasureShape, MetricMapping, MlflowConnection
-from data.facts import Measure, ModelRef, ReadContext, Reading, Refusal, Unit
+from data.facts import Measure, ModelRef, ReadContext, Reading, Refusal
 from data.problems import Code, Problem, Rejected, SourceFailed
 from data.reach import Parsed, Server
 from data.sources.mlflow.answers import (
@@ -18,7 +18,7 @@ from data.sources.mlflow.answers import (
     shortened,
     within,
 )
-from data.sources.mlflow.numbers import bad_number, count_of, number
+from data.sources.mlflow.numbers import count_of, number
 from data.sources.mlflow.periods import period
 from data.sources.mlflow.registry import Models
 
@@ -42,6 +42,16 @@ class _Run:
     metrics: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every run is held against: the configuration, the registry and the company's zone."""
+
+    connection: MlflowConnection
+    mapped: tuple[MetricMapping, ...]
+    models: Models
+    time_zone: str
+
+
 def readings(
     server: Server, connection: MlflowConnection, models: Models, context: ReadContext
 ) -> Iterator[Measure | Reading | Refusal]:
@@ -50,21 +60,16 @@ def readings(
     Runs without a period are training and are passed over; a run that has one and cannot be
     taken is a refusal.
     """
-    mapped = [each for each in connection.readings if each.measure in connection.measures]
     yield from _unknown_measures(connection)
-    if not mapped:
-        return
+    mapped = tuple(each for each in connection.readings if each.measure in connection.measures)
+    asked = _Asked(connection, mapped, models, context.time_zone)
     told: set[tuple[ModelRef, str]] = set()
-    for experiment in connection.experiments:
-        for row in _runs(server, experiment):
-            if isinstance(row, Refusal):
-                yield row
-                continue
-            for arrival in _of_run(row, experiment, connection, mapped, models, context):
-                if isinstance(arrival, Reading) and (arrival.ref, arrival.measure) not in told:
-                    told.add((arrival.ref, arrival.measure))
-                    yield _measure(arrival, connection.measures[arrival.measure])
-                yield arrival
+    for experiment in connection.experiments if mapped else ():
+        for arrival in _of_experiment(server, experiment, asked):
+            if isinstance(arrival, Reading) and (arrival.ref, arrival.measure) not in told:
+                told.add((arrival.ref, arrival.measure))
+                yield _measure(arrival, connection.measures[arrival.measure])
+            yield arrival
 
 
 def _unknown_measures(connection: MlflowConnection) -> Iterator[Refusal]:
@@ -90,23 +95,24 @@ def _measure(reading: Reading, shape: MeasureShape) -> Measure:
     )
 
 
-def _runs(server: Server, experiment: str) -> Iterator[Parsed | Refusal]:
-    """Every run of one experiment, oldest first, so that a run that starts now comes last."""
-    found = _experiment_id(server, experiment)
-    if not found:
+def _of_experiment(server: Server, experiment: str, asked: _Asked) -> Iterator[Reading | Refusal]:
+    """What every run of one experiment tells, oldest first: a run that starts now comes last."""
+    identity = _experiment_id(server, experiment)
+    if not identity:
         problem = Problem(Code.UNKNOWN_EXPERIMENT, {"found": experiment})
         yield refused(problem, "experiments", {"experiment": experiment})
         return
 
     def ask(token: str) -> Parsed:
         body: dict[str, object] = {
-            "experiment_ids": [found],
+            "experiment_ids": [identity],
             "max_results": PAGE,
             "order_by": ["attributes.start_time ASC"],
         }
         return server.search(f"{API}/runs/search", body | ({"page_token": token} if token else {}))
 
-    yield from pages(server, ask, "runs", _run_id)
+    for row in pages(server, ask, "runs", _run_id):
+        yield from _of_run(row, experiment, asked)
 
 
 def _experiment_id(server: Server, experiment: str) -> str:
@@ -129,60 +135,40 @@ def _part(row: Mapping[str, object], key: str) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _of_run(
-    row: Parsed,
-    experiment: str,
-    connection: MlflowConnection,
-    mapped: list[MetricMapping],
-    models: Models,
-    context: ReadContext,
-) -> Iterator[Reading | Refusal]:
+def _of_run(row: Parsed, experiment: str, asked: _Asked) -> Iterator[Reading | Refusal]:
+    prefix = asked.connection.tag_prefix
     tags = pairs(_part(row, "data"), "tags", "key", "value")
-    ours = {
-        key.removeprefix(connection.tag_prefix): value.strip()
-        for key, value in tags.items()
-        if key.startswith(connection.tag_prefix)
-    }
-    if "period_start" not in ours and "period_end" not in ours:
+    ours = {key: value.strip() for key, value in tags.items() if key.startswith(prefix)}
+    if f"{prefix}period_start" not in ours and f"{prefix}period_end" not in ours:
         return
     place = f"run {shortened(_run_id(row), _SHOWN)} in experiment {experiment}"
     try:
-        run = _parsed(row, ours, place, models, connection, context)
-        measured = [each for each in mapped if each.metric in run.metrics]
+        run = _parsed(row, ours, place, asked)
+        measured = [each for each in asked.mapped if each.metric in run.metrics]
         if not measured:
-            wanted = ", ".join(each.metric for each in mapped)
+            wanted = ", ".join(each.metric for each in asked.mapped)
             raise Rejected(Problem(Code.VALUE_MISSING, {"field": wanted}))
     except Rejected as no:
         yield refused(no.problem, place, ours)
         return
     for mapping in measured:
-        yield _reading(run, mapping, connection.measures[mapping.measure], ours)
+        yield _reading(run, mapping, ours)
 
 
-def _parsed(
-    row: Parsed,
-    ours: Mapping[str, str],
-    place: str,
-    models: Models,
-    connection: MlflowConnection,
-    context: ReadContext,
-) -> _Run:
+def _parsed(row: Parsed, ours: Mapping[str, str], place: str, asked: _Asked) -> _Run:
     """One run with its period, raising Rejected where something of it cannot be read."""
-    prefix = connection.tag_prefix
-    start, end = period(
-        (f"{prefix}period_start", ours.get("period_start", "")),
-        (f"{prefix}period_end", ours.get("period_end", "")),
-        context,
-    )
-    return _Run(
-        place,
-        _known(ours.get("model", ""), f"{prefix}model", models),
-        start,
-        end,
-        within(ours.get("group", ""), f"{prefix}group", _TAG_CHARACTERS),
-        within(ours.get("version", ""), f"{prefix}version", _TAG_CHARACTERS),
-        _metrics(row),
-    )
+
+    def tag(name: str) -> tuple[str, str]:
+        key = f"{asked.connection.tag_prefix}{name}"
+        return key, ours.get(key, "")
+
+    start, end = period(tag("period_start"), tag("period_end"), asked.time_zone)
+    ref = _known(*tag("model"), asked.models)
+    return _Run(place, ref, start, end, _text(*tag("group")), _text(*tag("version")), _metrics(row))
+
+
+def _text(field: str, value: str) -> str:
+    return within(value, field, _TAG_CHARACTERS)
 
 
 def _metrics(row: Parsed) -> dict[str, object]:
@@ -192,7 +178,7 @@ def _metrics(row: Parsed) -> dict[str, object]:
     return {clean(each.get("key")): each.get("value") for each in listed if isinstance(each, dict)}
 
 
-def _known(name: str, field: str, models: Models) -> ModelRef:
+def _known(field: str, name: str, models: Models) -> ModelRef:
     if not name:
         raise Rejected(Problem(Code.VALUE_MISSING, {"field": field}))
     if name not in models:
@@ -202,13 +188,9 @@ def _known(name: str, field: str, models: Models) -> ModelRef:
     return models[name].fact.ref
 
 
-def _reading(
-    run: _Run, mapping: MetricMapping, shape: MeasureShape, ours: Mapping[str, str]
-) -> Reading | Refusal:
+def _reading(run: _Run, mapping: MetricMapping, ours: Mapping[str, str]) -> Reading | Refusal:
     try:
         value = number(mapping.metric, run.metrics[mapping.metric])
-        if shape.unit is Unit.SHARE and not 0 <= value <= 1:
-            raise Rejected(bad_number(Code.NOT_A_SHARE, mapping.metric, value))
         count = count_of(mapping.cases, run.metrics) if mapping.cases else None
     except Rejected as no:
         sent = {mapping.metric: run.metrics[mapping.metric]}

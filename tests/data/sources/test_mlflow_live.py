@@ -244,7 +244,7 @@ def test_monitoring_runs_become_readings(real: Real) -> None:
 
 def test_numbers_that_are_none_are_refused_with_their_run(real: Real) -> None:
     refusals = real.refused(f"in experiment {EXPERIMENT}")
-    assert [each.row["name"] for each in refusals] == ["nan", "inf", "-inf"]
+    assert [each.row["rollcall.name"] for each in refusals] == ["nan", "inf", "-inf"]
     assert {each.problem.code for each in refusals} == {Code.NOT_FINITE}
 
 
@@ -269,6 +269,6 @@ def test_reading_twice_says_the_same(real: Real) -> None:
 
 
 def test_prompts_are_no_models(real: Real) -> None:
-    real.client.register_prompt("live prompt", "Answer {{question}}")
+    real.client.register_prompt("live-prompt", "Answer {{question}}")
     again = list(read(replace(real.connection, experiments=()), real.context))
-    assert not [each for each in again if "live prompt" in repr(each)]
+    assert not [each for each in again if "live-prompt" in repr(each)]
