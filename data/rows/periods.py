@@ -87,7 +87,7 @@ def day_or_time(field: str, cell: object) -> date | datetime:
         raise rejected(Code.NOT_A_DATE, field, cell)
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise rejected(Code.OUTSIDE_TIME, field, cell)
-    return found
+    return _plain(found) if isinstance(found, datetime) else found
 
 
 def day(field: str, cell: object) -> date:
@@ -151,6 +151,12 @@ def _parsed(field: str, written: str) -> date | datetime:
     order = _DAY_OR_MONTH_FIRST.fullmatch(written)
     ambiguous = order is not None and int(order[1]) <= 12 and int(order[2]) <= 12
     raise rejected(Code.DATE_AMBIGUOUS if ambiguous else Code.NOT_A_DATE, field, written)
+
+
+def _plain(at: datetime) -> datetime:
+    """A driver's own kind of datetime, such as pandas', as Python's; below microseconds is cut."""
+    clock = time(at.hour, at.minute, at.second, at.microsecond, at.tzinfo, fold=at.fold)
+    return datetime.combine(date(at.year, at.month, at.day), clock)
 
 
 def _local(at: datetime) -> datetime:

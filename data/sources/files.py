@@ -103,7 +103,7 @@ def _refused_or_row(place: str, columns: Sequence[str], row: list[str]) -> readi
 
 def _parquet(label: str, content: bytes, needed: Sequence[str]) -> pa.Table:
     try:
-        with parquet.ParquetFile(pa.BufferReader(content)) as file:
+        with parquet.ParquetFile(pa.BufferReader(content), page_checksum_verification=True) as file:
             found = file.schema_arrow.names
             missing = [name for name in needed if name not in found]
             if missing:
@@ -126,7 +126,8 @@ def _parquet_rows(label: str, table: pa.Table) -> Rows:
 
 
 def _cell(scalar: pa.Scalar) -> object:
+    """The cell, or its type where Python has no such value: no row is taken from a type."""
     try:
         return scalar.as_py()
-    except (ValueError, OverflowError):  # A moment outside the years Python counts.
-        return str(scalar)
+    except (ValueError, OverflowError):
+        return scalar.type

@@ -1,0 +1,430 @@
+"""CSV and Parquet files as people and systems really leave them, good and bad."""
+
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from data.connections import FilesConnection, MeasureShape, RowMapping
+from data.facts import Arrival, Measure, ReadContext, Reading, Refusal, Unit
+from data.problems import Code, Problem, SourceFailed, Unreadable
+from data.sources.files import LARGEST_FILE, read
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+CONTEXT = ReadContext(NOW, NOW, "Europe/London")
+MAPPING = RowMapping(
+    model="model", end="date", period="P1D", measure="kpi", value="value", count="cases"
+)
+MEASURES = {"churn": MeasureShape(), "worth": MeasureShape(unit=Unit.MONEY)}
+HEADER = "date,model,kpi,value,cases"
+ROW = "2026-11-01,letters,churn,0.61,400"
+
+
+def source(path: Path | str, mapping: RowMapping = MAPPING) -> FilesConnection:
+    return FilesConnection(name="weekly files", path=str(path), rows=mapping, measures=MEASURES)
+
+
+def arrivals(folder: Path, content: str | bytes, mapping: RowMapping = MAPPING) -> list[Arrival]:
+    path = folder / "metrics.csv"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(read(source(path, mapping), CONTEXT))
+
+
+def taken(found: list[Arrival]) -> list[Reading]:
+    return [each for each in found if isinstance(each, Reading)]
+
+
+def refusals(found: list[Arrival]) -> list[Refusal]:
+    return [each for each in found if isinstance(each, Refusal)]
+
+
+def failure(folder: Path, content: str | bytes) -> Problem:
+    with pytest.raises(SourceFailed) as caught:
+        arrivals(folder, content)
+    problem = caught.value.problem
+    assert problem.inputs["source"] == "weekly files"
+    return problem
+
+
+def test_a_good_file_is_read(tmp_path: Path) -> None:
+    found = arrivals(tmp_path, f"{HEADER}\n{ROW}\n2026-11-02,letters,churn,0.6,380\n")
+    assert [type(each) for each in found] == [Measure, Reading, Reading]
+    first = taken(found)[0]
+    assert (first.ref.name, first.value, first.count) == ("letters", 0.61, 400)
+    assert (first.start, first.end) == (
+        datetime(2026, 11, 1, tzinfo=UTC),
+        datetime(2026, 11, 2, tzinfo=UTC),
+    )
+    assert first.place == "metrics.csv, row 2"
+
+
+WHOLE_FILE_REFUSED = [
+    pytest.param(b"", Unreadable.EMPTY, 0, id="1 empty"),
+    pytest.param(b" \n\n", Unreadable.EMPTY, 0, id="1 blank"),
+    pytest.param(f"{HEADER},value\n{ROW},1\n", Unreadable.COLUMNS_REPEAT, 1, id="6 column twice"),
+    pytest.param(f"{HEADER}\n{ROW}\n".encode("utf-16"), Unreadable.NOT_UTF8, 0, id="21 UTF-16"),
+    pytest.param(
+        f"{HEADER}\n{ROW}\n".encode("utf-16-be"), Unreadable.NOT_TEXT, 0, id="21 UTF-16, no mark"
+    ),
+    pytest.param(
+        f"{HEADER}\n{ROW}\n2026-11-01,Zürich,churn,1,1\n".encode("cp1252"),
+        Unreadable.NOT_UTF8,
+        3,
+        id="21 Windows-1252",
+    ),
+    pytest.param(
+        f"{HEADER}\n2026-11-01,解約,churn,1,1\n".encode("shift-jis"),
+        Unreadable.NOT_UTF8,
+        2,
+        id="21 Shift-JIS",
+    ),
+    pytest.param(
+        f"{HEADER}\n2026-11-01,解約,churn,1,1\n".encode("iso2022_jp"),
+        Unreadable.NOT_TEXT,
+        0,
+        id="21 ISO-2022-JP",
+    ),
+    pytest.param(f"{HEADER}\n{ROW}\0\n", Unreadable.NOT_TEXT, 0, id="22 NUL"),
+    pytest.param(
+        f"{HEADER}\n" + f"{ROW}\n" * 500 + f"{ROW}\0\n", Unreadable.NOT_TEXT, 502, id="22 NUL late"
+    ),
+    pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", Unreadable.NOT_TEXT, 0, id="23 PNG"),
+    pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Unreadable.NOT_TEXT, 0, id="23 PDF"),
+    pytest.param(b"MZ\x90\x00\x03\x00", Unreadable.NOT_TEXT, 0, id="23 EXE"),
+    pytest.param(b"PK\x03\x04\x14\x00", Unreadable.EXCEL, 0, id="23 XLSX"),
+    pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", Unreadable.EXCEL, 0, id="23 XLS"),
+    pytest.param(b"PAR1 and nothing more", Unreadable.NOT_PARQUET, 0, id="23 broken Parquet"),
+    pytest.param(
+        f'{HEADER}\n{ROW}\n2026-11-01,"letters,churn,0.6,1\n{ROW}\n{ROW}',
+        Unreadable.OPEN_QUOTE,
+        3,
+        id="26 unclosed quote",
+    ),
+    pytest.param(
+        f'{HEADER}\n{ROW}\n2026-11-01,"let"ters,churn,0.6,1\n',
+        Unreadable.NOT_CSV,
+        3,
+        id="26 quote within",
+    ),
+    pytest.param(
+        f"{HEADER}\n{ROW}\n2026-11-01,{'x' * 200_000},churn,1,1\n",
+        Unreadable.NOT_CSV,
+        3,
+        id="25 one huge cell",
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "why", "line"), WHOLE_FILE_REFUSED)
+def test_a_broken_file_is_refused_as_a_whole(
+    tmp_path: Path, content: str | bytes, why: Unreadable, line: int
+) -> None:
+    problem = failure(tmp_path, content)
+    assert problem.code is Code.FILE_UNREADABLE
+    assert (problem.inputs["why"], problem.inputs["line"]) == (why.value, line)
+    assert problem.inputs["path"] == "metrics.csv"
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "found"),
+    [
+        pytest.param(
+            "2026-11-01,letters,churn,0.61,400",
+            "date, model, kpi, value, cases",
+            "2026-11-01, letters, churn, 0.61, 400",
+            id="3 no header",
+        ),
+        pytest.param("date,model,kpi,cases", "value", "date, model, kpi, cases", id="4 missing"),
+        pytest.param(
+            "Date,model,kpi,value,cases", "date", "Date, model, kpi, value, cases", id="4 letters"
+        ),
+    ],
+)
+def test_a_missing_column_is_named_with_those_found(
+    tmp_path: Path, header: str, column: str, found: str
+) -> None:
+    problem = failure(tmp_path, f"{header}\n{ROW}\n")
+    assert problem.code is Code.COLUMN_MISSING
+    assert set(str(problem.inputs["column"]).split(", ")) == set(column.split(", "))
+    assert problem.inputs["found"] == found
+
+
+BAD_ROWS = [
+    pytest.param("2026-11-01,letters,churn,0.61,400,7", Code.FIELDS_UNEVEN, id="7 one too many"),
+    pytest.param("2026-11-01,letters,churn,0.61", Code.FIELDS_UNEVEN, id="8 one too few"),
+    pytest.param("2026-11-01,letters,worth,1,234,400", Code.FIELDS_UNEVEN, id="9 thousands"),
+    pytest.param('2026-11-01,letters,worth,"1,234",400', Code.NOT_A_NUMBER, id="10 quoted"),
+    pytest.param('2026-11-01,letters,worth,"1.234,56",400', Code.NOT_A_NUMBER, id="10 comma"),
+    pytest.param("2026-11-01,letters,churn,12 %,400", Code.NOT_A_NUMBER, id="11 percent"),
+    pytest.param("2026-11-01,letters,churn,12,400", Code.NOT_A_SHARE, id="11 unit"),
+    pytest.param("2026-11-01,letters,churn,NA,400", Code.VALUE_MISSING, id="12 NA"),
+    pytest.param("2026-11-01,letters,churn,,400", Code.VALUE_MISSING, id="12 empty"),
+    pytest.param("2026-11-01,letters,churn,#DIV/0!,400", Code.VALUE_MISSING, id="12 DIV"),
+    pytest.param("2026-11-01,letters,churn,NaN,400", Code.NOT_FINITE, id="12 NaN"),
+    pytest.param("2026-11-01,letters,churn,inf,400", Code.NOT_FINITE, id="13 inf"),
+    pytest.param("2026-11-01,letters,worth,-inf,400", Code.NOT_FINITE, id="13 -inf"),
+    pytest.param("2026-11-01,letters,worth,1e400,400", Code.NOT_FINITE, id="13 1e400"),
+    pytest.param("01/02/2026,letters,churn,0.61,400", Code.DATE_AMBIGUOUS, id="16 ambiguous"),
+    pytest.param("13/02/2026,letters,churn,0.61,400", Code.NOT_A_DATE, id="16 not ISO"),
+    pytest.param("2026-02-30,letters,churn,0.61,400", Code.NOT_A_DATE, id="17"),
+    pytest.param("2026-03-29T01:30,letters,churn,0.61,400", Code.NO_TIME_ZONE, id="18 gap"),
+    pytest.param("1970-01-01,letters,churn,0.61,400", Code.OUTSIDE_TIME, id="19 1970"),
+    pytest.param("2206-01-01,letters,churn,0.61,400", Code.OUTSIDE_TIME, id="19 2206"),
+    pytest.param('2026-11-01,"let\nters",churn,0.61,400', Code.NOT_PLAIN_TEXT, id="27 line in it"),
+    pytest.param("2026-11-01,abc\u202etxt,churn,0.61,400", Code.NOT_PLAIN_TEXT, id="33 override"),
+    pytest.param(f"2026-11-01,{'x' * 10_000},churn,0.61,400", Code.TEXT_TOO_LONG, id="34 long"),
+    pytest.param("2026-11-01,letters,churn,0.61,-4", Code.NOT_A_COUNT, id="38 negative"),
+    pytest.param("2026-11-01,letters,churn,0.61,4.5", Code.NOT_A_COUNT, id="38 fraction"),
+    pytest.param("2026-11-01,letters,chrun,0.61,400", Code.UNKNOWN_MEASURE, id="unknown measure"),
+]
+
+
+@pytest.mark.parametrize(("row", "code"), BAD_ROWS)
+def test_a_bad_row_is_kept_with_its_number_and_the_others_are_taken(
+    tmp_path: Path, row: str, code: Code
+) -> None:
+    found = arrivals(tmp_path, f"{HEADER}\n{ROW}\n{row}\n2026-11-02,letters,churn,0.6,380\n")
+    (refusal,) = refusals(found)
+    assert refusal.problem.code is code
+    assert refusal.place == "metrics.csv, row 3"
+    assert refusal.row["date"]
+    assert [each.place for each in taken(found)] == ["metrics.csv, row 2", "metrics.csv, row 4"]
+
+
+def test_a_row_of_too_many_fields_keeps_them_all(tmp_path: Path) -> None:
+    (refusal,) = refusals(arrivals(tmp_path, f"{HEADER}\n2026-11-01,letters,worth,1,234,400\n"))
+    assert refusal.problem.inputs == {"found": 6, "expected": 5}
+    assert list(refusal.row.values()) == ["2026-11-01", "letters", "worth", "1", "234", "400"]
+
+
+SEPARATORS = [",", ";", "\t", "|"]
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("end_of_line", ["\n", "\r\n", "\r"])
+def test_every_usual_form_of_csv_is_read_alike(
+    tmp_path: Path, separator: str, end_of_line: str
+) -> None:
+    lines = [HEADER, ROW, "", ",,,,", "2026-11-02,letters,churn,0.6,380"]
+    content = end_of_line.join(lines).replace(",", separator)
+    found = taken(arrivals(tmp_path, content))
+    assert [(each.value, each.place) for each in found] == [
+        (0.61, "metrics.csv, row 2"),
+        (0.6, "metrics.csv, row 5"),
+    ]
+
+
+def test_line_ends_may_be_mixed(tmp_path: Path) -> None:
+    found = arrivals(tmp_path, f"{HEADER}\r\n{ROW}\r2026-11-02,letters,churn,0.6,380\n")
+    assert len(taken(found)) == 2
+
+
+def test_a_semicolon_file_with_decimal_commas_is_refused_and_not_guessed(tmp_path: Path) -> None:
+    found = arrivals(tmp_path, f"{HEADER}\n2026-11-01,letters,churn,0.61,400".replace(",", ";"))
+    assert taken(found)[0].value == 0.61
+    decimal = "date;model;kpi;value;cases\n2026-11-01;letters;churn;0,61;400\n"
+    assert refusals(arrivals(tmp_path, decimal))[0].problem.code is Code.NOT_A_NUMBER
+
+
+def test_a_byte_order_mark_and_extra_columns_are_no_trouble(tmp_path: Path) -> None:
+    content = f"\ufeff{HEADER},note,,\n{ROW},=cmd(),,\n"
+    assert len(taken(arrivals(tmp_path, content))) == 1
+
+
+def test_names_stay_as_they_are_written(tmp_path: Path) -> None:
+    names = ["007", "1e5", "NA", "=HYPERLINK(1)", "@SUM", "<script>", "信用", "＝1", "+1"]
+    rows = "".join(f"2026-11-01,{name},churn,0.5,1\n" for name in names)
+    assert [each.ref.name for each in taken(arrivals(tmp_path, f"{HEADER}\n{rows}"))] == names
+
+
+def test_a_file_with_column_names_only_brings_nothing_and_fails_nothing(tmp_path: Path) -> None:
+    assert arrivals(tmp_path, f"{HEADER}\n") == []
+
+
+def test_many_rows_are_read_in_reasonable_time(tmp_path: Path) -> None:
+    content = f"{HEADER}\n" + "".join(
+        f"2026-11-01,model {number},churn,0.5,1\n" for number in range(20_000)
+    )
+    began = time.perf_counter()
+    assert len(taken(arrivals(tmp_path, content))) == 20_000
+    assert time.perf_counter() - began < 10
+
+
+def test_too_many_columns_are_no_trouble(tmp_path: Path) -> None:
+    extra = ",".join(f"c{number}" for number in range(20_000))
+    content = f"{HEADER},{extra}\n{ROW},{','.join(['1'] * 20_000)}\n"
+    assert len(taken(arrivals(tmp_path, content))) == 1
+
+
+# Several files.
+
+
+def test_all_matching_files_are_read_and_told_apart(tmp_path: Path) -> None:
+    for folder in ("north", "south"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "metrics.csv").write_text(f"{HEADER}\n{ROW}\n")
+    found = list(read(source(tmp_path / "*" / "*.csv"), CONTEXT))
+    assert [each.place for each in taken(found)] == [
+        "north/metrics.csv, row 2",
+        "south/metrics.csv, row 2",
+    ]
+    assert len(taken(list(read(source(tmp_path / "**" / "*.csv"), CONTEXT)))) == 2
+
+
+def test_one_broken_file_among_several_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"PK\x03\x04")
+    (tmp_path / "b.csv").write_text(f"{HEADER}\n{ROW}\n")
+    (tmp_path / "c.csv").write_text("date,model\n")
+    found = list(read(source(tmp_path / "*.csv"), CONTEXT))
+    assert len(taken(found)) == 1
+    assert [(each.place, each.problem.code) for each in refusals(found)] == [
+        ("a.csv", Code.FILE_UNREADABLE),
+        ("c.csv", Code.COLUMN_MISSING),
+    ]
+
+
+def test_no_file_at_all_fails_the_source(tmp_path: Path) -> None:
+    (tmp_path / "metrics.csv").mkdir()
+    with pytest.raises(SourceFailed) as caught:
+        list(read(source(tmp_path / "*.csv"), CONTEXT))
+    assert caught.value.problem.code is Code.FILE_MISSING
+    assert caught.value.problem.inputs["path"] == str(tmp_path / "*.csv")
+
+
+def test_a_file_larger_than_we_read_at_once_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "metrics.csv"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(SourceFailed) as caught:
+        list(read(source(path), CONTEXT))
+    assert caught.value.problem.inputs["why"] == Unreadable.TOO_LARGE.value
+
+
+def test_a_link_to_nowhere_does_not_match(tmp_path: Path) -> None:
+    (tmp_path / "metrics.csv").symlink_to(tmp_path / "gone.csv")
+    with pytest.raises(SourceFailed) as caught:
+        list(read(source(tmp_path / "metrics.csv"), CONTEXT))
+    assert caught.value.problem.code is Code.FILE_MISSING
+
+
+# Parquet.
+
+
+def write(path: Path, **columns: pa.Array) -> Path:
+    parquet.write_table(pa.table(columns), path)
+    return path
+
+
+def sound_columns() -> dict[str, pa.Array]:
+    return {
+        "date": pa.array([date(2026, 11, 1), date(2026, 11, 2)]),
+        "model": pa.array(["letters", "letters"]).dictionary_encode(),
+        "kpi": pa.array(["churn", "worth"], pa.large_string()),
+        "value": pa.array([Decimal("0.61"), Decimal("12.50")], pa.decimal128(10, 2)),
+        "cases": pa.array([400, None], pa.int32()),
+        "nested": pa.array([[1], [2]]),
+    }
+
+
+def test_parquet_is_read_whatever_the_file_is_called(tmp_path: Path) -> None:
+    found = list(read(source(write(tmp_path / "metrics.dat", **sound_columns())), CONTEXT))
+    assert [(each.value, each.count, each.place) for each in taken(found)] == [
+        (0.61, 400, "metrics.dat, row 1"),
+        (12.5, None, "metrics.dat, row 2"),
+    ]
+
+
+def test_parquet_moments_keep_their_meaning(tmp_path: Path) -> None:
+    columns = sound_columns()
+    utc = pa.array([1762000000000000001] * 2, pa.timestamp("ns", "Europe/Berlin"))
+    path = write(tmp_path / "a.parquet", **{**columns, "date": utc})
+    first = taken(list(read(source(path), CONTEXT)))[0]
+    assert first.end == datetime.fromtimestamp(1762000000, UTC)
+    assert type(first.end) is datetime
+    bare = pa.array([1762000000] * 2, pa.timestamp("s"))
+    path = write(tmp_path / "b.parquet", **{**columns, "date": bare})
+    found = refusals(list(read(source(path), CONTEXT)))
+    assert [each.problem.code for each in found] == [Code.NO_TIME_ZONE] * 2
+    zoned = replace(MAPPING, time_zone="Europe/Berlin")
+    assert len(taken(list(read(source(path, zoned), CONTEXT)))) == 2
+
+
+def test_odd_parquet_cells_are_refused_row_by_row(tmp_path: Path) -> None:
+    columns = {
+        **sound_columns(),
+        "date": pa.array([2**50, 1762000000000], pa.timestamp("ms", "UTC")),
+        "value": pa.array([float("nan"), float("nan")]),
+    }
+    found = refusals(list(read(source(write(tmp_path / "a.parquet", **columns)), CONTEXT)))
+    assert [each.problem.code for each in found] == [Code.NOT_A_DATE, Code.NOT_FINITE]
+    nested = {**sound_columns(), "value": pa.array([[1.0], None])}
+    found = refusals(list(read(source(write(tmp_path / "a.parquet", **nested)), CONTEXT)))
+    assert [each.problem.code for each in found] == [Code.NOT_A_NUMBER, Code.VALUE_MISSING]
+
+
+def test_parquet_without_a_column_or_with_one_twice_is_refused(tmp_path: Path) -> None:
+    columns = sound_columns()
+    del columns["value"]
+    with pytest.raises(SourceFailed) as caught:
+        list(read(source(write(tmp_path / "a.parquet", **columns)), CONTEXT))
+    assert caught.value.problem.inputs["column"] == "value"
+    arrays = [*sound_columns().values(), pa.array([1, 2])]
+    table = pa.Table.from_arrays(arrays, [*sound_columns(), "value"])
+    parquet.write_table(table, tmp_path / "a.parquet")
+    with pytest.raises(SourceFailed) as caught:
+        list(read(source(tmp_path / "a.parquet"), CONTEXT))
+    assert caught.value.problem.inputs["why"] == Unreadable.COLUMNS_REPEAT.value
+
+
+def test_parquet_cut_or_scratched_anywhere_is_refused_or_read_and_never_raises(
+    tmp_path: Path,
+) -> None:
+    whole = write(tmp_path / "a.parquet", **sound_columns()).read_bytes()
+    outcomes: Counter[str] = Counter()
+    for position in range(4, len(whole), 7):
+        for broken in (
+            whole[:position],
+            whole[:position] + bytes([whole[position] ^ 0xFF]) + whole[position + 1 :],
+        ):
+            (tmp_path / "b.parquet").write_bytes(broken)
+            try:
+                list(read(source(tmp_path / "b.parquet"), CONTEXT))
+                outcomes["read"] += 1
+            except SourceFailed:
+                outcomes["refused"] += 1
+    assert outcomes["refused"] >= len(whole) // 7
+
+
+# Any content.
+
+any_line = st.lists(
+    st.sampled_from(["2026-11-01", "letters", "churn", "0.61", "1,2", '"', '"a""b"', "", "\t", "é"])
+).map(",".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.one_of(
+        st.binary(),
+        st.lists(any_line).map(lambda lines: "\n".join([HEADER, *lines]).encode()),
+        st.binary().map(lambda end: f"{HEADER}\n{ROW}\n".encode() + end),
+    )
+)
+def test_any_content_is_read_or_refused_and_never_raises_anything_else(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "metrics.csv").write_bytes(content)
+    try:
+        found = list(read(source(tmp_path / "metrics.csv"), CONTEXT))
+    except SourceFailed:
+        return
+    for each in taken(found):
+        assert (each.ref.name, each.value) == ("letters", 0.61)
