@@ -97,7 +97,9 @@ def content_policy(index: str) -> str:
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in inline)
     rules = {
         "default-src": "'none'",
-        "script-src": f"'self' {hashes} 'wasm-unsafe-eval'",
+        # Streamlit hands the script of app/ui/view.py to the browser as a blob; only a script that
+        # already runs can make one.
+        "script-src": f"'self' blob: {hashes} 'wasm-unsafe-eval'",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
