@@ -1,17 +1,18 @@
-"""What must hold within one configured source beyond the type of each key."""
+"""What must hold for configured sources beyond the type of each key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator
 
-from app.setting_faults import Expected, Unfit, unfit
+from app.setting_faults import Expected, Fault, Unfit, nearest_to, unfit
 from app.setting_values import is_duration, is_variable_name, is_web_address, is_zone
 from data.connections import FilesConnection, MlflowConnection, RowMapping, SqlConnection
 
 # Shares are kept as 0 to 1 ("") or as 0 to 100.
 SCALES = ("", "percent")
 
+Written = MlflowConnection | SqlConnection | FilesConnection
 Source = TypeVar("Source")
 
 
@@ -89,3 +90,38 @@ def _deadline(seconds: float) -> Iterator[Unfit]:
 MlflowSource = Annotated[MlflowConnection, AfterValidator(_mlflow)]
 SqlSource = Annotated[SqlConnection, AfterValidator(_sql)]
 FilesSource = Annotated[FilesConnection, AfterValidator(_files)]
+
+
+def name_faults(sources: Mapping[str, Sequence[Written]]) -> Iterator[Fault]:
+    """Two sources of one name: what one told would overwrite what the other told."""
+    seen: set[str] = set()
+    for key, source in _numbered(sources):
+        if source.name in seen:
+            yield Fault(f"{key}.name", Expected.UNIQUE_NAME, source.name)
+        seen.add(source.name)
+
+
+def measure_faults(
+    sources: Mapping[str, Sequence[Written]], measures: Mapping[str, object]
+) -> Iterator[Fault]:
+    """Readings of a measure that nobody said the meaning of."""
+    for key, source in _numbered(sources):
+        known = [*measures, *source.measures]
+        for below, measure in _measures_of(source):
+            if measure not in known:
+                nearest = nearest_to(measure, known)
+                yield Fault(f"{key}.{below}", Expected.KNOWN_MEASURE, measure, nearest)
+
+
+def _numbered(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, Written]]:
+    for kind, several in sources.items():
+        for number, source in enumerate(several, start=1):
+            yield f"sources.{kind}[{number}]", source
+
+
+def _measures_of(source: Written) -> Iterator[tuple[str, str]]:
+    if isinstance(source, MlflowConnection):
+        for number, mapping in enumerate(source.readings, start=1):
+            yield f"readings[{number}].measure", mapping.measure
+    else:
+        yield from ((f"rows.values.{measure}", measure) for measure in source.rows.values)

@@ -18,7 +18,14 @@ from pydantic_settings.exceptions import SettingsError
 
 from app.setting_faults import PREFIX, Expected, Fault, faults_of, nearest_to
 from app.setting_secrets import secret_values, secret_variables
-from app.setting_sources import FilesSource, MlflowSource, SqlSource
+from app.setting_sources import (
+    FilesSource,
+    MlflowSource,
+    SqlSource,
+    Written,
+    measure_faults,
+    name_faults,
+)
 from app.setting_values import (
     Address,
     Currency,
@@ -33,16 +40,13 @@ from data.connections import (
     Connection,
     FilesConnection,
     MeasureShape,
-    MlflowConnection,
     SampleConnection,
-    SqlConnection,
 )
 
 FILE_NAME = "rollcall.toml"
 CONFIG_VARIABLE = "ROLLCALL_CONFIG"
 STORE_VARIABLE = "ROLLCALL_DATABASE_URL"
 DEFAULT_STORE = Path("var") / "rollcall.db"
-Written = MlflowConnection | SqlConnection | FilesConnection
 _CHECKED = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -159,7 +163,8 @@ def load(file: Path | None = None) -> Settings:
     except SettingsError:
         # A whole section given as one variable that is not JSON; its value may hold a secret.
         raise NotConfigured(path, [*faults, *_section_faults()]) from None
-    faults += _name_faults(configured.sources)
+    by_kind = {kind: getattr(configured.sources, kind) for kind in Sources.model_fields}
+    faults += [*name_faults(by_kind), *measure_faults(by_kind, configured.measures)]
     if faults:
         raise NotConfigured(path, faults)
     return _settings(configured, path)
@@ -202,16 +207,6 @@ def _section_faults() -> Iterator[Fault]:
     for name in _Configured.model_fields:
         if name != "database_url" and PREFIX + name.upper() in os.environ:
             yield Fault(PREFIX + name.upper(), Expected.TABLE)
-
-
-def _name_faults(sources: Sources) -> Iterator[Fault]:
-    # Facts and readings are kept under the source's name; two of the same would overwrite.
-    seen: set[str] = set()
-    for kind in Sources.model_fields:
-        for position, source in enumerate(getattr(sources, kind), start=1):
-            if source.name in seen:
-                yield Fault(f"sources.{kind}[{position}].name", Expected.UNIQUE_NAME, source.name)
-            seen.add(source.name)
 
 
 def _settings(configured: _Configured, path: Path | None) -> Settings:

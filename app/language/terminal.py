@@ -38,6 +38,9 @@ _EXPECTED: Mapping[str, str] = {
     "scale": N_("percent, or leave it out where shares run from 0 to 1"),
     "value_columns": N_("either measure and value, or values"),
     "unique_name": N_("a name no other source has"),
+    "known_measure": N_(
+        "a measure that has a table of its own, such as [measures.customers_found]"
+    ),
     "readable_file": N_("a file that can be read as UTF-8 text"),
     "toml": N_("valid TOML"),
     "another_value": N_("another value"),

@@ -1,0 +1,284 @@
+"""What is configured arrives checked; what is wrong is told all at once and without secrets."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from app.language.sentence import Speech
+from app.language.terminal import expected_words, fault_line
+from app.setting_faults import Expected, Fault
+from app.settings import NotConfigured, Settings, load
+from data.connections import FilesConnection, MlflowConnection, SampleConnection, SqlConnection
+from data.facts import Question, Unit
+
+EXAMPLE = Path(__file__).parents[2] / "rollcall.example.toml"
+SECRET = "hunter2-very-secret"
+
+
+@pytest.fixture
+def english() -> Speech:
+    return Speech(now=datetime(2026, 3, 4, tzinfo=UTC))
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The rollcall.toml of the folder the test runs in; a test writes what it needs."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "rollcall.toml"
+
+
+def faults(text: str, file: Path) -> dict[str, Fault]:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(NotConfigured) as refused:
+        load()
+    return {fault.key: fault for fault in refused.value.faults}
+
+
+def settings(text: str, file: Path) -> Settings:
+    file.write_text(text, encoding="utf-8")
+    return load()
+
+
+def test_nothing_configured_reads_the_pretend_company(write: Path) -> None:
+    found = load()
+    assert found.connections == (SampleConnection(),)
+    assert found.pretend
+    assert found.database_url == f"sqlite:///{write.parent / 'var' / 'rollcall.db'}"
+    assert found.sync.every == timedelta(minutes=15)
+    assert (found.serve.address, found.serve.port) == ("127.0.0.1", 8501)
+
+
+def test_the_example_is_valid_as_it_stands() -> None:
+    assert load(EXAMPLE).connections == (SampleConnection(),)
+
+
+def test_the_example_is_valid_with_every_line_switched_on(write: Path) -> None:
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    switched_on = [line.removeprefix("#") for line in lines if not line.startswith("# ")]
+    found = settings("\n".join(switched_on), write)
+    kinds = {type(connection) for connection in found.connections}
+    assert kinds == {MlflowConnection, SqlConnection, FilesConnection}
+
+
+def test_a_source_gets_its_measures_and_paths_from_the_folder_of_the_file(
+    write: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write.write_text(
+        """
+        [measures.found]
+        unit = "share"
+        question = "value"
+        [[sources.files]]
+        name = "weekly"
+        path = "results/*.csv"
+        rows = { model = "m", end = "until", period = "P7D", values = { found = "f" } }
+        """
+    )
+    monkeypatch.chdir("/")
+    (connection,) = load(write).connections
+    assert isinstance(connection, FilesConnection)
+    assert connection.path == str(write.parent / "results/*.csv")
+    assert connection.measures["found"].question is Question.VALUE
+    assert connection.measures["found"].unit is Unit.SHARE
+
+
+def test_every_fault_is_told_at_once(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLLCALL_SERVE__PORT", "99999")
+    monkeypatch.setenv("ROLLCALL_DATABSE_URL", f"postgresql://u:{SECRET}@h/x")
+    found = faults(
+        """
+        [company]
+        nme = "Acme"
+        time_zone = "Europe/Londn"
+        currency = "gbp"
+        locale = "xx_QQ"
+        [serve]
+        address = "nowhere"
+        hosts = ["not a host"]
+        [sync]
+        every = "15 minutes"
+        [measures.found]
+        unit = "shares"
+        [[sources.mlflow]]
+        nam = "main"
+        [[sources.files]]
+        name = "weekly"
+        path = "x.csv"
+        rows = { model = "m", end = "e", value = "v", scal = "percent" }
+        """,
+        write,
+    )
+    told = {key: (fault.expected, fault.nearest) for key, fault in found.items()}
+    assert told == {
+        "ROLLCALL_DATABSE_URL": (Expected.KNOWN_KEY, "ROLLCALL_DATABASE_URL"),
+        "ROLLCALL_SERVE__PORT": (Expected.PORT, ""),
+        "company.nme": (Expected.KNOWN_KEY, "name"),
+        "company.time_zone": (Expected.TIME_ZONE, "Europe/London"),
+        "company.currency": (Expected.CURRENCY, "GBP"),
+        "company.locale": (Expected.LOCALE, ""),
+        "serve.address": (Expected.ADDRESS, ""),
+        "serve.hosts[1]": (Expected.HOST_NAME, ""),
+        "sync.every": (Expected.DURATION, ""),
+        "measures.found.unit": (Expected.ONE_OF, "share"),
+        "sources.mlflow[1].nam": (Expected.KNOWN_KEY, "name"),
+        "sources.mlflow[1].name": (Expected.SOME_VALUE, ""),
+        "sources.mlflow[1].url": (Expected.SOME_VALUE, ""),
+        "sources.files[1].rows.scal": (Expected.KNOWN_KEY, "scale"),
+    }
+    assert found["company.time_zone"].found == '"Europe/Londn"'
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "expected"),
+    [
+        ("[company]\nname = 5", "company.name", Expected.TEXT),
+        ("[company]\ntime_zone = 'EST5'", "company.time_zone", Expected.TIME_ZONE),
+        ("[serve]\nport = 'eight'", "serve.port", Expected.WHOLE_NUMBER),
+        ("[serve]\nport = 0", "serve.port", Expected.PORT),
+        ("[serve]\nhosts = 'one'", "serve.hosts", Expected.LIST),
+        ("company = 'Acme'", "company", Expected.TABLE),
+        ("[sync]\nevery = 'P1M'", "sync.every", Expected.DURATION),
+        ("[sync]\nevery = 'PT0S'", "sync.every", Expected.DURATION),
+        ("[sync]\nevery = '-PT5M'", "sync.every", Expected.DURATION),
+        ("[sources.mlflow]\nname = 'a'", "sources.mlflow", Expected.LIST),
+        ("[sorces]", "sorces", Expected.KNOWN_KEY),
+        ("database_url = 'sqlite://'", "database_url", Expected.ENVIRONMENT_ONLY),
+        ("[company", "", Expected.TOML),
+    ],
+)
+def test_a_fault_names_its_key(text: str, key: str, expected: Expected, write: Path) -> None:
+    assert [(each.key, each.expected) for each in faults(text, write).values()] == [(key, expected)]
+
+
+MLFLOW = "[[sources.mlflow]]\nname = 'a'\nurl = 'http://mlflow:5000'\n"
+ROWS = "model = 'm', end = 'e', period = 'P7D', measure = 'k', value = 'v'"
+SQL = "[[sources.sql]]\nname = 'b'\nurl_env = 'B_URL'\ntable = 't'\nrows = { " + ROWS + " }\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "key", "expected"),
+    [
+        (MLFLOW, "'a'", "' '", "name", Expected.SOME_VALUE),
+        (MLFLOW, "http:", "ftp:", "url", Expected.WEB_ADDRESS),
+        (MLFLOW, "//", "//u:p@", "url", Expected.WEB_ADDRESS),
+        (MLFLOW, ":5000", ":x", "url", Expected.WEB_ADDRESS),
+        (MLFLOW, "name", "token_env = 'a b'\nname", "token_env", Expected.VARIABLE_NAME),
+        (MLFLOW, "name", "deadline_seconds = 0\nname", "deadline_seconds", Expected.ABOVE_ZERO),
+        (MLFLOW, "name", "deadline_seconds = nan\nname", "deadline_seconds", Expected.ABOVE_ZERO),
+        (SQL, "'B_URL'", "''", "url_env", Expected.VARIABLE_NAME),
+        (SQL, "'t'", "''", "table", Expected.SOME_VALUE),
+        (SQL, "'P7D'", "'P7'", "rows.period", Expected.DURATION),
+        (SQL, ", period = 'P7D'", "", "rows", Expected.A_PERIOD),
+        (SQL, ", value = 'v'", "", "rows", Expected.VALUE_COLUMNS),
+        (SQL, "model = 'm'", "model = ''", "rows.model", Expected.SOME_VALUE),
+        (SQL, " }", ", scale = 'per cent' }", "rows.scale", Expected.SCALE),
+        (SQL, " }", ", time_zone = 'X' }", "rows.time_zone", Expected.TIME_ZONE),
+    ],
+)
+def test_a_source_must_make_sense(
+    text: str, old: str, new: str, key: str, expected: Expected, write: Path
+) -> None:
+    found = faults(text.replace(old, new), write)
+    kind = "mlflow" if text is MLFLOW else "sql"
+    assert [(each.key, each.expected) for each in found.values()] == [
+        (f"sources.{kind}[1].{key}", expected)
+    ]
+
+
+def test_two_sources_need_two_names(write: Path) -> None:
+    found = faults(MLFLOW + MLFLOW, write)
+    assert found["sources.mlflow[2].name"].expected is Expected.UNIQUE_NAME
+
+
+def test_a_reading_fills_a_measure_that_has_a_meaning(write: Path) -> None:
+    reading = "readings = [{ metric = 'm', measure = 'customers_fond' }]\n"
+    meaning = "[measures.customers_found]\n"
+    wide = SQL.replace("measure = 'k', value = 'v'", "values = { found = 'f' }")
+    found = faults(MLFLOW + reading + wide + meaning, write)
+    assert {key: fault.nearest for key, fault in found.items()} == {
+        "sources.mlflow[1].readings[1].measure": "customers_found",
+        "sources.sql[1].rows.values.found": "",
+    }
+
+
+def test_a_secret_in_the_wrong_place_is_not_repeated(
+    write: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROLLCALL_DATABASE_URL", f"mysql://u:{SECRET}@h/x")
+    found = faults(
+        f"""
+        database_url = "postgresql://u:{SECRET}@h/x"
+        password = "{SECRET}"
+        [[sources.mlflow]]
+        name = "a"
+        url = "http://u:{SECRET}@mlflow:5000"
+        token_env = "{SECRET}"
+        token = "{SECRET}"
+        [[sources.mlflow]]
+        name = "a"
+        url = "http://u:{SECRET}@mlflow:5000"
+        token_env = "{SECRET}"
+        """,
+        write,
+    )
+    assert len(found) >= 6
+    assert SECRET not in repr(found)
+
+
+def test_settings_do_not_print_their_secrets(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLLCALL_DATABASE_URL", f"postgresql://u:{SECRET}@h/x")
+    monkeypatch.setenv("MLFLOW_SECRET", "token-in-a-variable")
+    found = settings(MLFLOW + "token_env = 'MLFLOW_SECRET'", write)
+    assert set(found.secrets) == {SECRET, "token-in-a-variable"}
+    assert SECRET not in repr(found)
+    assert "token-in-a-variable" not in repr(found)
+
+
+def test_a_variable_named_for_a_secret_is_no_mistyped_setting(
+    write: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROLLCALL_MLFLOW_TOKEN", SECRET)
+    assert settings(MLFLOW + "token_env = 'ROLLCALL_MLFLOW_TOKEN'", write).secrets == (SECRET,)
+
+
+def test_a_variable_goes_before_the_file(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLLCALL_SERVE__PORT", "8600")
+    assert settings("[serve]\nport = 8700\naddress = '::1'", write).serve.port == 8600
+
+
+def test_a_section_that_is_not_json_is_a_fault(
+    write: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROLLCALL_SERVE", "{")
+    assert faults("", write)["ROLLCALL_SERVE"].expected is Expected.TABLE
+
+
+def test_a_file_that_is_named_must_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROLLCALL_CONFIG", str(tmp_path / "nowhere.toml"))
+    with pytest.raises(NotConfigured) as refused:
+        load()
+    assert [fault.expected for fault in refused.value.faults] == [Expected.READABLE_FILE]
+
+
+def test_settings_cannot_be_changed(write: Path) -> None:
+    found = load()
+    assert isinstance(found.serve, BaseModel)
+    with pytest.raises(Exception, match="frozen"):
+        found.serve.port = 1
+
+
+@pytest.mark.parametrize("expected", list(Expected))
+def test_every_expectation_has_words(expected: Expected, english: Speech) -> None:
+    assert expected_words(expected.value, ("one", "two"), english)
+
+
+def test_a_fault_reads_as_a_sentence(english: Speech) -> None:
+    line = fault_line("company.time_zone", "time_zone", '"X/Y"', "Asia/Y", (), english)
+    assert line == (
+        'company.time_zone: found "X/Y"; a time zone, such as Europe/London; '
+        "perhaps you meant Asia/Y"
+    )
