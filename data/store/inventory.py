@@ -51,7 +51,7 @@ def _model(arrival: Model, model_id: int) -> Placed:
         "created_at": arrival.created_at,
         "description": arrival.description,
     }
-    return histories.listings, row, arrival.created_at
+    return histories.listings, row, None
 
 
 def _version(arrival: Version, model_id: int) -> Placed:
