@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import isodate
+
 from app.health.verdict import Kpi, Reason, ReasonCode
 from app.language.amounts import whole
-from app.language.dates import aged, clock, local_day, period, short_day
+from app.language.dates import aged, clock, every, local_day, period, short_day
+from app.language.measures import phrase_of
 from app.language.quantities import Scale, scale_for
 from app.language.sentence import Sentence, Speech
 from app.language.sentences import say
 from app.language.translating import N_, NN_, counted, counted_sentence, sentence, text
-from data.facts import Better, Unit
+from data.facts import Better, Measure, Unit
 
 
 def under_name(reason: Reason, speech: Speech) -> tuple[Sentence, ...]:
@@ -33,17 +36,19 @@ class KpiWords:
 def kpi_words(kpi: Kpi, speech: Speech) -> KpiWords:
     """The newest value of a model's business figure, and what was agreed about it."""
     scale = _scale([kpi.value, *([] if kpi.minimum is None else [kpi.minimum])], kpi, speech)
-    agreed = "" if kpi.minimum is None else agreed_limit(kpi.minimum, Better(kpi.better), scale)
+    agreed = ""
+    if kpi.minimum is not None:
+        agreed = agreed_limit(scale.beside(kpi.minimum, kpi.value), Better(kpi.better), speech)
     return KpiWords(scale.full(kpi.value), agreed, period(kpi.start, kpi.end, speech))
 
 
-def agreed_limit(minimum: float, better: Better, scale: Scale) -> str:
-    """The agreed limit and on which side of it good lies: agreed: at least 70 in 100."""
+def agreed_limit(limit: str, better: Better, speech: Speech) -> str:
+    """An agreed limit, already in words, and on which side of it good lies."""
     forms = {
         Better.HIGHER: N_("agreed: at least {limit}"),
         Better.LOWER: N_("agreed: at most {limit}"),
     }
-    return text(forms[better], scale.speech, limit=scale.limit(minimum))
+    return text(forms[better], speech, limit=limit)
 
 
 def trend_told(values: Sequence[float | None], kpi: Kpi, speech: Speech) -> str:
@@ -99,10 +104,26 @@ def bar_told(told: Sequence[tuple[str, int]], speech: Speech) -> str:
 def heard(at: datetime | None, speech: Speech) -> str:
     """When anything was last heard, briefly: the day, and the time of day if that is today."""
     if at is None:
-        return text(N_("never heard"), speech)
+        return text(N_("never"), speech)
     if local_day(at, speech) == local_day(speech.now, speech):
-        return text(N_("heard today, {time}"), speech, time=clock(at, speech))
-    return text(N_("heard {day}"), speech, day=short_day(at, speech))
+        return text(N_("today, {time}"), speech, time=clock(at, speech))
+    return short_day(at, speech)
+
+
+def measure_told(measure: Measure, speech: Speech) -> str:
+    """What a measure says about a model, with its value left open: It finds … of the cases."""
+    words = {"phrase": measure.phrase} if measure.phrase else {"kind": measure.kind}
+    phrase = phrase_of(words, speech)
+    slots = {"before": phrase.before, "after": phrase.after}
+    return text(N_("It {before}…{after}"), speech, **slots)
+
+
+def rhythm_told(duration: str, speech: Speech) -> str | None:
+    """How often something reports, from an ISO 8601 duration; None where it is not one."""
+    try:
+        return every(duration, speech)
+    except isodate.ISO8601Error:
+        return None
 
 
 def version_live(version: str, since: datetime | None, known: bool, speech: Speech) -> str:

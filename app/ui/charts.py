@@ -50,6 +50,15 @@ class Titles:
     cases: str
 
 
+_DATES = (
+    "timeFormat(datum.value, '%H%M') != '0000' ? timeFormat(datum.value, '%H:%M')"
+    " : date(datum.value) != 1 ? timeFormat(datum.value, '%-d %b')"
+    " : datum.index == 0 || month(datum.value) == 0"
+    " ? [timeFormat(datum.value, '%b'), timeFormat(datum.value, '%Y')]"
+    " : timeFormat(datum.value, '%b')"
+)
+"""What stands under a tick: the month, and the year with the first of them and every January."""
+
 Spec = dict[str, Any]
 AnyChart = alt.LayerChart | alt.FacetChart
 
@@ -78,7 +87,7 @@ def _history_shape(titles: Titles, with_level: bool, dark: bool) -> Spec:
 
 def _line_layers(titles: Titles, line: str, red: str) -> list[alt.Chart]:
     base = alt.Chart(alt.NamedData("marks")).encode(
-        x=alt.X("at:T", title=None, axis=alt.Axis(grid=False, tickCount=7, labelFlush=True)),
+        x=alt.X("at:T", title=None, axis=alt.Axis(grid=False, tickCount=8, labelExpr=_DATES)),
         y=alt.Y("value:Q", title=titles.axis, scale=alt.Scale(zero=False, nice=True, padding=12)),
     )
     points = base.mark_point(filled=True, opacity=1, strokeWidth=0).encode(
@@ -108,7 +117,11 @@ def _level_layers(ink: str) -> list[alt.Chart]:
 def _quiet(chart: AnyChart, ink: str, soft: str, line: str) -> Any:
     font = "Source Sans, sans-serif"
     return (
-        chart.configure(background="transparent", font=font, padding={"top": 8, "bottom": 0})
+        chart.configure(
+            background="transparent",
+            font=font,
+            padding={"top": 4, "bottom": 0, "left": 0, "right": 8},
+        )
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=soft,
@@ -122,6 +135,15 @@ def _quiet(chart: AnyChart, ink: str, soft: str, line: str) -> Any:
             labelPadding=6,
             titlePadding=10,
         )
-        .configure_axisY(domain=False, ticks=False, tickCount=5)
+        .configure_axisY(
+            domain=False,
+            ticks=False,
+            tickCount=5,
+            titleAngle=0,
+            titleAlign="left",
+            titleAnchor="end",
+            titleX=0,
+            titleY=-14,
+        )
         .configure_text(color=ink, font=font)
     )

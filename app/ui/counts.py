@@ -17,10 +17,11 @@ from app.ui.shown import Fleet
 def status_bar(fleet: Fleet, filters: Filters, speech: Speech) -> Markup:
     """Every deployed model as a part of one bar, worst first, with its legend below."""
     found = [(status, fleet.counts[status]) for status in WORST_FIRST if fleet.counts.get(status)]
-    told = bar_told([(status_words(s, speech).name, n) for s, n in found], speech)
+    deployed = [(status, count) for status, count in found if status is not Status.RETIRED]
+    told = bar_told([(status_words(s, speech).name, n) for s, n in deployed], speech)
     parts = join(
         Markup('<span class="tone-{}" style="--n:{}"></span>').format(status.value, count)
-        for status, count in found
+        for status, count in deployed
     )
     entries = join(_entry(status, count, filters, speech) for status, count in found)
     return Markup(

@@ -56,7 +56,7 @@ def history(measured: Measured, speech: Speech) -> History | None:
         told = gaps_told(gaps, speech)
         return History(marks, None, _titles(scale), told, len(blocks))
     told = chart_told(sum(mark.beyond for mark in marks), len(marks), gaps, speech)
-    words = agreed_limit(agreement.minimum, measure.better, scale)
+    words = agreed_limit(scale.limit(agreement.minimum), measure.better, speech)
     level = Level(_drawn(agreement.minimum, scale), words)
     return History(marks, level, _titles(scale), told, len(blocks))
 

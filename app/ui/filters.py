@@ -30,6 +30,8 @@ def show(filters: Filters, units: Sequence[str], speech: Speech) -> None:
             icon=":material/search:",
             live=_PAUSE,
             max_chars=LONGEST_SEARCH,
+            placeholder=label(Label.SEARCH, speech),
+            label_visibility="collapsed",
             on_change=_remember,
             width=300,
         )
@@ -46,6 +48,7 @@ def _statuses(speech: Speech) -> None:
         placeholder=label(Label.ALL_STATUSES, speech),
         key=_STATUS,
         on_change=_remember,
+        label_visibility="collapsed",
         width=260,
     )
 
@@ -59,6 +62,7 @@ def _care(speech: Speech) -> None:
         ),
         key=_CARE,
         on_change=_remember,
+        label_visibility="collapsed",
         width=190,
     )
 
@@ -72,6 +76,7 @@ def _units(filters: Filters, units: Sequence[str], speech: Speech) -> None:
         format_func=lambda unit: unit or label(Label.ALL_UNITS, speech),
         key=_UNIT,
         on_change=_remember,
+        label_visibility="collapsed",
         width=190,
     )
 

@@ -14,6 +14,8 @@ from app.ui.loading import StoreAway
 _HERE = Path(__file__).parent
 ICON = _HERE / "icon.svg"
 LOGO = _HERE / "logo.svg"
+WIDTH = 1180
+"""Pixels: wider, and a line of text is too long to find the next one."""
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +34,8 @@ def begin(company: str, speech: Speech) -> None:
 def run(page: Page, speech: Speech) -> None:
     """Run the page; where our own records cannot be read, say so in words."""
     try:
-        page.run()
+        with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
+            page.run()
     except StoreAway:
         log.exception("the store could not be read")
         view.show(states.store_away(speech), key="store-away")

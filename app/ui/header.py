@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from app.health.verdict import Verdict
+from app.health.verdict import Care, Verdict
 from app.language.dates import aged
 from app.language.fields import field_words
 from app.language.labels import Label, label
@@ -11,7 +11,7 @@ from app.language.sentence import Speech
 from app.language.sentences import next_step
 from app.ui.address import Filters, to_models
 from app.ui.marks import care_mark, status_mark
-from app.ui.markup import NOTHING, join, link, name, sentences
+from app.ui.markup import NOTHING, join, link, name, sentence, sentences
 from app.ui.shown import Record
 from data.facts import FieldName
 
@@ -63,10 +63,12 @@ def _verdict(record: Record, speech: Speech) -> Markup:
     verdict = record.verdict
     if verdict is None:
         return Markup('<p class="lead">{}</p>').format(label(Label.NOT_IN_USE, speech))
-    said = (*under_name(verdict.lead, speech), next_step(verdict.lead, speech))
-    care = [under_name(reason, speech) for reason in verdict.care_reasons]
-    cared = Markup("").join(Markup("<p>{}</p>").format(sentences(each)) for each in care)
-    return Markup('<p class="lead">{}</p>{}').format(sentences(said), cared)
+    said = Markup('<p class="lead">{}</p>').format(sentences(under_name(verdict.lead, speech)))
+    step = Markup('<p class="next">{}</p>').format(sentence(next_step(verdict.lead, speech)))
+    if verdict.care is Care.LOOKED_AFTER:
+        return said + step
+    care = (under_name(reason, speech) for reason in verdict.care_reasons)
+    return said + step + join(Markup("<p>{}</p>").format(sentences(each)) for each in care)
 
 
 def _what_it_does(record: Record) -> Markup:

@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from app.health.verdict import Answer
 from app.language.labels import Label, label
-from app.language.measures import asked_of
-from app.language.pages import newest_of
+from app.language.pages import measure_told, newest_of
 from app.language.questions import question_words
 from app.language.receipts import receipt
 from app.language.sentence import Speech
@@ -43,15 +42,10 @@ def show(measured: Measured, found: Answer | None, speech: Speech) -> None:
     view.show(_below(drawn, found, speech), key=f"numbers-{key}")
 
 
-def _asked(measured: Measured, speech: Speech) -> str:
-    measure = measured.measure
-    words = {"phrase": measure.phrase} if measure.phrase else {"kind": measure.kind}
-    return asked_of(words, speech)
-
-
 def _heading(measured: Measured, speech: Speech) -> Markup:
     return Markup('<h2>{}</h2><p class="soft">{}</p>').format(
-        question_words(measured.measure.question, speech).asked, name(_asked(measured, speech))
+        question_words(measured.measure.question, speech).asked,
+        name(measure_told(measured.measure, speech)),
     )
 
 
@@ -63,7 +57,7 @@ def _told_aloud(measured: Measured, drawn: History, speech: Speech) -> str:
     newest = drawn.marks[-1]
     level = f" {drawn.level.told}." if drawn.level else ""
     said = joined(drawn.told)
-    return f"{_asked(measured, speech)}. {newest.period}: {newest.shown}.{level} {said}".strip()
+    return f"{measure_told(measured.measure, speech)}. {newest.period}: {newest.shown}.{level} {said}".strip()
 
 
 def _below(drawn: History, found: Answer | None, speech: Speech) -> Markup:

@@ -10,27 +10,44 @@ from app.ui.banners import banners
 from app.ui.header import header
 from app.ui.questions import question_cards
 from app.ui.shown import Notice, Record
-from data.facts import Measured
+from data.facts import Measured, Question
 
 
 def show(record: Record, notice: Notice, speech: Speech) -> None:
     """Everything of the page, top to bottom."""
     view.show(banners(notice, speech) + header(record, speech), key="model-top")
-    shown = business_measure(record.case)
     if record.verdict is not None:
         left, right = st.columns([3, 2], gap="large")
         with left:
-            if shown is not None:
-                history.show(shown, _answer_about(shown, record), speech)
+            for measured in _charted(record):
+                history.show(measured, _answer_about(measured, record), speech)
+            view.show(papers.versions(record, speech), key="model-versions")
         with right:
             view.show(question_cards(record.verdict, speech), key="model-questions")
-    papery = papers.versions(record, speech) + papers.facts(record, speech)
-    view.show(papery, key="model-papers")
+    else:
+        view.show(papers.versions(record, speech), key="model-versions")
+    view.show(papers.facts(record, speech), key="model-facts")
 
 
 def show_unknown(slug: str, notice: Notice, speech: Speech) -> None:
     """The address names no model we know."""
     view.show(banners(notice, speech) + states.unknown_model(slug, speech), key="model-top")
+
+
+def _charted(record: Record) -> list[Measured]:
+    """The business measure, and one more question that is measured; more would hide the first."""
+    first = business_measure(record.case)
+    others = [
+        each
+        for question in _CHARTED
+        for each in record.case.measured
+        if each.measure.question is question and each is not first and len(each.overall.values)
+    ]
+    return [each for each in (first, *others) if each is not None][:MOST_CHARTS]
+
+
+_CHARTED = (Question.PERFORMANCE, Question.VALUE)
+MOST_CHARTS = 2
 
 
 def _answer_about(measured: Measured, record: Record) -> Answer | None:

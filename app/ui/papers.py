@@ -1,13 +1,13 @@
 """The lower part of a model's page: its versions, and where each fact came from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from app.language.dates import day
 from app.language.fields import field_words, impact_words, kind_words, origin_words
 from app.language.labels import Label, label
-from app.language.pages import live_from_to
+from app.language.pages import live_from_to, measure_told, rhythm_told
 from app.language.sentence import Speech
 from app.ui.markup import NOTHING, join, name
 from app.ui.shown import Record
@@ -60,12 +60,32 @@ def _fact(field: FieldName, record: Record, speech: Speech) -> tuple[Cell, ...]:
 
 
 def _value(fact: Fact, record: Record, speech: Speech) -> str:
-    if fact.name is FieldName.IMPACT and fact.value in set(Impact):
-        return impact_words(Impact(fact.value), speech)
-    if fact.name is FieldName.KIND and fact.value in set(Kind):
-        return kind_words(Kind(fact.value), speech)
+    """A fact in words where it has fixed ones, else as it was given."""
+    say = _WORDS.get(fact.name)
+    told = say(fact.value, speech) if say else None
+    if told:
+        return told
+    if fact.name is FieldName.MEASURE:
+        return _measure(fact.value, record, speech)
     person = record.case.people.get(fact.value)
     return person.name if person else fact.value
+
+
+def _measure(key: str, record: Record, speech: Speech) -> str:
+    named = (each.measure for each in record.case.measured if each.measure.key == key)
+    found = next(named, None)
+    return measure_told(found, speech) if found else key
+
+
+_WORDS: Mapping[FieldName, Callable[[str, Speech], str | None]] = {
+    FieldName.IMPACT: lambda value, speech: (
+        impact_words(Impact(value), speech) if value in set(Impact) else None
+    ),
+    FieldName.KIND: lambda value, speech: (
+        kind_words(Kind(value), speech) if value in set(Kind) else None
+    ),
+    FieldName.CADENCE: rhythm_told,
+}
 
 
 def _section(title: Label, body: Markup, speech: Speech) -> Markup:

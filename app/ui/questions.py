@@ -25,12 +25,12 @@ def question_cards(verdict: Verdict, speech: Speech) -> Markup:
 def _card(found: Answer, speech: Speech) -> Markup:
     lines = [line for reason in found.reasons for line in receipt(reason, speech)]
     return Markup(
-        '<li class="tone-{}"><h3>{}{}</h3><p class="said">{}</p><p class="word">{}</p>{}</li>'
+        '<li class="tone-{}"><h3>{}<span class="unseen">{}: </span>{}</h3><p>{}</p>{}</li>'
     ).format(
         found.status.value,
         icon(found.status),
+        status_words(found.status, speech).name,
         question_words(found.question, speech).asked,
         sentences(answer(found.reasons, speech)),
-        status_words(found.status, speech).name,
         markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
     )

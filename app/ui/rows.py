@@ -43,9 +43,13 @@ def _row(row: Row, speech: Speech) -> Markup:
         ("model", _model(row, speech)),
         ("figure", _figure(row.brief, speech)),
         ("path", _path(row.brief, speech)),
-        ("heard", Markup("{}").format(heard(row.last_heard, speech))),
+        ("heard", name(heard(row.last_heard, speech))),
     )
-    drawn = join(Markup('<td role="cell" class="{}">{}</td>').format(*cell) for cell in cells)
+    words = [label(each, speech) for each in _COLUMNS]
+    drawn = join(
+        Markup('<td role="cell" class="{}" data-label="{}">{}</td>').format(kind, word, cell)
+        for word, (kind, cell) in zip(words, cells, strict=True)
+    )
     return Markup('<tr role="row">{}</tr>').format(drawn)
 
 
