@@ -3,10 +3,20 @@
 Only the mapped columns are selected, in one read-only transaction, a batch at a time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
-from sqlalchemy import ColumnClause, Connection, column, inspect, select, table
+from sqlalchemy import (
+    ColumnClause,
+    Connection,
+    CursorResult,
+    RowMapping,
+    column,
+    inspect,
+    select,
+    table,
+)
 from sqlalchemy.exc import NoSuchTableError, SQLAlchemyError
 
 from data.connections import SqlConnection
@@ -62,17 +72,20 @@ def _rows(
     columns = [_untyped(name) for name in readings.columns(connection.rows)]
     order = [_untyped(name) for name in readings.telling_apart(connection.rows)]
     whole = table(connection.table, *columns, schema=connection.schema or None)
+    query = select(*columns).select_from(whole).order_by(*order)
     with patience.waiting():
-        result = database.execute(select(*columns).select_from(whole).order_by(*order))
+        result = database.execute(query, execution_options={"stream_results": True})
     number = 0
-    while True:
-        with patience.waiting():
-            batch = result.mappings().fetchmany(ROWS_AT_ONCE)
-        if not batch:
-            return
-        for row in batch:
-            number += 1
-            yield f"table {_called(connection)}, row {number}", dict(row)
+    with closing(result):
+        while batch := _batch(result, patience):
+            for row in batch:
+                number += 1
+                yield f"table {_called(connection)}, row {number}", dict(row)
+
+
+def _batch(result: CursorResult[Any], patience: Patience) -> Sequence[RowMapping]:
+    with patience.waiting():
+        return result.mappings().fetchmany(ROWS_AT_ONCE)
 
 
 def _untyped(name: str) -> ColumnClause[Any]:

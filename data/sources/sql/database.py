@@ -84,7 +84,7 @@ class Patience:
 
 @contextmanager
 def reading(address: Address, patience: Patience) -> Iterator[Connection]:
-    """A connection in a read-only transaction that streams; closed afterwards."""
+    """A connection in a read-only transaction; closed afterwards."""
     engine = _engine(address, patience)
     try:
         with patience.waiting():
@@ -99,7 +99,6 @@ def reading(address: Address, patience: Patience) -> Iterator[Connection]:
 
 def _begin(connection: Connection, patience: Patience) -> None:
     name = connection.dialect.name
-    connection.execution_options(stream_results=True)
     if name == "postgresql":
         connection.execution_options(postgresql_readonly=True)
     limits = {"ms": int(patience.seconds * 1000), "s": patience.seconds}
