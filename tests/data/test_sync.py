@@ -125,7 +125,7 @@ def test_a_second_source_does_not_disturb_the_first(engine: Engine) -> None:
 
 def test_models_are_read_before_what_measures_them(engine: Engine) -> None:
     name_only = ModelRef("churn")
-    rows = [replace(RECALL, ref=name_only), *weekly(2, ref=name_only)]
+    rows: list[Arrival] = [replace(RECALL, ref=name_only), *weekly(2, ref=name_only)]
     feed(engine, (FILES, rows), (REGISTRY, churn()))
     assert codes(engine, "exports") == []
     assert len(case_of(engine).measured[0].overall.values) == 2
@@ -200,8 +200,8 @@ def test_a_name_two_registries_know_needs_its_registry(engine: Engine) -> None:
 
 def test_every_arrival_about_an_unknown_model_is_refused(engine: Engine) -> None:
     ghost = ModelRef("ghost", "registry")
-    about = [replace(one, ref=ghost) for one in whole() if hasattr(one, "ref")]  # type: ignore[call-arg]  # those with a model
-    strays = [one for one in about if not isinstance(one, Model)]
+    about = [one for one in whole() if not isinstance(one, Person | Refusal | Model)]
+    strays = [replace(one, ref=ghost) for one in about]
     feed_registry(engine, churn(*strays))
     assert set(codes(engine)) == {Code.UNKNOWN_MODEL}
     kinds = {tuple(sorted(refusal.row)) for refusal in refused(engine)}
@@ -349,8 +349,9 @@ def test_an_inventory_that_shrinks_needs_a_yes(
     report = feed_registry(engine, inventory(after), now=LATER)
     assert (report.state == "failed") is stops
     if stops:
-        shrank = {"source": "registry", "before": before, "after": after}
-        assert report.problem == Problem(Code.INVENTORY_SHRANK, shrank)
+        assert report.problem == Problem(
+            Code.INVENTORY_SHRANK, {"source": "registry", "before": before, "after": after}
+        )
         assert visible(engine) == held
         report = feed_registry(engine, inventory(after), now=LATER, accept_shrink=True)
         assert report.state == "published"
