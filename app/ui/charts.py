@@ -50,6 +50,7 @@ class Titles:
     cases: str
 
 
+_EDGES = {"top": 4, "bottom": 0, "left": 0, "right": 8}
 _DATES = (
     "timeFormat(datum.value, '%H%M') != '0000' ? timeFormat(datum.value, '%H:%M')"
     " : date(datum.value) != 1 ? timeFormat(datum.value, '%-d %b')"
@@ -120,7 +121,7 @@ def _quiet(chart: AnyChart, ink: str, soft: str, line: str) -> Any:
         chart.configure(
             background="transparent",
             font=font,
-            padding={"top": 4, "bottom": 0, "left": 0, "right": 8},
+            padding=_EDGES,
         )
         .configure_view(stroke=None)
         .configure_axis(

@@ -1,10 +1,10 @@
 """The history of one measure: from its readings to the points, lines and words of a chart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import numpy as np
+from math import isnan
+from statistics import median
 
 from app.health.blocks import Blocks, blocks_of
 from app.health.breaches import beyond
@@ -20,8 +20,8 @@ from data.facts import Measured, Unit, from_moment
 MOST_POINTS = 400
 """More points than this lie closer together than a pixel of a phone can part."""
 
-GAP = 1.6
-"""A step of more than this many usual ones is a gap: one result at least did not arrive."""
+GAP = 0.6
+"""More than this share of a usual step with nothing in it: one result at least did not arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,16 @@ def history(measured: Measured, speech: Speech) -> History | None:
     agreement, measure = measured.agreement, measured.measure
     levels = [agreement.minimum] if agreement else []
     scale = scale_for(
-        [float(np.median(blocks.values)), *levels],
+        [median(blocks.values.tolist()), *levels],
         measure.unit,
         speech,
         measure.things,
         measure.currency,
     )
-    flags = beyond(blocks, measure, agreement.minimum) if agreement else np.zeros(len(blocks), bool)
-    marks = tuple(_marks(blocks, flags, scale))[-MOST_POINTS:]
+    flags = [False] * len(blocks)
+    if agreement:
+        flags = beyond(blocks, measure, agreement.minimum).tolist()
+    marks = tuple(_marks(blocks, flags, scale))
     gaps = marks[-1].part - marks[0].part
     if agreement is None:
         told = gaps_told(gaps, speech)
@@ -61,33 +63,35 @@ def history(measured: Measured, speech: Speech) -> History | None:
     return History(marks, level, _titles(scale), told, len(blocks))
 
 
-def _marks(blocks: Blocks, flags: np.typing.NDArray[np.bool_], scale: Scale) -> Iterator[Mark]:
+def _marks(blocks: Blocks, flags: Sequence[bool], scale: Scale) -> Iterator[Mark]:
     speech = scale.speech
     parts = _parts(blocks)
-    for index in range(len(blocks)):
+    for index in range(len(blocks))[-MOST_POINTS:]:
         start, end = from_moment(blocks.starts[index]), from_moment(blocks.ends[index])
         value, count = float(blocks.values[index]), blocks.counts[index]
         yield Mark(
             at=end.astimezone(speech.zone).replace(tzinfo=None),
             value=_drawn(value, scale),
-            beyond=bool(flags[index]),
+            beyond=flags[index],
             part=parts[index],
             period=period(start, end, speech),
             shown=scale.full(value),
-            cases=label(Label.NOT_RECORDED, speech) if np.isnan(count) else whole(count, speech),
+            cases=label(Label.NOT_RECORDED, speech) if isnan(count) else whole(count, speech),
         )
 
 
 def _parts(blocks: Blocks) -> list[int]:
     """For each block, how many gaps lie before it."""
-    ends = blocks.ends.astype(np.int64)
-    usual = float(np.median(np.diff(ends))) if len(ends) > 1 else 0.0
+    starts, ends = (
+        [from_moment(at).timestamp() for at in moments] for moments in (blocks.starts, blocks.ends)
+    )
+    steps = [after - before for before, after in pairwise(ends)]
+    usual = median(steps or [0.0])
     parts = [0]
-    for before, after in pairwise(range(len(ends))):
+    for before, start, step in zip(ends, starts[1:], steps, strict=False):
         # A long block covers several periods itself; only what nothing covers is a gap.
-        opening = max(int(blocks.starts[after].astype(np.int64)) - int(ends[before]), 0)
-        step = min(opening + usual, float(ends[after] - ends[before]))
-        parts.append(parts[-1] + (step > GAP * usual))
+        missing = min(start - before, step - usual)
+        parts.append(parts[-1] + (missing > GAP * usual))
     return parts
 
 

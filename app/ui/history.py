@@ -55,9 +55,10 @@ def _nothing(speech: Speech) -> Markup:
 
 def _told_aloud(measured: Measured, drawn: History, speech: Speech) -> str:
     newest = drawn.marks[-1]
-    level = f" {drawn.level.told}." if drawn.level else ""
-    said = joined(drawn.told)
-    return f"{measure_told(measured.measure, speech)}. {newest.period}: {newest.shown}.{level} {said}".strip()
+    parts = [measure_told(measured.measure, speech), f"{newest.period}: {newest.shown}"]
+    if drawn.level:
+        parts.append(drawn.level.told)
+    return f"{'. '.join(parts)}. {joined(drawn.told)}".strip()
 
 
 def _below(drawn: History, found: Answer | None, speech: Speech) -> Markup:

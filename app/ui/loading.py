@@ -19,7 +19,6 @@ from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.shown import Fleet, Listing, Notice, Record, Registered, Row
 from app.ui.visit import Visit
 from data.facts import FieldName
-from data.problems import SourceFailed
 from data.store import cases, models, outlooks, sources
 from data.store.engine import open_store, reading
 from data.store.outlooks import Choice, Outlook
@@ -126,7 +125,7 @@ def _read(database: str, ask: Callable[[Connection], Read]) -> Read:
     try:
         with reading(_engine(database)) as conn:
             return ask(conn)
-    except (SQLAlchemyError, SourceFailed) as error:
+    except SQLAlchemyError as error:
         raise StoreAway from error
 
 
