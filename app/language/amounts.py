@@ -31,8 +31,8 @@ SECONDS = {Unit.SECONDS: 1, Unit.MINUTES: 60, Unit.HOURS: 3_600, Unit.DAYS: 86_4
 
 
 def rounded(value: float, digits: int) -> Decimal:
-    """A number with so many meaningful digits."""
-    return Decimal(format(Decimal(f"{value:.{digits - 1}e}"), "f"))
+    """A number with so many meaningful digits; zero has no sign."""
+    return Decimal(format(Decimal(f"{value:.{digits - 1}e}"), "f")) + 0
 
 
 def plain(value: float, digits: int, speech: Speech) -> str:
@@ -63,8 +63,10 @@ def whole(value: float, speech: Speech) -> str:
 
 def money(value: float, digits: int, currency: str, speech: Speech) -> str:
     """A sum in the habits of the reader's country: £18,200, £12.30."""
-    sum_ = rounded(value, digits)
-    if abs(sum_) >= _COMPACT_FROM and digits < EXACT_DIGITS:
+    exact = digits == EXACT_DIGITS
+    # What is smaller than the smallest coin is told as nothing, except where every digit counts.
+    sum_ = rounded(value, digits) if exact else round(rounded(value, digits), 2) + 0
+    if abs(sum_) >= _COMPACT_FROM and not exact:
         return format_compact_currency(sum_, currency, locale=speech.locale, fraction_digits=digits)
     if sum_ == sum_.to_integral_value():
         return format_currency(
@@ -74,7 +76,7 @@ def money(value: float, digits: int, currency: str, speech: Speech) -> str:
             locale=speech.locale,
             currency_digits=False,
         )
-    return format_currency(sum_, currency, locale=speech.locale)
+    return format_currency(sum_, currency, locale=speech.locale, decimal_quantization=not exact)
 
 
 @lru_cache
@@ -112,11 +114,14 @@ def time(value: float, unit: Unit, shown: Unit, digits: int, speech: Speech) -> 
     """A length of time: 0.4 seconds, 2 minutes."""
     amount = value * SECONDS[unit] / SECONDS[shown]
     short = rounded(amount, max(digits, len(str(int(abs(amount))))))
-    return _unit(short, f"duration-{shown.value.removesuffix('s')}", speech)
+    whole_or_part = int(short) if short == short.to_integral_value() else short.normalize()
+    return _unit(whole_or_part, f"duration-{shown.value.removesuffix('s')}", speech)
 
 
-def _unit(amount: Decimal, name: str, speech: Speech) -> str:
-    """Several languages keep their long form where Babel calls it short, and then the long one
+def _unit(amount: Decimal | int, name: str, speech: Speech) -> str:
+    """A whole number must come as one: "1.00" takes the plural.
+
+    Several languages keep their long form where Babel calls it short, and then the long one
     comes back as the unit's own name."""
     told = format_unit(amount, name, "long", format=_SMALL_PARTS, locale=speech.locale)
     if name not in told:

@@ -52,7 +52,7 @@ _NOT_USABLE = NN_(
     "{count} thing in the configuration must be mended first ({where}):",
     "{count} things in the configuration must be mended first ({where}):",
 )
-_NO_FILE = N_("environment only, no rollcall.toml")
+_NO_FILE = N_("environment alone, no rollcall.toml")
 _WRONG_HOST = N_(
     "This server does not answer to this name. Whoever runs it can add the name to hosts "
     "under [serve] in rollcall.toml."

@@ -1,0 +1,77 @@
+"""A receipt holds every number of its sentence and everything a reason carries."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.health.reasons import BASIS, INPUTS
+from app.health.verdict import Reason, ReasonCode
+from app.language.receipts import _LINES, receipt
+from app.language.sentences import say
+from app.language.translating import joined
+from tests.app.language.plausible import FEW, OTHER, SPEECH, examples, reasons
+
+EVERY_CODE = pytest.mark.parametrize("code", ReasonCode)
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+
+
+def _written(reason: Reason) -> str:
+    return "\n".join(f"{line.label}: {line.value}" for line in receipt(reason, SPEECH))
+
+
+@EVERY_CODE
+@FEW
+@given(data=st.data())
+def test_no_number_in_a_sentence_is_missing_from_its_receipt(
+    code: ReasonCode, data: st.DataObject
+) -> None:
+    reason = data.draw(reasons(code))
+    told = {*_NUMBER.findall(joined(say(reason, SPEECH, "Renewal letters")))}
+    assert told <= {*_NUMBER.findall(_written(reason))}
+
+
+@EVERY_CODE
+@FEW
+@given(data=st.data())
+def test_no_two_lines_have_the_same_label_and_none_is_blank(
+    code: ReasonCode, data: st.DataObject
+) -> None:
+    lines = receipt(data.draw(reasons(code)), SPEECH)
+    assert len({line.label for line in lines}) == len(lines)
+    assert all(line.label.strip() and line.value.strip() for line in lines)
+
+
+@EVERY_CODE
+def test_changing_anything_a_reason_carries_changes_the_receipt(code: ReasonCode) -> None:
+    for reason in examples(code):
+        written = _written(reason)
+        for key in reason.inputs:
+            changed = {**reason.inputs, key: OTHER[key]}
+            assert _written(Reason(code, changed, reason.basis, reason.rule)) != written, key
+        for key in reason.basis:
+            changed = {**reason.basis, key: OTHER[key]}
+            assert _written(Reason(code, reason.inputs, changed, reason.rule)) != written, key
+
+
+@EVERY_CODE
+def test_every_name_has_a_line(code: ReasonCode) -> None:
+    known = {key for key, _, _ in _LINES} | {"high"}
+    assert {*INPUTS[code], *BASIS.get(code, ())} <= known
+
+
+def test_the_rule_and_its_version_are_told() -> None:
+    reason = Reason(ReasonCode.NO_OWNER, {}, {}, "care", 3)
+    assert _written(reason) == "Rule: Who looks after it, version 3"
+
+
+def test_a_blank_is_not_recorded() -> None:
+    reason = Reason(ReasonCode.MEASURE_UNAGREED, {}, {"count": None, "place": ""})
+    assert _written(reason) == ("Cases it rests on: Not recorded\nWhere it came from: Not recorded")
+
+
+def test_a_receipt_tells_all_digits_of_a_rounded_value() -> None:
+    reason = examples(ReasonCode.MEASURE_MEETS)[0]
+    reason = Reason(reason.code, {**reason.inputs, "value": 0.61324}, reason.basis)
+    assert "Value: 61 in 100 (exactly 61.324 in 100)" in _written(reason)
