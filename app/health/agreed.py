@@ -22,7 +22,7 @@ from app.health.breaches import (
 )
 from app.health.rhythms import Pace, pace_of
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
-from data.facts import Agreement, Case, Measure, Measured, Unit, from_moment
+from data.facts import Agreement, Case, Measure, Measured, Series, Unit, from_moment
 
 RULE = "against_agreement"
 VERSION = 1
@@ -61,14 +61,19 @@ def _silent(measured: Measured, pace: Pace, status: Status) -> Reason:
 def _said(case: Case, measured: Measured, pace: Pace) -> tuple[Status, Reason]:
     blocks = blocks_of(measured.overall, measured)
     agreement = measured.agreement
-    few = not len(blocks) or blocks.open_periods >= OUT_OF
-    if few and (agreement or not len(blocks)):
+    if not len(blocks) or (agreement and _outdated(measured.overall, blocks)):
         return Status.TOO_FEW, _too_few(case, measured, blocks)
     if agreement is None:
         basis = _evidence(blocks, len(blocks) - 1)
         reason = Reason(ReasonCode.MEASURE_UNAGREED, _told(measured.measure, blocks, -1), basis)
         return Status.UNAGREED, reason
     return _against(case, measured.measure, agreement, blocks, pace)
+
+
+def _outdated(series: Series, blocks: Blocks) -> bool:
+    """True where the newest periods hold too few cases: what was judged is no longer news."""
+    length = series.ends[-1] - series.starts[-1]
+    return bool(series.ends[-1] - blocks.ends[-1] >= OUT_OF * length)
 
 
 def _too_few(case: Case, measured: Measured, blocks: Blocks) -> Reason:

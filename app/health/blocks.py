@@ -82,7 +82,7 @@ def _kept(series: Series, keep: np.typing.NDArray[np.bool_]) -> Series:
 
 
 def _joined(series: Series, needed: int) -> Blocks:
-    spans, opened = _spans(series.counts, needed)
+    spans, opened = _spans(series, needed)
     first = np.array([a for a, _ in spans], dtype=np.intp)
     last = np.array([b for _, b in spans], dtype=np.intp)
     hits = np.concatenate([[0.0], np.cumsum(np.nan_to_num(series.values * series.counts))])
@@ -96,18 +96,20 @@ def _joined(series: Series, needed: int) -> Blocks:
     return _finish(joined, needed, True, (int(np.nansum(tail)), len(tail)))
 
 
-def _spans(counts: Numbers, needed: int) -> tuple[list[tuple[int, int]], int]:
-    """First and last period of each block, and where the unfinished rest begins."""
+def _spans(series: Series, needed: int) -> tuple[list[tuple[int, int]], int]:
+    """First and last period of each block, and where the unfinished rest begins.
+
+    What lies further back than six periods is not joined, however few periods lie between: the
+    end of one season says nothing about the beginning of the next.
+    """
     spans: list[tuple[int, int]] = []
     begin = 0
-    for index, count in enumerate(counts):
-        if np.isnan(count):
-            spans.append((index, index))
-            begin = index + 1
-            continue
-        begin = max(begin, index + 1 - JOIN_AT_MOST)
-        if np.nansum(counts[begin : index + 1]) >= needed:
-            spans.append((begin, index))
+    reach = JOIN_AT_MOST * (series.ends - series.starts)
+    for index, count in enumerate(series.counts):
+        while series.ends[index] - series.starts[begin] > reach[index]:
+            begin += 1
+        if np.isnan(count) or np.nansum(series.counts[begin : index + 1]) >= needed:
+            spans.append((index if np.isnan(count) else begin, index))
             begin = index + 1
     return spans, begin
 

@@ -17,24 +17,25 @@ def judge_freshness(case: Case, now: datetime) -> Answer:
         return Answer(
             Question.FRESHNESS, Status.UNMEASURED, (Reason(ReasonCode.NEVER_HEARD, rule=RULE),)
         )
-    pace = max(paces, key=lambda each: each.silent_from)
-    if now < pace.expected_by:
-        return _answer(Status.MEETS, ReasonCode.REPORTING, pace, pace.expected_by)
-    if now < pace.silent_from:
-        return _answer(Status.MEETS, ReasonCode.LATE, pace, pace.silent_from)
-    return _answer(Status.SILENT, ReasonCode.SILENT, pace, None)
+    due = max(paces, key=lambda each: each.silent_from)
+    newest = max(paces, key=lambda each: each.last)
+    if now < due.expected_by:
+        return _answer(Status.MEETS, ReasonCode.REPORTING, newest, due, due.expected_by)
+    if now < due.silent_from:
+        return _answer(Status.MEETS, ReasonCode.LATE, newest, due, due.silent_from)
+    return _answer(Status.SILENT, ReasonCode.SILENT, newest, due, None)
 
 
-def _answer(status: Status, code: ReasonCode, pace: Pace, holds_until: datetime | None) -> Answer:
+def _answer(
+    status: Status, code: ReasonCode, newest: Pace, due: Pace, holds_until: datetime | None
+) -> Answer:
+    """The newest evidence is told with its rhythm; what is due last decides about silence."""
     inputs: dict[str, Input] = {
-        "last_heard": pace.last,
-        "every": pace.every,
-        "assumed": pace.assumed,
+        "last_heard": newest.last,
+        "every": newest.every,
+        "assumed": newest.assumed,
     }
-    if code is ReasonCode.LATE:
-        inputs["silent_from"] = pace.silent_from
-    basis: dict[str, Input] = {"expected_by": pace.expected_by}
-    if code is not ReasonCode.LATE:
-        basis["silent_from"] = pace.silent_from
+    basis: dict[str, Input] = {"expected_by": due.expected_by}
+    (inputs if code is ReasonCode.LATE else basis)["silent_from"] = due.silent_from
     reason = Reason(code, inputs, basis, RULE, VERSION)
     return Answer(Question.FRESHNESS, status, (reason,), holds_until)

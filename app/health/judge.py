@@ -22,7 +22,7 @@ from app.health.verdict import (
     Status,
     Verdict,
 )
-from data.facts import Case, FieldName, Impact, Pause, Question, from_moment
+from data.facts import Case, FieldName, Impact, Measured, Pause, Question, from_moment
 
 RULE = "worst_first"
 VERSION = 1
@@ -94,13 +94,16 @@ def _answers(case: Case, now: datetime) -> Iterable[Answer]:
 
 def _measured(case: Case, question: Question, now: datetime) -> Answer:
     """The worst of its measures; those nobody agreed on speak only where none is agreed."""
-    found = [
-        judge_measure(case, each, now)
-        for each in case.measured
-        if each.measure.question is question
-    ]
-    agreed = [each for each in found if each.status in _ANSWERED]
-    worst = sorted(agreed or found, key=lambda each: WORST_FIRST.index(each.status))
+    return _worst(question, [judge_measure(case, each, now) for each in _asked(case, question)])
+
+
+def _asked(case: Case, question: Question) -> list[Measured]:
+    asked = [each for each in case.measured if each.measure.question is question]
+    return [each for each in asked if each.agreement] or asked
+
+
+def _worst(question: Question, found: list[Answer]) -> Answer:
+    worst = sorted(found, key=lambda each: WORST_FIRST.index(each.status))
     if not worst:
         reason = Reason(ReasonCode.NOT_MEASURED, {"question": question.value})
         return Answer(question, Status.UNMEASURED, (reason,))
@@ -117,14 +120,20 @@ def _unjudged(case: Case, question: Question) -> Answer:
 
 
 def _told_what_was(freshness: Answer, case: Case) -> Answer:
-    """Silence says what it replaced: how things stood when the model was last heard."""
+    """Silence says what it replaced: how things stood when each measure was last heard."""
     if freshness.status is not Status.SILENT:
         return freshness
-    last = freshness.lead.inputs["last_heard"]
-    assert isinstance(last, datetime)
-    stood, _ = _overall(case, tuple(_measured(case, each, last) for each in MEASURED))
+    stood, _ = _overall(case, tuple(_last_said(case, each) for each in MEASURED))
     lead = replace(freshness.lead, inputs={**freshness.lead.inputs, "last_status": stood.value})
     return replace(freshness, reasons=(lead,))
+
+
+def _last_said(case: Case, question: Question) -> Answer:
+    heard = [each for each in _asked(case, question) if len(each.overall.ends)]
+    return _worst(
+        question,
+        [judge_measure(case, each, from_moment(each.overall.ends.max())) for each in heard],
+    )
 
 
 def _overall(case: Case, answers: tuple[Answer, ...]) -> tuple[Status, tuple[Reason, ...]]:

@@ -9,7 +9,6 @@ from typing import Any
 from app.health.keeping import verdict_from_json
 from app.health.verdict import WORST_FIRST, Answer, Care, Reason, Status, Verdict
 from app.language.headline import headline
-from app.language.labels import Label, label
 from app.language.receipts import receipt
 from app.language.sentence import Speech
 from app.language.sentences import say
@@ -32,7 +31,8 @@ def status_headline(outlooks: Iterable[Outlook], speech: Speech) -> str:
     """How many models do what was agreed, and how many need care."""
     rows = list(outlooks)
     counts = Counter(Status(each.status) for each in rows)
-    care = sum(each.care == Care.NEEDS_CARE.value for each in rows)
+    in_use = [each for each in rows if each.status != Status.RETIRED.value]
+    care = sum(each.care == Care.NEEDS_CARE.value for each in in_use)
     return " ".join(str(each) for each in headline(counts, care, speech))
 
 
@@ -70,8 +70,8 @@ def _model(row: Outlook, verdict: Verdict, speech: Speech) -> dict[str, Any]:
         "technical_name": row.technical_name,
         "registry": row.registry,
         "kind": row.kind,
-        "owner": row.owner or label(Label.NOT_RECORDED, speech),
-        "unit": row.unit or label(Label.NOT_RECORDED, speech),
+        "owner": row.owner or None,
+        "unit": row.unit or None,
         "live_version": row.live_version,
         "status": row.status,
         "sentence": spoken(verdict.lead, speech, row.name),

@@ -1,7 +1,9 @@
 """One measure against its agreement: two of three, near the limit, stop lines, slow rhythms."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from app.health.agreed import judge_measure
@@ -119,3 +121,15 @@ def test_the_receipt_holds_who_signed_and_how_sure_it_is() -> None:
     assert basis["count"] == 1000
     assert basis["low"] == pytest.approx(0.774, abs=0.001)
     assert basis["judged_up_to"] == datetime(2026, 2, 16, tzinfo=UTC)
+
+
+def test_last_season_says_nothing_about_the_first_games_of_this_one() -> None:
+    one = measured([0.9, 0.9], [100.0, 10.0])
+    season = replace(
+        one.overall,
+        starts=one.overall.starts + np.array([0, 300]) * np.timedelta64(1, "D"),
+        ends=one.overall.ends + np.array([0, 300]) * np.timedelta64(1, "D"),
+    )
+    answer = judged(replace(one, overall=season), weeks=45)
+    assert answer.status is Status.TOO_FEW
+    assert answer.lead.inputs["count"] == 10

@@ -1,5 +1,7 @@
 """Periods are joined until they hold enough cases."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,3 +53,12 @@ def test_a_measure_that_is_no_share_is_never_pooled() -> None:
     assert list(blocks.values) == [6.0]
     assert (blocks.open_count, blocks.open_periods) == (10, 1)
     assert np.array_equal(blocks.low, blocks.high)
+
+
+def test_the_end_of_one_season_is_not_joined_to_the_next() -> None:
+    one = measured([0.9, 0.5, 0.5], [20, 20, 20])
+    starts = one.overall.starts + np.array([0, 300, 307]) * np.timedelta64(1, "D")
+    season = replace(one.overall, starts=starts, ends=starts + np.timedelta64(7, "D"))
+    blocks = blocks_of(season, one)
+    assert list(blocks.counts) == [40]
+    assert list(blocks.values) == [0.5]
