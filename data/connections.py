@@ -68,6 +68,8 @@ class RowMapping:
     A row has a period: ``start`` and ``end`` columns, or ``end`` and a fixed ``period`` (ISO 8601
     duration), or ``start`` and a fixed ``period``. ``rename`` turns the names used in the table
     into the names of the registry. ``scale`` is "percent" where shares are kept as 0 to 100.
+    ``time_zone`` is whose days the dates are, and whose times those without a zone are.
+    ``registry`` is no column: it is the name of the source whose models the rows are about.
     """
 
     model: str
