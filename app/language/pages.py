@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import isodate
 
@@ -179,6 +179,17 @@ def gaps_told(gaps: int, speech: Speech) -> tuple[Sentence, ...]:
         "The line breaks {gaps} times where results did not arrive.",
     )
     return (counted_sentence(forms, gaps, speech, gaps=whole(gaps, speech)),)
+
+
+def line_ends(at: datetime, speech: Speech) -> tuple[Sentence, ...]:
+    """That nothing has come for longer than usual."""
+    message = N_("The line ends on {day}; nothing newer is known.")
+    return (sentence(message, speech, "day", day=aged(at, speech)),)
+
+
+def left_on(name: str, day: date, speech: Speech) -> str:
+    """Somebody who is no longer with the company."""
+    return text(N_("{name} (left on {day})"), speech, name=name, day=short_day(day, speech))
 
 
 def newest_of(shown: int, periods: int, speech: Speech) -> str:

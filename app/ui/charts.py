@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from app.health.verdict import Status
-from app.ui.theme import DARK, LIGHT
+from app.ui.theme import DARK, LIGHT, Palette
 
 HEIGHT = 280
 """Pixels: tall enough to see a change of a twentieth, short enough to leave room for words."""
@@ -50,6 +50,8 @@ class Titles:
     cases: str
 
 
+DENSE = 120
+"""More points than this touch each other; then the line tells and the points stay small."""
 _EDGES = {"top": 4, "bottom": 0, "left": 0, "right": 8}
 _DATES = (
     "timeFormat(datum.value, '%H%M') != '0000' ? timeFormat(datum.value, '%H:%M')"
@@ -64,29 +66,36 @@ Spec = dict[str, Any]
 AnyChart = alt.LayerChart | alt.FacetChart
 
 
-def history(marks: Sequence[Mark], level: Level | None, titles: Titles, *, dark: bool) -> Spec:
-    """A figure over time: gaps left open, values beyond what was agreed as red triangles."""
-    rows = [asdict(mark) | {"at": mark.at.isoformat()} for mark in marks]
-    spec: Spec = dict(_history_shape(titles, level is not None, dark))
-    spec["datasets"] = {"marks": rows}
+def history(
+    marks: Sequence[Mark], level: Level | None, until: datetime, titles: Titles, *, dark: bool
+) -> Spec:
+    """A figure over time: gaps left open, values beyond what was agreed as red triangles.
+
+    ``until`` is local time; the chart reaches to it, so that silence at the end is seen.
+    """
+    spec: Spec = dict(_history_shape(titles, level is not None, len(marks) > DENSE, dark))
+    spec["datasets"] = {
+        "marks": [asdict(mark) | {"at": mark.at.isoformat()} for mark in marks],
+        "until": [{"at": until.isoformat()}],
+    }
     if level is not None:
         spec["datasets"]["level"] = [asdict(level)]
     return spec
 
 
 @lru_cache(maxsize=64)
-def _history_shape(titles: Titles, with_level: bool, dark: bool) -> Spec:
+def _history_shape(titles: Titles, with_level: bool, dense: bool, dark: bool) -> Spec:
     palette = DARK if dark else LIGHT
-    layers: list[alt.Chart] = []
+    layers = [*_line_layers(titles, palette, dense), _until_layer()]
     if with_level:
-        layers += _level_layers(palette.tones[Status.ATTENTION].ink)
-    layers += _line_layers(titles, palette.accent, palette.tones[Status.BELOW].bar)
+        layers += _level_layers(palette)
     chart = alt.layer(*layers).properties(width="container", height=HEIGHT)
-    spec: Spec = _quiet(chart, palette.ink, palette.soft, palette.line).to_dict()
+    spec: Spec = _quiet(chart, palette).to_dict()
     return spec
 
 
-def _line_layers(titles: Titles, line: str, red: str) -> list[alt.Chart]:
+def _line_layers(titles: Titles, palette: Palette, dense: bool) -> list[alt.Chart]:
+    red, line = palette.tones[Status.BELOW].bar, palette.accent
     base = alt.Chart(alt.NamedData("marks")).encode(
         x=alt.X("at:T", title=None, axis=alt.Axis(grid=False, tickCount=8, labelExpr=_DATES)),
         y=alt.Y("value:Q", title=titles.axis, scale=alt.Scale(zero=False, nice=True, padding=12)),
@@ -94,29 +103,40 @@ def _line_layers(titles: Titles, line: str, red: str) -> list[alt.Chart]:
     points = base.mark_point(filled=True, opacity=1, strokeWidth=0).encode(
         color=alt.condition("datum.beyond", alt.value(red), alt.value(line)),
         shape=alt.condition("datum.beyond", alt.value("triangle-down"), alt.value("circle")),
-        size=alt.condition("datum.beyond", alt.value(64), alt.value(26)),
+        size=alt.condition("datum.beyond", alt.value(64), alt.value(9 if dense else 26)),
         tooltip=[
             alt.Tooltip("period:N", title=titles.period),
             alt.Tooltip("shown:N", title=titles.value),
             alt.Tooltip("cases:N", title=titles.cases),
         ],
     )
-    return [base.mark_line(color=line, strokeWidth=1.75).encode(detail="part:N"), points]
+    width = 1.25 if dense else 1.75
+    return [base.mark_line(color=line, strokeWidth=width).encode(detail="part:N"), points]
 
 
-def _level_layers(ink: str) -> list[alt.Chart]:
+def _until_layer() -> alt.Chart:
+    """Nothing to see: it only stretches the axis."""
+    unseen: alt.Chart = alt.Chart(alt.NamedData("until")).mark_rule(opacity=0)
+    return unseen.encode(x="at:T")
+
+
+def _level_layers(palette: Palette) -> list[alt.Chart]:
+    ink = palette.tones[Status.ATTENTION].ink
     base = alt.Chart(alt.NamedData("level")).encode(y=alt.Y("value:Q"))
-    words = base.mark_text(
-        color=ink, align="left", baseline="bottom", dx=4, dy=-4, fontSize=12, fontWeight=600
-    )
+    place: dict[str, Any] = {"align": "left", "baseline": "bottom", "dx": 4, "dy": -4}
+    font: dict[str, Any] = {"fontSize": 12, "fontWeight": 600}
+    # The same words underneath, wide and in the colour of the page, keep lines off the letters.
+    halo = base.mark_text(stroke=palette.page, strokeWidth=4, **place, **font)
+    words = base.mark_text(color=ink, **place, **font)
     return [
         base.mark_rule(color=ink, strokeDash=[5, 4], strokeWidth=1.5),
-        words.encode(text="told:N", x=alt.value(0)),
+        *(each.encode(text="told:N", x=alt.value(0)) for each in (halo, words)),
     ]
 
 
-def _quiet(chart: AnyChart, ink: str, soft: str, line: str) -> Any:
+def _quiet(chart: AnyChart, palette: Palette) -> Any:
     font = "Source Sans, sans-serif"
+    soft, line = palette.soft, palette.line
     return (
         chart.configure(
             background="transparent",
@@ -146,5 +166,5 @@ def _quiet(chart: AnyChart, ink: str, soft: str, line: str) -> Any:
             titleX=0,
             titleY=-14,
         )
-        .configure_text(color=ink, font=font)
+        .configure_text(color=palette.ink, font=font)
     )

@@ -11,7 +11,7 @@ from app.health.breaches import beyond
 from app.language.amounts import whole
 from app.language.dates import period
 from app.language.labels import Label, label
-from app.language.pages import agreed_limit, axis_title, chart_told, gaps_told
+from app.language.pages import agreed_limit, axis_title, chart_told, gaps_told, line_ends
 from app.language.quantities import Scale, scale_for
 from app.language.sentence import Sentence, Speech
 from app.ui.charts import Level, Mark, Titles
@@ -19,6 +19,9 @@ from data.facts import Measured, Unit, from_moment
 
 MOST_POINTS = 400
 """More points than this lie closer together than a pixel of a phone can part."""
+
+TAIL = 12
+"""Steps that tell how often results come nowadays."""
 
 GAP = 0.6
 """More than this share of a usual step with nothing in it: one result at least did not arrive."""
@@ -54,10 +57,12 @@ def history(measured: Measured, speech: Speech) -> History | None:
         flags = beyond(blocks, measure, agreement.minimum).tolist()
     marks = tuple(_marks(blocks, flags, scale))
     gaps = marks[-1].part - marks[0].part
+    silence = _silence(blocks, speech)
     if agreement is None:
-        told = gaps_told(gaps, speech)
+        told = (*gaps_told(gaps, speech), *silence)
         return History(marks, None, _titles(scale), told, len(blocks))
-    told = chart_told(sum(mark.beyond for mark in marks), len(marks), gaps, speech)
+    beyonds = sum(mark.beyond for mark in marks)
+    told = (*chart_told(beyonds, len(marks), gaps, speech), *silence)
     words = agreed_limit(scale.limit(agreement.minimum), measure.better, speech)
     level = Level(_drawn(agreement.minimum, scale), words)
     return History(marks, level, _titles(scale), told, len(blocks))
@@ -93,6 +98,15 @@ def _parts(blocks: Blocks) -> list[int]:
         missing = min(start - before, step - usual)
         parts.append(parts[-1] + (missing > GAP * usual))
     return parts
+
+
+def _silence(blocks: Blocks, speech: Speech) -> tuple[Sentence, ...]:
+    """That the line stops before today, where it stops earlier than a step would explain."""
+    newest = from_moment(blocks.ends[-1])
+    ends = [from_moment(at) for at in blocks.ends[-TAIL:]]
+    steps = sorted(after - before for before, after in pairwise(ends))
+    usual = steps[len(steps) // 2] if steps else newest - from_moment(blocks.starts[-1])
+    return line_ends(newest, speech) if speech.now - newest > 2 * usual else ()
 
 
 def _drawn(value: float, scale: Scale) -> float:

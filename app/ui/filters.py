@@ -22,22 +22,29 @@ _PAUSE = "400ms"
 def show(filters: Filters, units: Sequence[str], speech: Speech) -> None:
     """Search, status, care and unit in a row; below each other on a phone."""
     _seed(filters)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="models-filters"):
-        st.text_input(
-            label(Label.SEARCH, speech),
-            key=_SEARCH,
-            type="search",
-            icon=":material/search:",
-            live=_PAUSE,
-            max_chars=LONGEST_SEARCH,
-            placeholder=label(Label.SEARCH, speech),
-            label_visibility="collapsed",
-            on_change=_remember,
-            width=300,
-        )
+    search, status, care, unit = st.columns([3, 3, 2, 2], gap="small")
+    with search:
+        _search(speech)
+    with status:
         _statuses(speech)
+    with care:
         _care(speech)
+    with unit:
         _units(filters, units, speech)
+
+
+def _search(speech: Speech) -> None:
+    st.text_input(
+        label(Label.SEARCH, speech),
+        key=_SEARCH,
+        type="search",
+        icon=":material/search:",
+        live=_PAUSE,
+        max_chars=LONGEST_SEARCH,
+        placeholder=label(Label.SEARCH, speech),
+        label_visibility="collapsed",
+        on_change=_remember,
+    )
 
 
 def _statuses(speech: Speech) -> None:
@@ -49,7 +56,6 @@ def _statuses(speech: Speech) -> None:
         key=_STATUS,
         on_change=_remember,
         label_visibility="collapsed",
-        width=260,
     )
 
 
@@ -63,7 +69,6 @@ def _care(speech: Speech) -> None:
         key=_CARE,
         on_change=_remember,
         label_visibility="collapsed",
-        width=190,
     )
 
 
@@ -77,7 +82,6 @@ def _units(filters: Filters, units: Sequence[str], speech: Speech) -> None:
         key=_UNIT,
         on_change=_remember,
         label_visibility="collapsed",
-        width=190,
     )
 
 

@@ -28,7 +28,7 @@ def begin(company: str, speech: Speech) -> None:
         page_icon=str(ICON),
         layout="wide",
     )
-    st.logo(str(LOGO), icon_image=str(ICON), size="large")
+    st.logo(str(LOGO), size="large")
 
 
 def run(page: Page, speech: Speech) -> None:

@@ -3,10 +3,10 @@
 from markupsafe import Markup
 
 from app.health.verdict import Care, Verdict
-from app.language.dates import aged
+from app.language.dates import aged, local_day
 from app.language.fields import field_words
 from app.language.labels import Label, label
-from app.language.pages import under_name, version_live
+from app.language.pages import left_on, under_name, version_live
 from app.language.sentence import Speech
 from app.language.sentences import next_step
 from app.ui.address import Filters, to_models
@@ -83,8 +83,17 @@ def _person(record: Record, field: FieldName, speech: Speech) -> Markup:
     fact = record.case.facts.get(field)
     if fact is None:
         return _fact(field_words(field, speech), None, speech)
-    person = record.case.people.get(fact.value)
-    return _fact(field_words(field, speech), person.name if person else fact.value, speech)
+    return _fact(field_words(field, speech), _named(fact.value, record, speech), speech)
+
+
+def _named(value: str, record: Record, speech: Speech) -> str:
+    """The name of somebody we know, and since when that person is gone."""
+    person = record.case.people.get(value)
+    if person is None:
+        return value
+    if person.left_on is None or person.left_on > local_day(speech.now, speech):
+        return person.name
+    return left_on(person.name, person.left_on, speech)
 
 
 def _moments(record: Record, speech: Speech) -> Markup:

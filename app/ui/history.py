@@ -32,7 +32,11 @@ def show(measured: Measured, found: Answer | None, speech: Speech) -> None:
         return
     st.vega_lite_chart(
         charts.history(
-            drawn.marks, drawn.level, drawn.titles, dark=st.context.theme.type == "dark"
+            drawn.marks,
+            drawn.level,
+            speech.now.astimezone(speech.zone).replace(tzinfo=None),
+            drawn.titles,
+            dark=st.context.theme.type == "dark",
         ),
         width="stretch",
         theme=None,
