@@ -1,6 +1,6 @@
 """Keeping what a source says through time: what it no longer says is closed, never deleted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,22 +50,25 @@ def newest_last(table: Table) -> Select[Any]:
     return ordered.order_by(typed, table.c.known_from, table.c.id)
 
 
-def compare(conn: Connection, run: Run, table: Table, rows: Iterable[Row]) -> Change:
+def compare(
+    conn: Connection, run: Run, table: Table, rows: Iterable[Row], keeps: Callable[[Row], bool]
+) -> Change:
     """What makes ``rows`` all that this source says now.
 
     Each row holds the table's own columns and ``known_from``. Unchanged rows stay untouched.
-    Of two rows with the same key the last counts.
+    Of two rows with the same key the last counts. A stored row the source says nothing about
+    any more is closed, unless ``keeps`` holds of it.
     """
     key, content = KEYS[table.name], _content(table)
     wanted = {tuple(_same(row[name]) for name in key): row for row in rows}
     still = and_(table.c.source_id == run.source_id, table.c.known_to.is_(None))
     closed = []
-    for old in conn.execute(select(table).where(still)).mappings():
+    for old in map(dict, conn.execute(select(table).where(still)).mappings()):
         place = tuple(_same(old[name]) for name in key)
         new = wanted.get(place)
         if new is not None and all(_same(new[name]) == _same(old[name]) for name in content):
             del wanted[place]
-        else:
+        elif new is not None or not keeps(old):
             closed.append(old["id"])
     return Change(table, closed, list(wanted.values()))
 

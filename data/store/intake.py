@@ -71,7 +71,8 @@ class Intake:
         # and the transaction that publishes only writes what has changed.
         with reading_from(self.engine) as conn:
             publishing.check_size(conn, self.run, len(self._told), accept_shrink=accept_shrink)
-            changes = publishing.changes(conn, self.run, self._place_inventory())
+            placed = self._place_inventory()
+            changes = publishing.changes(conn, self.run, self.known, placed, self._told)
         self._write()
         with writing(self.engine) as conn:
             publishing.apply_inventory(conn, self.run, changes)

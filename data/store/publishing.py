@@ -1,7 +1,7 @@
 """Making a run's inventory what everybody sees, inside the one transaction that publishes it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
@@ -41,12 +41,44 @@ def check_size(conn: Connection, run: Run, after: int, *, accept_shrink: bool) -
         )
 
 
-def changes(conn: Connection, run: Run, placed: Iterable[Placed]) -> list[history.Change]:
-    """What brings every history to what the source says now."""
+def changes(
+    conn: Connection, run: Run, known: Known, placed: Iterable[Placed], told: Collection[int]
+) -> list[history.Change]:
+    """What brings every history to what the source says now. ``told`` are the models it lists."""
     rows: dict[str, list[history.Row]] = defaultdict(list)
     for table, row, since in placed:
         rows[table.name].append({**row, "known_from": _known_from(run, since)})
-    return [history.compare(conn, run, each, rows[each.name]) for each in histories.HISTORIES]
+    keeps = _keepers(conn, run, known, told)
+    return [
+        history.compare(conn, run, each, rows[each.name], keeps.get(each.name, keeps[""]))
+        for each in histories.HISTORIES
+    ]
+
+
+def _keepers(
+    conn: Connection, run: Run, known: Known, told: Collection[int]
+) -> dict[str, Callable[[history.Row], bool]]:
+    """Which rows stay although the source no longer says them, by table ("" for the others).
+
+    A model its registry forgot keeps what was last known of it: it is shown as retired. A measure
+    with readings stays a measure: one whose rows have all left the table has fallen silent.
+    """
+    listings = histories.listings
+    mine = select(listings.c.model_id).where(listings.c.source_id == run.source_id)
+    gone = set(conn.scalars(mine)) - set(told)
+    owners = {measure_id: model_id for (model_id, _), measure_id in known.measures.items()}
+    measured = {measure_id for measure_id, _ in known.series}
+
+    def of_gone(row: history.Row) -> bool:
+        return row.get("model_id", owners.get(row.get("measure_id", 0))) in gone
+
+    def never(_row: history.Row) -> bool:
+        return False
+
+    def of_measured(row: history.Row) -> bool:
+        return of_gone(row) or row["measure_id"] in measured
+
+    return {"": of_gone, "listings": never, "people": never, "definitions": of_measured}
 
 
 def apply_inventory(conn: Connection, run: Run, found: Iterable[history.Change]) -> None:

@@ -45,7 +45,7 @@ def standing(record: Record, as_of: datetime) -> tuple[Case | None, bool]:
     facts = _facts(record, ref)
     in_use = _in_use(record, facts, series, spells, as_of)
     was_in_use = bool(spells) or _typed_kind(facts) or any(len(one.ends) for one in series)
-    retired = _retired_on(record, spells, in_use)
+    retired = _retired_on(record, spells, in_use, as_of)
     deployed = in_use and not (retired and retired <= _day(as_of, record))
     found = _case(record, ref, facts, spells, as_of, retired, deployed)
     return found, deployed or (retired is not None and was_in_use)
@@ -104,8 +104,12 @@ def _in_use(
 ) -> bool:
     if any(spell.end is None for spell in spells):
         return True
-    listed = any(row.known_to is None or row.known_to > as_of for row in record.rows["listings"])
-    return listed and (_typed_kind(facts) or any(_recent(one, as_of) for one in series))
+    shown = _typed_kind(facts) or any(_recent(one, as_of) for one in series)
+    return shown and _still_listed(record, as_of)
+
+
+def _still_listed(record: Record, as_of: datetime) -> bool:
+    return any(row.known_to is None or row.known_to > as_of for row in record.rows["listings"])
 
 
 def _typed_kind(facts: Mapping[FieldName, Fact]) -> bool:
@@ -120,13 +124,17 @@ def _recent(series: Series, as_of: datetime) -> bool:
     return bool(np.any(until >= moment(as_of)))
 
 
-def _retired_on(record: Record, spells: Iterable[LiveSpell], in_use: bool) -> date | None:
-    """The day a person gave, else the day the last version stopped being live."""
+def _retired_on(
+    record: Record, spells: Iterable[LiveSpell], in_use: bool, as_of: datetime
+) -> date | None:
+    """The day a person gave, else the day the last version stopped being live or was forgotten."""
     typed = record.rows["retirements"]
     if typed:
         first: date = min(row.retired_on for row in typed)
         return first
     ends = [spell.end for spell in spells if spell.end is not None]
+    if not ends and not _still_listed(record, as_of):
+        ends = [row.known_to for row in record.rows["listings"]]
     return _day(max(ends), record) if ends and not in_use else None
 
 
