@@ -207,14 +207,6 @@ def every(duration: str, speech: Speech) -> str:
     return counted(_EVERY[unit], number, speech, count=str(number))
 
 
-def lasting(duration: str, speech: Speech) -> str:
-    """An ISO 8601 duration as a length of time: 2 days, 6 months."""
-    unit, number = _largest_unit(duration)
-    if unit in _UNIT_DAYS:
-        return _units(number, unit, speech)
-    return _timed(timedelta(**{f"{unit}s": number}), unit, speech)
-
-
 def _largest_unit(duration: str) -> tuple[str, int]:
     """The largest unit that tells a duration exactly, and how many; minutes at the smallest."""
     parsed = isodate.parse_duration(duration, as_timedelta_if_possible=False)

@@ -75,7 +75,7 @@ def checking_late(since: datetime | None, speech: Speech) -> tuple[Sentence, ...
         return (sentence(N_("We have not checked anything yet."), speech),)
     return (
         sentence(
-            N_("We last checked at {since}; what came later is not in here."),
+            N_("We last checked on {since}; what came later is not in here."),
             speech,
             since=_lately(since, speech),
         ),

@@ -45,8 +45,11 @@ class Scale:
         return _based(value, self) if self.unit is Unit.SHARE else _with_things(value, self)
 
     def beside(self, limit: float, value: float) -> str:
-        """A limit behind its value, without what the value has said: 70."""
-        if self.unit is Unit.SHARE and value in (0, 1):
+        """A limit behind its value, without what the value has said: 70.
+
+        A base other than 100 is said again, because "93 in 1,000; 70" invites a mistake.
+        """
+        if self.unit is Unit.SHARE and (value in (0, 1) or self.step != _BASES[0]):
             return self.limit(limit)
         return _bare(limit, self)
 

@@ -5,7 +5,7 @@ import io
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -51,6 +51,13 @@ def pseudo() -> Speech:
 
     Chinese habits, so that dates and units of Babel hold no Latin letter either.
     """
+    file = io.BytesIO()
+    write_mo(file, _translated())
+    file.seek(0)
+    return Speech(NOW, "zh_CN", "Asia/Shanghai", "CNY", GNUTranslations(file))
+
+
+def _translated() -> Catalog:
     made = Catalog(locale="en")
     for message in catalog.template():
         if not message.id:
@@ -59,10 +66,7 @@ def pseudo() -> Speech:
             tuple(map(_foreign, message.id)) if message.pluralizable else _foreign(str(message.id))
         )
         made.add(message.id, told)
-    file = io.BytesIO()
-    write_mo(file, made)
-    file.seek(0)
-    return Speech(NOW, "zh_CN", "Asia/Shanghai", "CNY", GNUTranslations(file))
+    return made
 
 
 def test_the_template_is_current() -> None:
@@ -74,6 +78,16 @@ def test_the_template_is_current() -> None:
 def test_a_language_without_a_catalogue_speaks_english() -> None:
     speech = Speech(NOW, "xx", translations=catalog.translations("xx"))
     assert label(Label.OWNER, speech) == "Owner"
+
+
+def test_a_compiled_catalogue_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "LOCALES", tmp_path)
+    folder = tmp_path / "xx" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "messages.mo").open("wb") as file:
+        write_mo(file, _translated())
+    speech = Speech(NOW, translations=catalog.translations("xx"))
+    assert label(Label.OWNER, speech) == _foreign("Owner")
 
 
 def _without(text: str, foreign: list[str]) -> str:
@@ -161,7 +175,3 @@ def test_a_term_of_the_glossary_explains_itself_in_one_short_sentence() -> None:
         assert len(term.plain.split()) <= 25
     words = [each.word for each in glossary(speech)]
     assert len(set(words)) == len(words)
-
-
-def test_labels_fill_their_slots(pseudo: Speech) -> None:
-    assert label(Label.OWNER, replace(pseudo, translations=Speech(NOW).translations)) == "Owner"

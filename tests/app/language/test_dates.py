@@ -137,11 +137,3 @@ def test_lengths_of_time(end: date, told: str) -> None:
 def test_length_in_another_language() -> None:
     assert dates.length(date(2026, 3, 1), date(2026, 5, 24), BERLIN) == "12 Wochen"
     assert dates.length(date(2026, 3, 1), date(2026, 5, 24), SHANGHAI) == "12周"
-
-
-@pytest.mark.parametrize(
-    ("duration", "told"),
-    [("P1D", "1 day"), ("P6M", "6 months"), ("PT36H", "36 hours"), ("P1Y", "1 year")],
-)
-def test_durations_as_lengths(duration: str, told: str) -> None:
-    assert dates.lasting(duration, LONDON) == told

@@ -3,9 +3,9 @@
 import pytest
 
 from app.health.verdict import Status
-from app.language.headline import headline, pretend
+from app.language.headline import checked, checking_late, headline, late, pretend
 from app.language.translating import joined
-from tests.app.language.plausible import SPEECH
+from tests.app.language.plausible import NOW, SPEECH, day
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,22 @@ def test_no_models_is_never_all_good(counts: dict[Status, int]) -> None:
 
 def test_a_pretend_company_says_so() -> None:
     assert "pretend company" in str(pretend(SPEECH))
+
+
+def test_a_source_that_does_not_answer_says_since_when_and_how_old_the_rest_is() -> None:
+    assert joined(late("Shop {0}", day(2026, 11, 20), day(2026, 11, 20), SPEECH)) == (
+        "Shop {0} has not answered since 20 November 2026, 00:00 (3 days ago); "
+        "what you see is as of 20 November 2026, 00:00 (3 days ago)."
+    )
+
+
+def test_a_source_that_never_answered_says_so() -> None:
+    assert joined(late("Shop", None, None, SPEECH)).startswith("Shop has never answered")
+
+
+def test_our_own_lateness_is_told() -> None:
+    assert joined(checking_late(day(2026, 11, 20), SPEECH)).startswith(
+        "We last checked on 20 November 2026, 00:00 (3 days ago)"
+    )
+    assert "not checked anything" in joined(checking_late(None, SPEECH))
+    assert str(checked(NOW, SPEECH)) == "Checked 23 November 2026, 09:30."
