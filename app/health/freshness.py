@@ -19,21 +19,21 @@ def judge_freshness(case: Case, now: datetime) -> Answer:
         )
     due = max(paces, key=lambda each: each.silent_from)
     newest = max(paces, key=lambda each: each.last)
-    if now < due.expected_by:
-        return _answer(Status.MEETS, ReasonCode.REPORTING, newest, due, due.expected_by)
+    if now < due.late_from:
+        return _answer(Status.MEETS, ReasonCode.REPORTING, newest, due, due.late_from)
     if now < due.silent_from:
-        return _answer(Status.MEETS, ReasonCode.LATE, newest, due, due.silent_from)
+        return _answer(Status.MEETS, ReasonCode.LATE, due, due, due.silent_from)
     return _answer(Status.SILENT, ReasonCode.SILENT, newest, due, None)
 
 
 def _answer(
-    status: Status, code: ReasonCode, newest: Pace, due: Pace, holds_until: datetime | None
+    status: Status, code: ReasonCode, told: Pace, due: Pace, holds_until: datetime | None
 ) -> Answer:
-    """The newest evidence is told with its rhythm; what is due last decides about silence."""
+    """What was heard is told with its rhythm; what is due last decides about silence."""
     inputs: dict[str, Input] = {
-        "last_heard": newest.last,
-        "every": newest.every,
-        "assumed": newest.assumed,
+        "last_heard": told.last,
+        "every": told.every,
+        "assumed": told.assumed,
     }
     basis: dict[str, Input] = {"expected_by": due.expected_by}
     (inputs if code is ReasonCode.LATE else basis)["silent_from"] = due.silent_from

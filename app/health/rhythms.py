@@ -14,6 +14,8 @@ GRACE_SHARE = 0.5
 """Half a rhythm: a weekly figure may slip over a long weekend, a daily one over a night."""
 GRACE_AT_MOST = timedelta(days=31)
 """A yearly figure is not awaited for half a year."""
+LATE_SHARE = 0.5
+"""No figure comes before its period has ended; it is late when half the waiting is over."""
 USUAL_GAPS = 0.9
 """Nine in ten gaps were at most this long, so that ordinary weekends are not silence."""
 SLOW = timedelta(days=80)
@@ -30,7 +32,7 @@ _NATURAL_DAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """When results came last, are due next, and are missed.
+    """When results came last, are due next, are late, and are missed.
 
     ``every`` is an ISO 8601 duration; ``assumed`` is True where we worked it out ourselves.
     """
@@ -39,6 +41,7 @@ class Pace:
     every: str
     assumed: bool
     expected_by: datetime
+    late_from: datetime
     silent_from: datetime
 
     @property
@@ -63,7 +66,8 @@ def pace_of(case: Case, measured: Measured) -> Pace | None:
     expected_by = later(later(last, every), delay)
     usual = last + _usual_gap(series.ends) if assumed else expected_by
     wait = _wait(last, every, grace)
-    return Pace(last, every, assumed, expected_by, max(expected_by, later(usual, delay)) + wait)
+    due = max(expected_by, later(usual, delay))
+    return Pace(last, every, assumed, expected_by, due + wait * LATE_SHARE, due + wait)
 
 
 def _rhythm(case: Case, measured: Measured) -> tuple[str, str, bool]:

@@ -9,9 +9,10 @@ from tests.app.health.case_making import REF, after, case, measured
 
 
 def test_on_time_then_late_then_silent() -> None:
-    weekly = case(measured([0.8] * 8, [100.0] * 8), rhythm=Rhythm(REF, "P1W", "P3D"))
-    due = after(9, 0)
-    steps = [due - timedelta(seconds=1), due, due + timedelta(days=3)]
+    """Half of four days of grace is over before a figure is late."""
+    weekly = case(measured([0.8] * 8, [100.0] * 8), rhythm=Rhythm(REF, "P1W", "P4D"))
+    late, silent = after(9, 48), after(9, 96)
+    steps = [late - timedelta(seconds=1), late, silent]
     answers = [judge_freshness(weekly, at) for at in steps]
     assert [each.lead.code for each in answers] == [
         ReasonCode.REPORTING,
@@ -19,7 +20,7 @@ def test_on_time_then_late_then_silent() -> None:
         ReasonCode.SILENT,
     ]
     assert [each.status for each in answers] == [Status.MEETS, Status.MEETS, Status.SILENT]
-    assert [each.holds_until for each in answers] == [due, due + timedelta(days=3), None]
+    assert [each.holds_until for each in answers] == [late, silent, None]
 
 
 def test_the_newest_evidence_is_told_even_where_another_is_awaited_longer() -> None:
