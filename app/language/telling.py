@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from app.health.verdict import Input, Reason, Status
 from app.language.quantities import Scale, scale_for
@@ -14,7 +15,7 @@ _ON_ONE_SCALE = ("value", "breach_value", "stop_line", "minimum")
 """The values of a reason that stand beside each other; a limit after what it limits."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """``name`` is empty where the reader already knows which model is meant."""
 
@@ -22,7 +23,7 @@ class Telling:
     speech: Speech
     name: str = ""
 
-    @property
+    @cached_property
     def given(self) -> Mapping[str, Input]:
         return {**self.reason.basis, **self.reason.inputs}
 
@@ -76,7 +77,7 @@ class Telling:
     def unit(self) -> Unit:
         return Unit(str(self.given.get("unit", Unit.NUMBER)))
 
-    @property
+    @cached_property
     def scale(self) -> Scale:
         """How all values of this reason are told, in its sentence and in its receipt."""
         values = [self.number(key) for key in _ON_ONE_SCALE if self.has(key)]
