@@ -9,8 +9,8 @@ from pythonjsonlogger.json import JsonFormatter
 
 from app.setting_secrets import HIDDEN
 
-# They report every request and every step of a migration; an event is what somebody acts on.
-_QUIET = ("httpx", "httpcore", "alembic", "watchdog", "asyncio")
+# They report every connection, request and step; an event is what somebody may act on.
+_QUIET = ("httpx", "httpcore", "alembic", "watchdog", "asyncio", "uvicorn")
 
 
 class OneLine(JsonFormatter):

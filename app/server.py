@@ -42,7 +42,7 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
         MAIN,
         routes=[
             Route("/livez", _alive),
-            Route("/readyz", _readiness_route(settings, engine)),
+            Route("/readyz", readiness_route(settings, engine)),
         ],
         middleware=[
             Middleware(
@@ -50,7 +50,7 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
             )
         ],
         lifespan=_lifespan(on_ready),
-        on_script_error=lambda error: _tell(error, speech()),
+        on_script_error=lambda error: tell_failure(error, speech()),
     )
 
 
@@ -62,7 +62,8 @@ async def _alive(_request: Request) -> Response:
     return PlainTextResponse("alive")
 
 
-def _readiness_route(settings: Settings, engine: Engine) -> Callable[[Request], Any]:
+def readiness_route(settings: Settings, engine: Engine) -> Callable[[Request], Any]:
+    """The answer of ``/readyz``: every check by name, and 503 unless all are well."""
     # A store that hangs holds its threads; two of them, and never one that serves pages.
     threads = CapacityLimiter(2)
 
@@ -103,7 +104,7 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def _tell(error: Exception, speech: Speech) -> bool:
+def tell_failure(error: Exception, speech: Speech) -> bool:
     """Log what happened under a number and tell the reader only the number."""
     number = secrets.token_hex(4)
     log.error("a page failed", extra={"error_number": number}, exc_info=error)

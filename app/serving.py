@@ -1,6 +1,7 @@
 """``rollcall serve``: the pages, and beside them one process that keeps reading and judging."""
 
 import errno
+import logging
 import os
 import signal
 import socket
@@ -24,6 +25,8 @@ from app.server import create_app
 from app.settings import Settings
 from app.streamlit_options import configure, log_through_root
 
+log = logging.getLogger(__name__)
+
 ROOT = Path(__file__).parent.parent
 # Readers' connections are cut after this; their browsers come back by themselves.
 GOODBYE_SECONDS = 3
@@ -44,6 +47,7 @@ def serve_pages(settings: Settings, engine: Engine, speech: Speech, *, with_sync
         server = _server(settings, engine, speech)
         with _stopped_by_signal(), _kept_up_to_date(settings, with_sync):
             server.run(sockets=[listener])
+        log.info("stopped")
     return server.started
 
 
@@ -64,6 +68,7 @@ def _listening(address: str, port: int, speech: Speech) -> Iterator[socket.socke
 
 def _server(settings: Settings, engine: Engine, speech: Speech) -> uvicorn.Server:
     def announce() -> None:
+        log.info("serving", extra={"address": settings.serve.address, "port": settings.serve.port})
         for line in serving(_url(settings), settings.pretend, speech):
             typer.echo(line)
 

@@ -200,7 +200,10 @@ def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
     for name in sorted(os.environ):
         ours = name.startswith(PREFIX) and name.split("__")[0] not in known
         if ours and name not in allowed:
-            yield Fault(name, Expected.KNOWN_KEY, nearest=nearest_to(name, known))
+            nearest = nearest_to(
+                name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in known]
+            )
+            yield Fault(name, Expected.KNOWN_KEY, nearest=PREFIX + nearest if nearest else "")
 
 
 def _section_faults() -> Iterator[Fault]:
