@@ -40,6 +40,9 @@ MOST_BYTES = 64 * 1024 * 1024
 ATTEMPTS = 3
 """Once, and twice more: what three attempts do not mend is told, and the next sync tries again."""
 
+_BUSY = (429, 502, 503, 504)
+_ODD = Code.NOT_THE_EXPECTED_ANSWER
+
 log = logging.getLogger(__name__)
 
 _backing_off = wait_exponential_jitter(multiplier=0.4, max=5.0, jitter=0.2)
@@ -102,7 +105,7 @@ class Server:
         try:
             return self._ask("GET", path, params, None, most_bytes).decode()
         except UnicodeDecodeError as error:
-            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="UTF-8") from error
+            raise self.failed(_ODD, expected="UTF-8") from error
 
     def failed(self, code: Code, **inputs: str | float) -> SourceFailed:
         """A failure of this server, naming the source and its address, never a secret."""
@@ -110,14 +113,9 @@ class Server:
 
     def _object(self, content: bytes) -> Parsed:
         try:
-            found = json.loads(
-                content.decode(), parse_constant=_no_constant, object_pairs_hook=_no_key_twice
-            )
+            return _strict(content)
         except (ValueError, RecursionError) as error:
-            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="JSON") from error
-        if not isinstance(found, dict):
-            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="JSON")
-        return found
+            raise self.failed(_ODD, expected="JSON") from error
 
     def _ask(
         self,
@@ -135,12 +133,14 @@ class Server:
         except TimeoutError as error:
             raise self.failed(Code.TIMED_OUT, seconds=self._deadline) from error
         except httpx.TimeoutException as error:
-            raise self.failed(Code.TIMED_OUT, seconds=_patience(error)) from error
+            waited = CONNECT_SECONDS if isinstance(error, httpx.ConnectTimeout) else READ_SECONDS
+            raise self.failed(Code.TIMED_OUT, seconds=waited) from error
         except httpx.DecodingError as error:
-            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="gzip") from error
+            raise self.failed(_ODD, expected="gzip") from error
         except httpx.HTTPError as error:
-            log.warning("%(source)s at %(address)s", self._named, exc_info=error)
-            raise self.failed(_connection_code(error)) from error
+            # The message of some of these repeats a header, and so may hold the secret in it.
+            log.warning("%s at %s: %s", *self._named.values(), type(error).__name__)
+            raise self.failed(_connection_code(error)) from None
         finally:
             self._left -= time.monotonic() - began
 
@@ -172,23 +172,15 @@ class Server:
     def _check(self, response: httpx.Response) -> None:
         """Let pass a plain 200 answer, packed at most once with gzip: nested packing is a bomb."""
         status = response.status_code
-        if 300 <= status < 400:
-            raise self.failed(Code.REDIRECTED, to=_origin(response))
-        if status in (401, 403, 407):
-            raise self.failed(Code.REFUSED_SIGN_IN, status=status)
-        if status == 429:
-            problem = self.failed(Code.TOO_MANY_REQUESTS, status=status).problem
-            raise _Busy(problem, _retry_after(response))
-        if status in (502, 503, 504):
-            problem = self.failed(Code.SERVER_FAILED, status=status).problem
-            raise _Busy(problem, _retry_after(response))
-        if status >= 500:
-            raise self.failed(Code.SERVER_FAILED, status=status)
-        if status >= 400:
-            raise self.failed(Code.WRONG_ADDRESS, status=status)
         packing = response.headers.get("content-encoding", "identity")
-        if status != 200 or packing not in ("identity", "gzip"):
-            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="200")
+        code = _meaning(status) if packing in ("identity", "gzip") else _ODD
+        if code is Code.REDIRECTED:
+            raise self.failed(code, to=_origin(response))
+        if code is _ODD:
+            raise self.failed(code, expected="JSON")
+        if code is not None:
+            failure = self.failed(code, status=status)
+            raise _Busy(failure.problem, _retry_after(response)) if status in _BUSY else failure
 
 
 @contextmanager
@@ -224,6 +216,21 @@ def _without_secrets(source: str, url: str) -> str:
         problem = Problem(Code.WRONG_ADDRESS, {"source": source, "address": "", "status": 0})
         raise SourceFailed(problem)
     return str(parts.copy_with(userinfo=b"", query=None, fragment=None))
+
+
+def _meaning(status: int) -> Code | None:
+    """What an answer other than 200 tells us."""
+    if status == 200:
+        return None
+    if 300 <= status < 400:
+        return Code.REDIRECTED
+    if status in (401, 403, 407):
+        return Code.REFUSED_SIGN_IN
+    if status == 429:
+        return Code.TOO_MANY_REQUESTS
+    if status >= 500:
+        return Code.SERVER_FAILED
+    return Code.WRONG_ADDRESS if status >= 400 else _ODD
 
 
 def _worth_another_try(error: BaseException) -> bool:
@@ -264,10 +271,6 @@ def _connection_code(error: BaseException) -> Code:
     return Code.UNREACHABLE
 
 
-def _patience(error: httpx.TimeoutException) -> float:
-    return CONNECT_SECONDS if isinstance(error, httpx.ConnectTimeout) else READ_SECONDS
-
-
 def _origin(response: httpx.Response) -> str:
     """Where a redirect leads, without its path: sign-in pages carry one-time codes there."""
     try:
@@ -275,6 +278,16 @@ def _origin(response: httpx.Response) -> str:
     except httpx.InvalidURL:
         return ""
     return f"{target.scheme}://{target.netloc.decode()}"
+
+
+def _strict(content: bytes) -> Parsed:
+    """A JSON object in UTF-8 without NaN and without a key twice; else ValueError."""
+    found = json.loads(
+        content.decode(), parse_constant=_no_constant, object_pairs_hook=_no_key_twice
+    )
+    if not isinstance(found, dict):
+        raise ValueError
+    return found
 
 
 def _no_constant(name: str) -> None:

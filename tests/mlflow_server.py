@@ -1,7 +1,8 @@
 """One real MLflow server for all tests of a run, on loopback, on folders that go with the run.
 
 Test modules ask for the fixture ``mlflow_server`` and get its address. The registry is shared
-and only ever grows, so every test names its own models and looks for those.
+and only ever grows, so every test names its own models and looks for those. A module that fills it
+in a fixture of its own relies on its tests staying in one process (``--dist loadfile``).
 """
 
 import fcntl

@@ -174,7 +174,7 @@ def test_long_silence_inside_an_answer_is_named(monkeypatch: pytest.MonkeyPatch)
         (plain(SIGN_IN_PAGE, "404 Not Found"), Code.WRONG_ADDRESS, {"status": 404}),
         (plain(b"", "405 No"), Code.WRONG_ADDRESS, {"status": 405}),
         (plain(b"", "500 Oh"), Code.SERVER_FAILED, {"status": 500}),
-        (plain(b"", "204 No Content"), Code.NOT_THE_EXPECTED_ANSWER, {"expected": "200"}),
+        (plain(b"", "204 No Content"), Code.NOT_THE_EXPECTED_ANSWER, {"expected": "JSON"}),
         (plain(SIGN_IN_PAGE), Code.NOT_THE_EXPECTED_ANSWER, {"expected": "JSON"}),
         (plain(b'{"a": [1, 2'), Code.NOT_THE_EXPECTED_ANSWER, {"expected": "JSON"}),
         (plain(b"[1]"), Code.NOT_THE_EXPECTED_ANSWER, {"expected": "JSON"}),
@@ -190,7 +190,7 @@ def test_long_silence_inside_an_answer_is_named(monkeypatch: pytest.MonkeyPatch)
         (
             plain(b"", Content_Encoding="gzip, gzip"),
             Code.NOT_THE_EXPECTED_ANSWER,
-            {"expected": "200"},
+            {"expected": "JSON"},
         ),
     ],
 )
@@ -332,6 +332,13 @@ def test_secrets_stay_out_of_problems_and_the_log(caplog: pytest.LogCaptureFixtu
     assert problem.inputs["address"] == f"http://127.0.0.1:{port}/x"
     everything = f"{problem} {credentials} {caplog.text}"
     assert not any(secret in everything for secret in ("pa55word", "t0ken", "hu5h"))
+
+
+def test_a_secret_that_cannot_be_sent_is_not_told_either(caplog: pytest.LogCaptureFixture) -> None:
+    with serving(always(as_json({}))) as url:
+        problem = problem_of(url, credentials=Credentials(token="bro\nken"))
+    assert problem.code is Code.UNREACHABLE
+    assert "ken" not in f"{problem}{caplog.text}"
 
 
 @pytest.mark.parametrize("url", ["", "mlflow:5000", "file:///etc/passwd", "http://", "http://[::"])

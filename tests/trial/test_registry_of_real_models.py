@@ -31,11 +31,8 @@ from data.facts import (
 from data.sources.mlflow import read
 from tests.trial.real_models import CONFIGURATION, MODELS, WEEKS, company_file, register
 
-pytestmark = [
-    pytest.mark.xdist_group("mlflow"),
-    # Stages are deprecated in MLflow, and companies still use them.
-    pytest.mark.filterwarnings("ignore::FutureWarning"),
-]
+# Stages are deprecated in MLflow, and companies still use them.
+pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = {each.name for each in MODELS}

@@ -30,11 +30,8 @@ from data.facts import (
 from data.problems import Code
 from data.sources.mlflow import read
 
-pytestmark = [
-    pytest.mark.xdist_group("mlflow"),
-    # Stages are deprecated in MLflow, and companies still use them.
-    pytest.mark.filterwarnings("ignore::FutureWarning"),
-]
+# Stages are deprecated in MLflow, and companies still use them.
+pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")
 
 CHURN = "live churn"
 STRANGE = "live 客户流失 <b>x %2F.. **bold** [a](b) é 🙂"
