@@ -45,11 +45,11 @@ def _rows(connection: FilesConnection) -> Rows:
         try:
             rows = _opened(path, label, needed)
         except Rejected as fault:
-            faults.append((label, fault.problem))
+            faults.append((label, _of_source(connection, fault.problem)))
             continue
         yield from rows
     if len(faults) == len(found):
-        raise _failed(connection, faults[0][1])
+        raise SourceFailed(faults[0][1])
     for label, problem in faults:
         yield label, Refusal(problem, label, {})
 
@@ -64,13 +64,14 @@ def _matching(connection: FilesConnection) -> list[tuple[Path, str]]:
     paths = sorted(map(Path, glob.glob(connection.path, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
     found = [(path, cells.shown(str(path.relative_to(fixed)))) for path in paths if path.is_file()]
     if not found:
-        raise _failed(connection, Problem(Code.FILE_MISSING, {"path": connection.path}))
+        missing = Problem(Code.FILE_MISSING, {"path": connection.path})
+        raise SourceFailed(_of_source(connection, missing))
     return found
 
 
-def _failed(connection: FilesConnection, problem: Problem) -> SourceFailed:
+def _of_source(connection: FilesConnection, problem: Problem) -> Problem:
     inputs = {"source": connection.name, "address": connection.path, **problem.inputs}
-    return SourceFailed(Problem(problem.code, inputs))
+    return Problem(problem.code, inputs)
 
 
 def _opened(path: Path, label: str, needed: Sequence[str]) -> Rows:

@@ -26,6 +26,9 @@ MODULES: Mapping[str, str] = {
 }
 """Every allowed database with its driver, and the module that driver needs."""
 
+EXAMPLES = "postgresql://name:password@host/database, sqlite:////folder/file.db"
+"""The form an address has."""
+
 _TLS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "channel_binding", "target_session_attrs"}
 _OPTIONS: Mapping[str, frozenset[str]] = {
     "sqlite": frozenset(),
@@ -53,7 +56,9 @@ def address_of(connection: SqlConnection) -> Address:
     try:
         url = make_url(written)
     except (ArgumentError, ValueError):  # ValueError: a port that is not a number.
-        raise _failed(connection, Code.WRONG_ADDRESS, status="") from None
+        # What was found is not told: all of it may be a secret.
+        told = {"field": connection.url_env, "found": "…", "allowed": EXAMPLES}
+        raise _failed(connection, Code.NOT_ONE_OF, **told) from None
     url = url.set(drivername=_driver(connection, url))
     _check_options(connection, url)
     return _file(connection, url) if url.get_backend_name() == "sqlite" else _server(url)

@@ -27,13 +27,13 @@ _BY_STATE = {
     "SQLITE_NOTADB": Code.NOT_THE_EXPECTED_ANSWER,
     "SQLITE_CORRUPT": Code.NOT_THE_EXPECTED_ANSWER,
 }
-_BY_WORDS = (
+_BY_WORDS = {
     # PostgreSQL gives no code while a connection is being made, only a sentence.
-    ("password", Code.REFUSED_SIGN_IN),
-    ("authentication", Code.REFUSED_SIGN_IN),
-    ("does not exist", Code.WRONG_ADDRESS),
-    ("timeout", Code.TIMED_OUT),
-)
+    "password": "28P01",
+    "authentication": "28000",
+    "does not exist": "3D000",
+    "timeout": "57014",
+}
 
 
 def problem_of(fault: Exception, connection: SqlConnection, address: Address) -> Problem:
@@ -54,18 +54,21 @@ def problem_of(fault: Exception, connection: SqlConnection, address: Address) ->
 def _code(fault: Exception, state: str) -> Code:
     if isinstance(fault, TimeoutError):
         return Code.TIMED_OUT
-    if state in _BY_STATE:
-        return _BY_STATE[state]
     if not state and isinstance(fault, OperationalError | InterfaceError):
-        said = str(fault.orig).lower()
-        return next((code for words, code in _BY_WORDS if words in said), Code.UNREACHABLE)
-    return Code.SERVER_FAILED
+        return Code.UNREACHABLE
+    return _BY_STATE.get(state, Code.SERVER_FAILED)
 
 
 def _state(fault: Exception) -> str:
-    original: Any = fault.orig if isinstance(fault, DBAPIError) else None
+    """The code the database or its driver gave, or the one its sentence stands for."""
+    if not isinstance(fault, DBAPIError):
+        return ""
+    original: Any = fault.orig
     found = getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None)
-    return str(found or "")
+    if found:
+        return str(found)
+    said = str(original).lower()
+    return next((state for words, state in _BY_WORDS.items() if words in said), "")
 
 
 def _said(fault: Exception, address: Address) -> str:
