@@ -10,47 +10,47 @@ from data.facts import Question
 
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
-    """A question, its name in a row of names, and the worry it answers."""
+    """A question, how it ends a sentence that began "whether it", and the worry it answers."""
 
     asked: str
-    short: str
+    whether: str
     worry: str
 
 
 _QUESTIONS: Mapping[Question, QuestionWords] = {
     Question.AVAILABILITY: QuestionWords(
-        N_("Is it running?"), N_("running"), N_("A model can be down for a time.")
+        N_("Is it running?"), N_("is running"), N_("A model can be down for a time.")
     ),
     Question.FRESHNESS: QuestionWords(
         N_("Is it reporting?"),
-        N_("reporting"),
+        N_("is reporting"),
         N_("Models have stopped for years and nobody noticed."),
     ),
     Question.PERFORMANCE: QuestionWords(
         N_("Is it getting things right?"),
-        N_("getting things right"),
+        N_("gets things right"),
         N_("Results can fall below what was agreed."),
     ),
     Question.FAIRNESS: QuestionWords(
         N_("Does it treat groups alike?"),
-        N_("treating groups alike"),
+        N_("treats groups alike"),
         N_("It can be good on average and bad for some."),
     ),
     Question.DRIFT: QuestionWords(
         N_("Is the world still as it learned it?"),
-        N_("the world it learned"),
+        N_("still fits the world"),
         N_("It may have learned from a world that is gone."),
     ),
     Question.VALUE: QuestionWords(
-        N_("Is it paying off?"), N_("paying off"), N_("Numbers can be good without any benefit.")
+        N_("Is it paying off?"), N_("pays off"), N_("Numbers can be good without any benefit.")
     ),
     Question.FOOTING: QuestionWords(
         N_("Is it on solid ground?"),
-        N_("solid ground"),
+        N_("is on solid ground"),
         N_("Software ages, data stops, and results cannot always be explained."),
     ),
     Question.OWNERSHIP: QuestionWords(
-        N_("Does somebody answer for it?"), N_("who answers for it"), N_("People leave.")
+        N_("Does somebody answer for it?"), N_("is answered for"), N_("People leave.")
     ),
 }
 

@@ -11,7 +11,7 @@ from app.language.telling import Telling
 from app.language.translating import N_
 from data.facts import Impact, Question
 
-_IN_ONE_SENTENCE = 4
+_IN_ONE_SENTENCE = 3
 """More names of questions than this make a sentence too long to take in at once."""
 
 
@@ -28,16 +28,11 @@ def nobody_judges(telling: Telling) -> tuple[Sentence, ...]:
 def required_unanswered(telling: Telling) -> tuple[Sentence, ...]:
     questions = telling.word("questions").split(",")
     first, more = questions[:_IN_ONE_SENTENCE], questions[_IN_ONE_SENTENCE:]
-    sentences = [
-        telling.say(
-            N_("{name} leaves required questions open: {questions}."),
-            name=telling.subject,
-            questions=_named(first, telling),
-        )
-    ]
+    message = N_("{name} meets what was agreed, but nobody can say yet whether it {open}.")
+    sentences = [telling.say(message, "open", name=telling.subject, open=_open(first, telling))]
     if more:
-        also = N_("Also open: {questions}.")
-        sentences.append(telling.say(also, questions=_named(more, telling)))
+        also = N_("Nor can anybody say whether it {open}.")
+        sentences.append(telling.say(also, "open", open=_open(more, telling)))
     return *sentences, _impact(telling)
 
 
@@ -50,7 +45,8 @@ def paused(telling: Telling) -> tuple[Sentence, ...]:
         by=telling.word("by"),
         until=aged(telling.when("until"), speech),
     )
-    why = telling.say(N_("The reason given: “{reason}”."), reason=telling.word("reason"))
+    reason = telling.word("reason").rstrip(".")
+    why = telling.say(N_("The reason given: “{reason}”."), reason=reason)
     used = (
         N_("The model is still in use.")
         if telling.given["still_used"]
@@ -68,9 +64,9 @@ def retired(telling: Telling) -> tuple[Sentence, ...]:
     return (telling.say(message, name=telling.subject, since=since),)
 
 
-def _named(questions: list[str], telling: Telling) -> str:
-    names = [question_words(Question(each.strip()), telling.speech).short for each in questions]
-    return format_list(names, locale=telling.speech.locale)
+def _open(questions: list[str], telling: Telling) -> str:
+    ends = [question_words(Question(each.strip()), telling.speech).whether for each in questions]
+    return format_list(ends, style="or", locale=telling.speech.locale)
 
 
 def _impact(telling: Telling) -> Sentence:
@@ -78,5 +74,5 @@ def _impact(telling: Telling) -> Sentence:
     if telling.given.get("impact_assumed"):
         message = N_("Nobody recorded how much a mistake matters; we assume it matters {impact}.")
     else:
-        message = N_("They are required because a mistake matters {impact}.")
+        message = N_("We need to know, because a mistake matters {impact}.")
     return telling.say(message, impact=impact)

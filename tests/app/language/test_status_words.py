@@ -56,7 +56,7 @@ def test_every_question_is_asked_with_its_worry(question: Question) -> None:
     words = question_words(question, SPEECH)
     assert words.asked.endswith("?")
     assert words.worry.endswith(".")
-    assert words.short
+    assert words.whether
 
 
 @pytest.mark.parametrize(
