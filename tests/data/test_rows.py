@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.connections import MeasureShape, RowMapping
@@ -519,6 +519,7 @@ one_bad = st.builds(
 )
 
 
+@settings(deadline=None)  # A busy machine is no fault of a row.
 @given(row=st.one_of(any_row, one_bad), zone=st.sampled_from(["", "Europe/Berlin"]))
 @example(row={**ROW, "week_ending": datetime.fromisoformat("9999-12-31T23:59")}, zone="UTC")
 @example(row={**ROW, "week_ending": date.min}, zone="")
@@ -541,6 +542,7 @@ def test_any_row_is_taken_with_its_meaning_or_refused_with_its_field(
     assert 0 <= last.value <= 1
 
 
+@settings(deadline=None)
 @given(
     value=st.floats(min_value=0, max_value=1),
     cases=st.integers(min_value=0, max_value=2**53),

@@ -567,7 +567,7 @@ any_key = st.sampled_from(sorted({key for each in SECTIONS.values() for key in e
 any_section = st.sampled_from([*SECTIONS, "other"])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     entries=st.lists(
         st.tuples(any_section, st.dictionaries(any_key, any_value, max_size=8)), max_size=4
