@@ -89,14 +89,11 @@ def too_few(telling: Telling) -> tuple[Sentence, ...]:
 
 
 def silent(telling: Telling) -> tuple[Sentence, ...]:
-    nothing = telling.say(
-        N_("{name} has sent nothing about {asked} since {since}."),
-        "since",
-        name=telling.subject,
-        asked=asked_of(telling.given, telling.speech),
-        since=last_report(telling),
-    )
-    return nothing, *expected(telling), *_when_last_heard(telling)
+    message = N_("{name} has sent nothing since {since}.")
+    nothing = telling.say(message, "since", name=telling.subject, since=last_report(telling))
+    asked = asked_of(telling.given, telling.speech)
+    missing = telling.say(N_("What is missing: {asked}."), asked=asked)
+    return nothing, missing, *expected(telling), *_when_last_heard(telling)
 
 
 def misses(telling: Telling) -> bool:

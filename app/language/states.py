@@ -11,8 +11,8 @@ from app.language.telling import Telling
 from app.language.translating import N_
 from data.facts import Impact, Question
 
-_IN_ONE_SENTENCE = 3
-"""More names of questions than this make a sentence too long to take in at once."""
+_IN_ONE_SENTENCE, _IN_ONE_MORE = 2, 4
+"""More questions than this make a sentence too long to take in at once."""
 
 
 def nobody_measures(telling: Telling) -> tuple[Sentence, ...]:
@@ -30,9 +30,10 @@ def required_unanswered(telling: Telling) -> tuple[Sentence, ...]:
     first, more = questions[:_IN_ONE_SENTENCE], questions[_IN_ONE_SENTENCE:]
     message = N_("{name} meets what was agreed, but nobody can say yet whether it {open}.")
     sentences = [telling.say(message, "open", name=telling.subject, open=_open(first, telling))]
-    if more:
-        also = N_("Nor can anybody say whether it {open}.")
-        sentences.append(telling.say(also, "open", open=_open(more, telling)))
+    also = N_("Nor can anybody say whether it {open}.")
+    for start in range(0, len(more), _IN_ONE_MORE):
+        some = more[start : start + _IN_ONE_MORE]
+        sentences.append(telling.say(also, "open", open=_open(some, telling)))
     return *sentences, _impact(telling)
 
 
