@@ -255,7 +255,7 @@ def test_many_rows_are_read_in_reasonable_time(tmp_path: Path) -> None:
     )
     began = time.perf_counter()
     assert len(taken(arrivals(tmp_path, content))) == 20_000
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 60
 
 
 def test_too_many_columns_are_no_trouble(tmp_path: Path) -> None:

@@ -387,7 +387,7 @@ def test_a_slow_query_ends_at_the_deadline(tables: psycopg.Connection) -> None:
     began = time.monotonic()
     problem = failure(replace(CONNECTION, table="slow", deadline_seconds=1))
     assert (problem.code, problem.inputs["seconds"]) == (Code.TIMED_OUT, 1)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
 
 
 def test_a_slow_sqlite_query_ends_at_the_deadline(sqlite_file: Path) -> None:
@@ -400,7 +400,7 @@ def test_a_slow_sqlite_query_ends_at_the_deadline(sqlite_file: Path) -> None:
     began = time.monotonic()
     problem = failure(replace(CONNECTION, table="slow", deadline_seconds=0.5))
     assert problem.code is Code.TIMED_OUT
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
 
 
 @loses_its_connection
@@ -410,7 +410,7 @@ def test_a_server_that_stands_still_is_left_at_the_deadline(tables: psycopg.Conn
     stopped: list[int] = []
 
     def stop_the_worker() -> None:
-        for _ in range(100):
+        for _ in range(150):
             found = tables.execute(
                 "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
             ).fetchone()
@@ -424,7 +424,7 @@ def test_a_server_that_stands_still_is_left_at_the_deadline(tables: psycopg.Conn
     stopper.start()
     began = time.monotonic()
     try:
-        problem = failure(replace(CONNECTION, table="slow", deadline_seconds=1.5))
+        problem = failure(replace(CONNECTION, table="slow", deadline_seconds=3))
     finally:
         stopper.join()
         for pid in stopped:
@@ -433,7 +433,7 @@ def test_a_server_that_stands_still_is_left_at_the_deadline(tables: psycopg.Conn
         gc.collect()
     assert stopped
     assert problem.code is Code.TIMED_OUT
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
 
 
 def test_a_server_that_never_answers_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -443,15 +443,15 @@ def test_a_server_that_never_answers_is_left(monkeypatch: pytest.MonkeyPatch) ->
         began = time.monotonic()
         problem = failure(replace(CONNECTION, deadline_seconds=1))
     assert problem.code is Code.TIMED_OUT
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
 
 
 def test_what_is_done_with_the_rows_does_not_count_against_the_database(
     tables: psycopg.Connection,
 ) -> None:
     found = []
-    for each in read(replace(CONNECTION, deadline_seconds=1), CONTEXT):
-        time.sleep(0.3)
+    for each in read(replace(CONNECTION, deadline_seconds=2), CONTEXT):
+        time.sleep(0.4)
         found.append(each)
     assert told(found) == EXPECTED
 
