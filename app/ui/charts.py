@@ -52,7 +52,7 @@ class Titles:
 
 DENSE = 120
 """More points than this touch each other; then the line tells and the points stay small."""
-_EDGES = {"top": 4, "bottom": 0, "left": 0, "right": 8}
+_EDGES = {"top": 4, "bottom": 0, "left": 0, "right": 16}
 _DATES = (
     "timeFormat(datum.value, '%H%M') != '0000' ? timeFormat(datum.value, '%H:%M')"
     " : date(datum.value) != 1 ? timeFormat(datum.value, '%-d %b')"

@@ -92,7 +92,7 @@ def _apart(apart: Sequence[Registered], speech: Speech) -> Markup:
     more = label(Label.APART_FIRST, speech) if len(apart) > MOST_APART else ""
     return Markup(
         '<section><h2>{} <span class="soft">{}</span></h2><p class="soft">{} {}</p>'
-        '<ul class="apart">{}</ul></section>'
+        '<ul class="registered">{}</ul></section>'
     ).format(
         label(Label.APART, speech),
         whole(len(apart), speech),
