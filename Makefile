@@ -30,11 +30,8 @@ help:  ## List what can be made
 	@echo '  make run PORT=8600 serves on another port; ROLLCALL_DATABASE_URL names another store;'
 	@echo '  rollcall.example.toml shows how to read your own models.'
 
-# A source that is down (1) or another sync that runs (3) is no reason not to show what is known.
 run: $(RUN_READY)  ## Install, fill the store and serve the pages (PORT=8501)
 	@$(BIN)/rollcall init
-	@$(BIN)/rollcall sync || [ $$? != 2 ]
-	@$(BIN)/rollcall judge
 	@exec $(BIN)/rollcall serve $(if $(PORT),--port $(PORT))
 
 test: $(TEST_READY) browser  ## Install and run every check and test

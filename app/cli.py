@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from app.judging import judge_all, outlooks_as_of
+from app.judging import outlooks_as_of
 from app.language import terminal as words
 from app.language.sentence import Speech
 from app.logs import start_logging
@@ -21,9 +21,10 @@ from app.session import Exit, Session, require_tables, session, warn_about_table
 from app.setting_faults import Expected
 from app.setting_values import fixed_duration
 from app.settings import CONFIG_VARIABLE
-from app.terminal import line, progress, tell_reading, tell_refused, tell_source
+from app.steps import fill_when_new, judge_models, read_sources
+from app.terminal import line, tell_refused, tell_source
 from data.store.schema import upgrade
-from data.sync import import_file, sync
+from data.sync import import_file
 
 log = logging.getLogger(__name__)
 
@@ -104,19 +105,8 @@ def sync_command(
         if every is not None:
             _keep_going(current, every, while_input_open)
             return
-        with progress() as tell:
-            report = sync(
-                current.engine,
-                current.settings.connections,
-                now=current.now,
-                time_zone=current.zone,
-                base=current.settings.base,
-                accept_shrink=accept_shrink,
-                on_progress=lambda far: tell_reading(far, tell, current.speech),
-            )
-        for source in report.sources:
-            tell_source(source, current.speech)
-        raise typer.Exit(Exit.NEEDS_SOMEBODY if report.failed else Exit.DONE)
+        failed = read_sources(current, accept_shrink=accept_shrink)
+        raise typer.Exit(Exit.NEEDS_SOMEBODY if failed else Exit.DONE)
 
 
 @app.command()
@@ -124,15 +114,7 @@ def judge() -> None:
     """Work out what is to be said of every model from what the store knows."""
     with session(_now()) as current:
         require_tables(current)
-        what = words.judging(current.speech)
-        with progress() as tell:
-            count = judge_all(
-                current.engine,
-                now=current.now,
-                time_zone=current.zone,
-                on_progress=lambda done: tell(what, words.judged_so_far(done, current.speech)),
-            )
-        line(words.judged(count, current.speech))
+        judge_models(current)
 
 
 @app.command("import")
@@ -164,7 +146,10 @@ def serve(
         typer.Option("--sync/--no-sync", help="Keep reading and judging beside the pages."),
     ] = True,
 ) -> None:
-    """Serve the pages, and keep reading the sources and judging beside them."""
+    """Serve the pages, and keep reading the sources and judging beside them.
+
+    Where nothing was ever read, that is done first.
+    """
     for name, value in (("PORT", port), ("ADDRESS", address)):
         if value is not None:
             # The check, the pages and the process beside them then find the same.
@@ -173,7 +158,8 @@ def serve(
     from app.serving import CannotServe, serve_pages
 
     with session(_now()) as current:
-        warn_about_tables(current)
+        if warn_about_tables(current) and with_sync:
+            fill_when_new(current)
         try:
             came_up = serve_pages(
                 current.settings, current.engine, current.speech, with_sync=with_sync

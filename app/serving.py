@@ -78,6 +78,7 @@ def _server(settings: Settings, engine: Engine, speech: Speech) -> uvicorn.Serve
             ws="websockets-sansio",
             lifespan="on",
             log_config=None,
+            log_level="warning",
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=GOODBYE_SECONDS,

@@ -105,14 +105,15 @@ def require_tables(current: Session) -> None:
         sys.exit(Exit.WRONG_USE)
 
 
-def warn_about_tables(current: Session) -> None:
-    """Say what is wrong with the store and go on: pages show it, and it may come back."""
+def warn_about_tables(current: Session) -> bool:
+    """Say what is wrong with the store and go on: it may come back. True where it is well."""
     try:
         warning = _table_warning(current)
     except SQLAlchemyError:
         warning = words.store_unreachable(current.where, current.speech)
     if warning:
         line(warning, problem=True)
+    return not warning
 
 
 def _table_warning(current: Session) -> str:

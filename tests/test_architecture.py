@@ -52,10 +52,10 @@ app.server              | app.*                                                 
 app.serving             | app.*                                                    | uvicorn typer isodate sqlalchemy
 app.rounds              | data.* app.*                                             | sqlalchemy
 app.session             | data.* app.*                                             | sqlalchemy
+app.steps               | data.* app.*                                             |
 app.terminal            | data.* app.*                                             | rich typer sqlalchemy
 app.cli                 | data.* app.*                                             | typer rich sqlalchemy isodate
 app                     |                                                          |
-app.*                   |                                                          |
 data                    |                                                          |
 data.sources            |                                                          |
 """  # noqa: E501 - a table is read across

@@ -219,7 +219,8 @@ def test_the_process_beside_it_syncs_and_ends_with_it(
     assert rollcall("init", cwd=tmp_path).returncode == 0
     with served(tmp_path, free_port()) as found:
         (child,) = children_of(found.process.pid)
-        wait_until(lambda: found.get("/readyz").status_code == 200, seconds=60)
+        assert found.get("/readyz").status_code == 200, "a new store is filled before it is shown"
+        wait_until(lambda: '"step": "judge"' in found.log.read_text(), seconds=60)
         found.process.send_signal(signal.SIGTERM)
         assert found.process.wait(20) == 0
         assert is_gone(child)

@@ -1,0 +1,55 @@
+"""The two steps of a round as somebody at the terminal sees them: with progress and a result."""
+
+from app.judging import judge_all
+from app.language import terminal as words
+from app.language.problems import problem_words
+from app.session import Session
+from app.terminal import line, progress, tell_reading, tell_source
+from data.problems import SourceFailed
+from data.store.engine import reading
+from data.store.sources import judged_at
+from data.sync import sync
+
+
+def read_sources(current: Session, *, accept_shrink: bool = False) -> bool:
+    """Read every source once and tell what each brought; True where one failed."""
+    with progress() as tell:
+        report = sync(
+            current.engine,
+            current.settings.connections,
+            now=current.now,
+            time_zone=current.zone,
+            base=current.settings.base,
+            accept_shrink=accept_shrink,
+            on_progress=lambda far: tell_reading(far, tell, current.speech),
+        )
+    for source in report.sources:
+        tell_source(source, current.speech)
+    return report.failed
+
+
+def judge_models(current: Session) -> None:
+    """Judge every model and tell how many they are."""
+    what = words.judging(current.speech)
+    with progress() as tell:
+        count = judge_all(
+            current.engine,
+            now=current.now,
+            time_zone=current.zone,
+            on_progress=lambda done: tell(what, words.judged_so_far(done, current.speech)),
+        )
+    line(words.judged(count, current.speech))
+
+
+def fill_when_new(current: Session) -> None:
+    """Read and judge where that was never done, so that the first reader finds something."""
+    with reading(current.engine) as conn:
+        if judged_at(conn) is not None:
+            return
+    try:
+        read_sources(current)
+    except SourceFailed as failure:
+        # Another process may be filling this store; the pages show whatever there is.
+        line(str(problem_words(failure.problem, current.speech)), problem=True)
+        return
+    judge_models(current)
