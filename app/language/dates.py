@@ -1,6 +1,6 @@
 """Days, periods and lengths of time for people, in the company's time zone."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 import isodate
@@ -144,6 +144,12 @@ def last_day(start: datetime, end: datetime, speech: Speech) -> date:
     if end - start < _SMALLEST_DAY:
         return local_day(end - timedelta(microseconds=1), speech)
     return _midnight(end, speech) - _ONE_DAY
+
+
+def heard_day(end: datetime, speech: Speech) -> date:
+    """The day up to which a report tells: the one before, where its period ended at midnight."""
+    cut_at_midnight = end.time() == time() or end.astimezone(speech.zone).time() == time()
+    return _midnight(end, speech) - _ONE_DAY if cut_at_midnight else local_day(end, speech)
 
 
 def length(start: date | datetime, end: date | datetime, speech: Speech) -> str:

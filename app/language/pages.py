@@ -8,7 +8,7 @@ import isodate
 
 from app.health.verdict import Kpi, Reason, ReasonCode
 from app.language.amounts import whole
-from app.language.dates import aged, clock, every, local_day, period, short_day
+from app.language.dates import aged, clock, every, heard_day, local_day, period, short_day
 from app.language.measures import phrase_of
 from app.language.quantities import Scale, scale_for
 from app.language.sentence import Sentence, Speech
@@ -102,12 +102,13 @@ def bar_told(told: Sequence[tuple[str, int]], speech: Speech) -> str:
 
 
 def heard(at: datetime | None, speech: Speech) -> str:
-    """When anything was last heard, briefly: the day, and the time of day if that is today."""
+    """Up to when anything was heard, briefly: the day, and the time of day if that is today."""
     if at is None:
         return text(N_("never"), speech)
-    if local_day(at, speech) == local_day(speech.now, speech):
+    day = heard_day(at, speech)
+    if day == local_day(speech.now, speech):
         return text(N_("today, {time}"), speech, time=clock(at, speech))
-    return short_day(at, speech)
+    return short_day(day, speech)
 
 
 def measure_told(measure: Measure, speech: Speech) -> str:

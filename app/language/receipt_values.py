@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.language.amounts import whole
-from app.language.dates import age, aged, clock, every, moment, period
+from app.language.dates import age, aged, clock, every, heard_day, moment, period
 from app.language.fields import better_words, impact_words, unit_words
 from app.language.measures import asked_of
 from app.language.quantities import between, exact
@@ -85,6 +85,15 @@ def day_and_time(telling: Telling, key: str) -> str:
     if not isinstance(at, datetime):
         return told
     return text(N_("{day}, {time}"), telling.speech, day=told, time=clock(at, telling.speech))
+
+
+def heard_until(telling: Telling, key: str) -> str:
+    """The last day results tell about, and the moment their period ended."""
+    end, speech = telling.moment(key), telling.speech
+    reach = aged(heard_day(end, speech), speech)
+    return text(
+        N_("{day}; the period ended on {moment}"), speech, day=reach, moment=moment(end, speech)
+    )
 
 
 def at_moment(telling: Telling, key: str) -> str:

@@ -40,7 +40,7 @@ _LINES: tuple[tuple[str, str, Write], ...] = (
     ("period_end", N_("Period ends"), write.at_moment),
     ("period_end", N_("Age of the data"), write.age_of),
     ("judged_up_to", N_("Judged on cases up to"), write.day_and_time),
-    ("last_heard", N_("Last heard"), write.day_and_time),
+    ("last_heard", N_("Results reach to"), write.heard_until),
     ("every", N_("Expected"), write.rhythm),
     (
         "assumed",

@@ -1,6 +1,6 @@
 """Sentences about when something last came, and when we expect it."""
 
-from app.language.dates import aged, every, short_day
+from app.language.dates import aged, every, heard_day, short_day
 from app.language.sentence import Sentence
 from app.language.statuses import when_last_heard
 from app.language.telling import Telling
@@ -32,7 +32,7 @@ def never_heard(telling: Telling) -> tuple[Sentence, ...]:
 
 def last_report(telling: Telling) -> str:
     """The day of the last report with its age."""
-    return aged(telling.when("last_heard"), telling.speech)
+    return aged(heard_day(telling.moment("last_heard"), telling.speech), telling.speech)
 
 
 def expected(telling: Telling) -> tuple[Sentence, ...]:
@@ -44,7 +44,7 @@ def expected(telling: Telling) -> tuple[Sentence, ...]:
 
 def _last_reported(telling: Telling) -> Sentence:
     return telling.say(
-        N_("{name} last reported on {day}."), name=telling.subject, day=last_report(telling)
+        N_("{name} has results up to {day}."), name=telling.subject, day=last_report(telling)
     )
 
 

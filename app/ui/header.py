@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from app.health.verdict import Care, Verdict
-from app.language.dates import aged, local_day
+from app.language.dates import aged, heard_day, local_day
 from app.language.fields import field_words
 from app.language.labels import Label, label
 from app.language.pages import left_on, under_name, version_live
@@ -110,12 +110,12 @@ def _moments(record: Record, speech: Speech) -> Markup:
 
 def _heard(verdict: Verdict | None, speech: Speech) -> str:
     at = verdict.last_heard if verdict else None
-    return aged(at, speech) if at else label(Label.NEVER_HEARD, speech)
+    return aged(heard_day(at, speech), speech) if at else label(Label.NEVER_HEARD, speech)
 
 
 def _judged(verdict: Verdict | None, speech: Speech) -> str:
     at = verdict.judged_up_to if verdict else None
-    return aged(at, speech) if at else label(Label.NOTHING_JUDGED, speech)
+    return aged(heard_day(at, speech), speech) if at else label(Label.NOTHING_JUDGED, speech)
 
 
 def _fact(word: str, value: str | None, speech: Speech) -> Markup:
