@@ -38,7 +38,7 @@ from data.facts import (
 from data.store import cases
 from data.store.engine import reading
 from data.store.histories import HISTORIES
-from data.store.tables import metadata, runs, sources
+from data.store.tables import measures, metadata, models, runs, sources
 from data.sync import SourceReport, SyncReport, sync
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -127,34 +127,44 @@ def listed(engine: Engine, as_of: datetime = NOW) -> list[str]:
         return [found.slug for found in cases.cases(conn, as_of)]
 
 
-def everything(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table but the runs; a source without the moments of its last visit."""
-    visits = {sources.c.last_tried, sources.c.last_ok, sources.c.problem_code}
-    visits |= {sources.c.problem_inputs}
+def everything(engine: Engine, *, numbers: bool = True) -> dict[str, list[tuple[str, ...]]]:
+    """Every row of every table but the runs; a source without the moments of its last visit.
+
+    Without ``numbers``, rows that hold the same but were numbered otherwise are the same.
+    """
+    left_out = {sources.c.last_tried, sources.c.last_ok, sources.c.problem_code}
+    left_out |= {sources.c.problem_inputs}
     found = {}
     with reading(engine) as conn:
         for table in metadata.sorted_tables:
-            if table is not runs:
-                columns = [column for column in table.columns if column not in visits]
-                rows = [tuple(map(repr, row)) for row in conn.execute(select(*columns))]
-                found[table.name] = sorted(rows)
+            if table is runs:
+                continue
+            left_out |= set() if numbers else {table.c[name] for name in ("id",) if name in table.c}
+            columns = [column for column in table.columns if column not in left_out]
+            found[table.name] = sorted(
+                tuple(map(repr, row)) for row in conn.execute(select(*columns))
+            )
     return found
 
 
 def visible(engine: Engine, as_of: datetime = NOW) -> str:
-    """Everything readers can see of the models at a moment, as text to compare."""
+    """Everything readers can see of the models at a moment, as text to compare.
+
+    Numbers of rows are left out: a killed run uses some up on PostgreSQL.
+    """
     with reading(engine) as conn:
         found = [_told(case) for case in cases.cases(conn, as_of)]
-        still = [
-            repr(sorted(tuple(map(repr, row)) for row in conn.execute(select(*_content(table)))))
-            for table in HISTORIES
-        ]
-    return "\n".join([*found, *still])
-
-
-def _content(table: Any) -> list[Any]:
-    hidden = {"id", "run_id"}
-    return [column for column in table.columns if column.name not in hidden]
+        slugs = {row.id: row.slug for row in conn.execute(select(models))}
+        keys = {
+            row.id: (slugs[row.model_id], row.measure_key) for row in conn.execute(select(measures))
+        }
+        for table in HISTORIES:
+            rows = [dict(row) for row in conn.execute(select(table)).mappings()]
+            for row in rows:
+                del row["id"], row["run_id"]
+                row["of"] = slugs.get(row.pop("model_id", 0)), keys.get(row.pop("measure_id", 0))
+            found += sorted(map(repr, rows))
+    return "\n".join(found)
 
 
 def _told(case: Case) -> str:
