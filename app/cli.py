@@ -17,7 +17,7 @@ from app.language.sentence import Speech
 from app.logs import start_logging
 from app.reports.status import status_headline, status_json, status_rows
 from app.rounds import end_with_input, keep_going
-from app.session import Exit, Session, require_tables, session, warn_about_tables
+from app.session import Exit, Session, require_tables, session, table_warning, warn_about_tables
 from app.setting_faults import Expected
 from app.setting_values import fixed_duration
 from app.settings import CONFIG_VARIABLE
@@ -101,10 +101,10 @@ def sync_command(
 ) -> None:
     """Read every configured source. What a source that fails told before stays."""
     with session(_now()) as current:
-        require_tables(current)
         if every is not None:
             _keep_going(current, every, while_input_open)
             return
+        require_tables(current)
         failed = read_sources(current, accept_shrink=accept_shrink)
         raise typer.Exit(Exit.NEEDS_SOMEBODY if failed else Exit.DONE)
 
@@ -212,6 +212,9 @@ def _keep_going(current: Session, every: timedelta, while_input_open: bool) -> N
     start_logging(current.settings.secrets)
     if while_input_open:
         end_with_input()
+    if warning := table_warning(current):
+        log.warning(warning)
+        raise typer.Exit(Exit.WRONG_USE)
     try:
         keep_going(current.settings, current.engine, every)
     except KeyboardInterrupt:

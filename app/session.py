@@ -99,7 +99,7 @@ def speech_of(settings: Settings, now: datetime) -> Speech:
 
 def require_tables(current: Session) -> None:
     """Go on only where the store is of this version."""
-    warning = _table_warning(current)
+    warning = table_warning(current)
     if warning:
         line(warning, problem=True)
         sys.exit(Exit.WRONG_USE)
@@ -108,7 +108,7 @@ def require_tables(current: Session) -> None:
 def warn_about_tables(current: Session) -> bool:
     """Say what is wrong with the store and go on: it may come back. True where it is well."""
     try:
-        warning = _table_warning(current)
+        warning = table_warning(current)
     except SQLAlchemyError:
         warning = words.store_unreachable(current.where, current.speech)
     if warning:
@@ -116,7 +116,8 @@ def warn_about_tables(current: Session) -> bool:
     return not warning
 
 
-def _table_warning(current: Session) -> str:
+def table_warning(current: Session) -> str:
+    """What is wrong with the store's tables and how to mend it; empty where nothing is."""
     state = schema_state(current.engine)
     if state is SchemaState.BEHIND:
         return words.store_not_made(current.where, current.speech)

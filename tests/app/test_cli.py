@@ -221,6 +221,13 @@ def test_rounds_go_on_until_the_one_who_started_them_is_gone(pretend: Path) -> N
         assert process.wait(10) != 0
 
 
+def test_rounds_without_a_store_say_so_in_the_log(empty: Path) -> None:
+    done = rollcall("sync", "--every", "PT10S", cwd=empty)
+    assert done.returncode == 2
+    (event,) = [json.loads(line) for line in done.stderr.splitlines()]
+    assert "rollcall init" in event["event"]
+
+
 def test_a_name_cannot_steer_the_terminal() -> None:
     assert harmless("a\x1b[31mred\u202ebackwards\r\n") == "a�[31mred�backwards��"
     assert harmless("模型 👩\u200d💻 – Ünïcode") == "模型 👩\u200d💻 – Ünïcode"

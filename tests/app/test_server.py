@@ -230,6 +230,7 @@ def test_the_process_beside_it_syncs_and_ends_with_it(
 def test_the_process_beside_it_ends_when_it_is_killed(
     tmp_path: Path, free_port: Callable[[], int]
 ) -> None:
+    assert rollcall("init", cwd=tmp_path).returncode == 0
     with served(tmp_path, free_port()) as found:
         (child,) = children_of(found.process.pid)
         found.process.kill()
