@@ -5,15 +5,37 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from math import isnan
 
-from data.facts import Agreement, Arrival, LiveSpell, ModelRef, Pause, Reading, Unit
+from data.facts import (
+    Agreement,
+    Arrival,
+    Library,
+    LiveSpell,
+    Measure,
+    ModelRef,
+    Pause,
+    Person,
+    Reading,
+    Rhythm,
+    Unit,
+    Version,
+)
 from data.problems import Code, Problem
-from data.store.columns import is_finite
+from data.store.columns import is_finite, storable
 
 FUTURE_ALLOWANCE = timedelta(minutes=5)
 """Clocks of two machines differ a little; more than this is a wrong date, not a slow clock."""
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No deployed model reported before this; an older date is an empty field read as 1970 or 1900."""
+
+
+_NAMES: Mapping[type, tuple[str, ...]] = {
+    Version: ("version",),
+    Library: ("name",),
+    Measure: ("key",),
+    Rhythm: ("every",),
+    Person: ("key",),
+}
 
 
 def reading_problem(reading: Reading, unit: Unit, now: datetime) -> Problem | None:
@@ -23,9 +45,9 @@ def reading_problem(reading: Reading, unit: Unit, now: datetime) -> Problem | No
 
 def inventory_problem(arrival: Arrival) -> Problem | None:
     """Why this fact about a model cannot be taken, or None."""
-    naive = _naive_field(arrival)
-    if naive:
-        return naive
+    unusable = _unnamed(arrival) or _naive_field(arrival)
+    if unusable:
+        return unusable
     match arrival:
         case Agreement():
             return _agreement_problem(arrival)
@@ -93,6 +115,17 @@ def _agreement_problem(agreement: Agreement) -> Problem | None:
     if low is not None and high is not None and low > high:
         inputs = {"field": "worth_low", "found": str(low), "allowed": f"<= {high}"}
         return Problem(Code.NOT_ONE_OF, inputs)
+    return None
+
+
+def _unnamed(arrival: Arrival) -> Problem | None:
+    """What a row is found by must not be empty."""
+    for name in _NAMES.get(type(arrival), ()):
+        if not storable(getattr(arrival, name)):
+            return Problem(Code.VALUE_MISSING, {"field": name})
+    ref = getattr(arrival, "ref", None)
+    if ref is not None and not storable(ref.name):
+        return Problem(Code.VALUE_MISSING, {"field": "model"})
     return None
 
 

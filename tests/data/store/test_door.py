@@ -1,0 +1,103 @@
+"""The door: what is refused, and with which reason."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from data.facts import (
+    Agreement,
+    Arrival,
+    LiveSpell,
+    Model,
+    ModelRef,
+    Pause,
+    Reading,
+    Unit,
+    Version,
+)
+from data.problems import Code
+from data.store.door import EARLIEST, as_text, inventory_problem, reading_problem
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+DAY = timedelta(days=1)
+REF = ModelRef("churn", "registry")
+GOOD = Reading(REF, "recall", NOW - DAY, NOW, 0.7, 10)
+AGREED = Agreement(REF, "recall", 0.6, "ana", date(2026, 1, 1))
+NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001 - a moment without a zone is what is tested
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"),
+    [(Unit.SHARE, 0.0), (Unit.SHARE, 1.0), (Unit.MONEY, -5e9), (Unit.NUMBER, 1.6e308)],
+)
+def test_sensible_readings_pass(unit: Unit, value: float) -> None:
+    assert reading_problem(replace(GOOD, value=value), unit, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "unit", "code", "field"),
+    [
+        ({"value": -0.01}, Unit.SHARE, Code.NOT_A_SHARE, "value"),
+        ({"value": 1.01}, Unit.SHARE, Code.NOT_A_SHARE, "value"),
+        ({"value": -1.0}, Unit.COUNT, Code.NOT_A_COUNT, "value"),
+        ({"value": float("inf")}, Unit.NUMBER, Code.NOT_FINITE, "value"),
+        ({"value": float("nan")}, Unit.SHARE, Code.NOT_FINITE, "value"),
+        ({"count": 2**31}, Unit.SHARE, Code.NOT_A_COUNT, "count"),
+        ({"end": NOW + timedelta(minutes=5, seconds=1)}, Unit.SHARE, Code.IN_THE_FUTURE, "end"),
+        ({"start": EARLIEST - DAY}, Unit.SHARE, Code.OUTSIDE_TIME, "start"),
+        ({"start": NAIVE}, Unit.SHARE, Code.NO_TIME_ZONE, "start"),
+    ],
+)
+def test_nonsense_is_named(change: dict[str, object], unit: Unit, code: Code, field: str) -> None:
+    problem = reading_problem(replace(GOOD, **change), unit, NOW)  # type: ignore[arg-type]  # fields by name
+    assert problem is not None
+    assert (problem.code, problem.inputs["field"]) == (code, field)
+    assert problem.inputs["found"]
+
+
+@pytest.mark.parametrize("end", [GOOD.start, GOOD.start - DAY, GOOD.start + timedelta(seconds=0.9)])
+def test_a_period_needs_a_length(end: datetime) -> None:
+    problem = reading_problem(replace(GOOD, end=end), Unit.SHARE, NOW)
+    assert problem is not None
+    assert problem.code is Code.PERIOD_BACKWARDS
+
+
+@pytest.mark.parametrize(
+    ("arrival", "code"),
+    [
+        (Model(REF, NAIVE), Code.NO_TIME_ZONE),
+        (Version(REF, "1", NAIVE), Code.NO_TIME_ZONE),
+        (Version(REF, ""), Code.VALUE_MISSING),
+        (Model(ModelRef("", "registry")), Code.VALUE_MISSING),
+        (Pause(REF, NOW, NOW, "ana", "r", still_used=True), Code.PERIOD_BACKWARDS),
+        (LiveSpell(REF, "1", NOW, NOW - DAY), Code.PERIOD_BACKWARDS),
+        (replace(AGREED, minimum=float("nan")), Code.NOT_FINITE),
+        (replace(AGREED, stop_line=float("inf")), Code.NOT_FINITE),
+        (replace(AGREED, minimum_cases=-1), Code.NOT_A_COUNT),
+        (replace(AGREED, worth_low=2.0, worth_high=1.0), Code.NOT_ONE_OF),
+    ],
+)
+def test_facts_the_store_cannot_keep_are_named(arrival: Arrival, code: Code) -> None:
+    problem = inventory_problem(arrival)
+    assert problem is not None
+    assert problem.code is code
+
+
+@pytest.mark.parametrize(
+    "arrival", [Model(REF), AGREED, LiveSpell(REF, "1", NOW), Version(REF, "1")]
+)
+def test_sensible_facts_pass(arrival: Arrival) -> None:
+    assert inventory_problem(arrival) is None
+
+
+def test_an_arrival_as_a_person_reads_it() -> None:
+    assert as_text(GOOD) == {
+        "model": "churn",
+        "registry": "registry",
+        "measure": "recall",
+        "start": "2026-11-22T00:00:00+00:00",
+        "end": "2026-11-23T00:00:00+00:00",
+        "value": "0.7",
+        "count": "10",
+    }

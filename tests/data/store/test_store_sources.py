@@ -1,0 +1,50 @@
+"""What the store says of its sources and of our own rounds."""
+
+from datetime import timedelta
+
+from sqlalchemy import Engine
+
+from data.facts import Refusal
+from data.problems import Code, Problem
+from data.store import sources
+from data.store.engine import reading, writing
+from data.store.runs import Tally
+from tests.data.feeding import NOW, REGISTRY, TABLE, churn, feed, weekly
+
+
+def test_an_empty_store_says_so(engine: Engine) -> None:
+    with reading(engine) as conn:
+        assert sources.source_states(conn) == []
+        assert sources.last_published(conn) is None
+        assert sources.is_pretend(conn) is None
+        assert sources.judged_at(conn) is None
+
+
+def test_sources_are_listed_with_what_they_brought(engine: Engine) -> None:
+    feed(engine, (REGISTRY, churn()), (TABLE, weekly(2, value=3.0)))
+    with reading(engine) as conn:
+        table, registry = sources.source_states(conn)
+    assert (registry.name, registry.kind, registry.pretend) == ("registry", "mlflow", False)
+    assert (registry.last_run, registry.refused_now) == (Tally(4, 4, 0), 0)
+    assert (table.name, table.kind) == ("metrics", "sql")
+    assert (table.last_run, table.refused_now) == (Tally(2, 0, 2), 2)
+
+
+def test_refusals_come_back_as_they_were(engine: Engine) -> None:
+    problem = Problem(Code.NOT_FINITE, {"field": "value", "found": float("nan")})
+    refusal = Refusal(problem, "metrics, row 3", {"value": "nan", "name": "a\x00b"})
+    feed(engine, (TABLE, [refusal]))
+    with reading(engine) as conn:
+        (found,) = sources.refusals(conn, "metrics", 10)
+        assert sources.refusals(conn, "metrics", 0) == []
+        assert sources.refusals(conn, "other", 10) == []
+    assert found.problem == Problem(Code.NOT_FINITE, {"field": "value", "found": "nan"})
+    assert (found.place, found.row) == ("metrics, row 3", {"value": "nan", "name": "ab"})
+
+
+def test_judging_is_remembered(engine: Engine) -> None:
+    for hours in (0, 5):
+        with writing(engine) as conn:
+            sources.mark_judged(conn, NOW + timedelta(hours=hours))
+    with reading(engine) as conn:
+        assert sources.judged_at(conn) == NOW + timedelta(hours=5)
