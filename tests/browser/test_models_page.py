@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.companies import BRACES, CHINESE, HOSTILE, SCRIPT
-from tests.browser.conftest import serving
 from tests.browser.looking import sideways
+from tests.browser.serving import serving
 
 SEARCH = "Search by name, owner or unit"
 PHONE: ViewportSize = {"width": 360, "height": 740}

@@ -1,0 +1,55 @@
+"""``rollcall serve`` as a process of its own, and how the browser that looks at it is started."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parent.parent.parent
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""Chromium must not look for hosts of its own: a test counts what leaves the page."""
+STARTS_WITHIN_SECONDS = 60.0
+SERVE = "from app.cli import main; main()"
+
+
+@contextmanager
+def serving(database: str, port: int) -> Iterator[str]:
+    """``rollcall serve`` on its own; yields the address of its pages."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ROLLCALL_")}
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVE, "serve", "--no-sync", "--port", str(port)],
+        cwd=ROOT,
+        env=kept | {"ROLLCALL_DATABASE_URL": database},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/livez")
+            yield address
+        finally:
+            process.terminate()
+
+
+def wait_for(address: str) -> None:
+    """Return once something answers at ``address``."""
+    until = time.monotonic() + STARTS_WITHIN_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"nothing answered at {address} in {STARTS_WITHIN_SECONDS:.0f} seconds")
