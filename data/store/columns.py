@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     DateTime,
     Dialect,
     ForeignKey,
@@ -16,6 +17,8 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    case,
+    literal,
 )
 
 LARGEST = 1.7e308
@@ -128,6 +131,11 @@ def known() -> tuple[Any, ...]:
         Column("known_to", Moment),
         in_order("known_from", "known_to", may_touch=True),
     )
+
+
+def not_before(column: Column[datetime], now: datetime) -> ColumnElement[datetime]:
+    """``now``, or the row's own beginning where the machine's clock has been set back since."""
+    return case((column > now, column), else_=literal(now, Moment))
 
 
 def is_finite(value: float) -> bool:

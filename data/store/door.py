@@ -1,6 +1,6 @@
 """The door: what is refused before it is stored, and why. Pure; no database, no clock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from math import isnan
@@ -8,8 +8,10 @@ from math import isnan
 from data.facts import (
     Agreement,
     Arrival,
+    Fact,
     Library,
     LiveSpell,
+    LiveVersion,
     Measure,
     ModelRef,
     Pause,
@@ -21,6 +23,12 @@ from data.facts import (
 )
 from data.problems import Code, Problem
 from data.store.columns import is_finite, storable
+
+LONGEST_NAME = 1_000
+"""Bytes of UTF-8. PostgreSQL indexes no more than 2,700 bytes a row, and names come in pairs."""
+
+LONGEST_LIBRARY = 2_400
+"""Bytes of UTF-8 of one line of a library list, which is indexed whole."""
 
 FUTURE_ALLOWANCE = timedelta(minutes=5)
 """Clocks of two machines differ a little; more than this is a wrong date, not a slow clock."""
@@ -36,16 +44,28 @@ _NAMES: Mapping[type, tuple[str, ...]] = {
     Rhythm: ("every",),
     Person: ("key",),
 }
+_INDEXED: Mapping[type, tuple[str, ...]] = {
+    Version: ("version",),
+    LiveVersion: ("version",),
+    LiveSpell: ("version",),
+    Measure: ("key",),
+    Person: ("key",),
+    Fact: ("place",),
+}
 
 
 def reading_problem(reading: Reading, unit: Unit, now: datetime) -> Problem | None:
     """Why this reading cannot be taken, or None. ``unit`` is that of its measure."""
-    return _period_problem(reading.start, reading.end, now) or _value_problem(reading, unit)
+    return (
+        _too_long(reading, ("group",))
+        or _period_problem(reading.start, reading.end, now)
+        or _value_problem(reading, unit)
+    )
 
 
 def inventory_problem(arrival: Arrival) -> Problem | None:
     """Why this fact about a model cannot be taken, or None."""
-    unusable = _unnamed(arrival) or _naive_field(arrival)
+    unusable = _unnamed(arrival) or _unwieldy(arrival) or _naive_field(arrival)
     if unusable:
         return unusable
     match arrival:
@@ -127,6 +147,29 @@ def _unnamed(arrival: Arrival) -> Problem | None:
     if ref is not None and not storable(ref.name):
         return Problem(Code.VALUE_MISSING, {"field": "model"})
     return None
+
+
+def _unwieldy(arrival: Arrival) -> Problem | None:
+    if isinstance(arrival, Library):
+        line = (arrival.version, arrival.name, arrival.requirement, arrival.file)
+        if _bytes("".join(line)) > LONGEST_LIBRARY:
+            return Problem(Code.TEXT_TOO_LONG, {"field": "requirement", "limit": LONGEST_LIBRARY})
+    return _too_long(arrival, _INDEXED.get(type(arrival), ()))
+
+
+def _too_long(arrival: Arrival, names: Sequence[str]) -> Problem | None:
+    told = [(name, getattr(arrival, name)) for name in names]
+    ref = getattr(arrival, "ref", None)
+    if ref is not None:
+        told += [("model", ref.name), ("registry", ref.registry or "")]
+    for name, value in told:
+        if _bytes(value) > LONGEST_NAME:
+            return Problem(Code.TEXT_TOO_LONG, {"field": name, "limit": LONGEST_NAME})
+    return None
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(storable(text).encode())
 
 
 def _naive_field(arrival: Arrival) -> Problem | None:

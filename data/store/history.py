@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from data.store.columns import storable
+from data.store.columns import not_before, storable
 from data.store.histories import KEYS
 from data.store.runs import Run
 from data.store.tables import SourceKind, sources
@@ -78,7 +78,8 @@ def apply(conn: Connection, run: Run, change: Change) -> None:
     table = change.table
     for first in range(0, len(change.close), _AT_ONCE):
         some = table.c.id.in_(change.close[first : first + _AT_ONCE])
-        conn.execute(update(table).where(some).values(known_to=run.now))
+        until = not_before(table.c.known_from, run.now)
+        conn.execute(update(table).where(some).values(known_to=until))
     if change.open:
         about = {"source_id": run.source_id, "run_id": run.id}
         conn.execute(insert(table), [{**row, **about} for row in change.open])

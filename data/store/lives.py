@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from data.facts import LiveBy, LiveVersion, Reading
+from data.store.columns import not_before
 from data.store.histories import past_spells
 from data.store.runs import Run
 from data.store.tables import live_spells
@@ -114,7 +115,8 @@ def _start(run: Run, created: datetime | None) -> datetime:
 
 def _end(conn: Connection, run: Run, which: ColumnElement[bool]) -> None:
     still = live_spells.c.end_at.is_(None)
-    conn.execute(update(live_spells).where(which, still).values(end_at=run.now))
+    end = not_before(live_spells.c.start_at, run.now)
+    conn.execute(update(live_spells).where(which, still).values(end_at=end))
 
 
 def _begin(conn: Connection, run: Run, rows: list[dict[str, object]]) -> None:

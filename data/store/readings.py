@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from data.facts import ModelRef, Reading, Refusal
 from data.problems import Code, Problem
+from data.store.columns import not_before
 from data.store.door import as_text
 from data.store.runs import Run
 from data.store.tables import readings
@@ -76,7 +77,8 @@ class ReadingShelf:
             conn.execute(delete(readings).where(readings.c.id.in_(some)))
         for some in _chunks(list(self._corrects.values())):
             old = update(readings).where(readings.c.id.in_(some))
-            conn.execute(old.values(superseded_at=self.run.now))
+            since = not_before(readings.c.received_at, self.run.now)
+            conn.execute(old.values(superseded_at=since))
 
     def _weigh(
         self, laid: Laid, new: dict[Key, Laid], mine: Row[Any] | None, before: Row[Any] | None

@@ -1,7 +1,7 @@
 """The stored rows of some models at one moment, fetched with one query per table."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,11 @@ class Shared:
 
     time_zone: str
     people: Mapping[str, Person]
+    by_other_name: Mapping[str, Person | None]
+
+    def person(self, named: str) -> Person | None:
+        """The person meant, by key, else by the e-mail or full name that only one has."""
+        return self.people.get(named) or self.by_other_name.get(named.strip().casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,17 @@ def shared(conn: Connection, as_of: datetime) -> Shared:
     zone = conn.scalar(select(tables.company.c.time_zone))
     people = histories.people
     known = newest_last(people).where(known_at(people, as_of))
-    return Shared(zone or "UTC", {row.person_key: _person(row) for row in conn.execute(known)})
+    by_key = {row.person_key: _person(row) for row in conn.execute(known)}
+    return Shared(zone or "UTC", by_key, _by_other_name(by_key.values()))
+
+
+def _by_other_name(everybody: Iterable[Person]) -> dict[str, Person | None]:
+    """People by what else they are called; None where two are called the same."""
+    found: dict[str, Person | None] = {}
+    for person in everybody:
+        for name in {text.casefold() for text in (person.key, person.email, person.name) if text}:
+            found[name] = None if name in found else person
+    return found
 
 
 def load(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from data.facts import Refusal
-from data.store.columns import storable
+from data.store.columns import not_before, storable
 from data.store.runs import Run
 from data.store.tables import refusals
 
@@ -38,7 +38,8 @@ class RefusalShelf:
         ids = list(self._unseen.values())
         for first in range(0, len(ids), _AT_ONCE):
             some = refusals.c.id.in_(ids[first : first + _AT_ONCE])
-            conn.execute(update(refusals).where(some).values(gone_at=self.run.now))
+            gone = not_before(refusals.c.refused_at, self.run.now)
+            conn.execute(update(refusals).where(some).values(gone_at=gone))
 
     def _is_new(self, digest: str) -> bool:
         again = self._unseen.pop(digest, None) is not None or digest in self._seen

@@ -72,7 +72,9 @@ def publish(conn: Connection, run: Run, tally: Tally) -> None:
     """From here on everybody sees what the run brought."""
     values = {"state": RunState.PUBLISHED, "finished": run.now, **_counts(tally)}
     conn.execute(update(runs).where(runs.c.id == run.id).values(values))
-    said = {"last_ok": run.now, "problem_code": None, "problem_inputs": None}
+    # A clock set back must not make the last success older than the first.
+    last = max(run.now, run.first_ok or run.now)
+    said = {"last_ok": last, "problem_code": None, "problem_inputs": None}
     if run.first_load:
         said["first_ok"] = run.now
     conn.execute(update(sources).where(sources.c.id == run.source_id).values(said))

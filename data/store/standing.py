@@ -247,17 +247,5 @@ def _people(
     used = [facts[name].value for name in _NAMES_PEOPLE if name in facts]
     used += [one.agreement.agreed_by for one in measured if one.agreement]
     used += [pause.by for pause in pauses]
-    found = {name: _person(record.shared.people, name) for name in used if name}
+    found = {name: record.shared.person(name) for name in used if name}
     return {name: person for name, person in found.items() if person is not None}
-
-
-def _person(people: Mapping[str, Person], name: str) -> Person | None:
-    if name in people:
-        return people[name]
-    wanted = name.strip().casefold()
-    same = [
-        person
-        for person in people.values()
-        if wanted in (person.key.casefold(), person.email.casefold(), person.name.casefold())
-    ]
-    return same[0] if len(same) == 1 else None

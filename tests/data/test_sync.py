@@ -26,7 +26,7 @@ from data.problems import Code, Problem, SourceFailed
 from data.store import models, sources
 from data.store.engine import reading
 from data.store.tables import RunState, readings, runs
-from data.sync import SyncProgress, sync
+from data.sync import SyncProgress, import_file, sync
 from tests.data.feeding import (
     FILES,
     MADE,
@@ -412,3 +412,50 @@ def test_text_is_kept_as_it_came_but_for_nul(engine: Engine) -> None:
     assert sorted(found) == ["ab", "b-x-b", "xu-bao-ti-xing", "y" * 80]
     assert found["xu-bao-ti-xing"].name == "续保提醒"
     assert found["ab"].description == "dé"
+
+
+def test_a_clock_set_back_does_not_stop_the_sync(engine: Engine) -> None:
+    feed_registry(engine, whole())
+    earlier = NOW - timedelta(days=1)
+    changed = churn(*weekly(3, 0.5, end=NOW - WEEK), read_tag(FieldName.OWNER, "ben"), live="2")
+    report = feed_registry(engine, changed, now=earlier)
+    assert report.state == "published"
+    assert case_of(engine).facts[FieldName.OWNER].value == "ben"
+    assert feed_registry(engine, whole()).state == "published"
+    assert case_of(engine).facts[FieldName.OWNER].value == "ana"
+
+
+def test_names_too_long_to_index_are_refused(engine: Engine) -> None:
+    long = "".join(chr(0x4E00 + number) for number in range(900))
+    library = Library(REF, "1", "x", f"x @ {long}", "", "requirements.txt")
+    stranger = Model(ModelRef(long[:400], "registry"))
+    feed_registry(engine, churn(stranger, library, *weekly(1, group=long[:400])))
+    assert codes(engine) == [Code.TEXT_TOO_LONG] * 3
+    longest = Model(ModelRef(long[:333], "registry"), MADE)
+    assert feed_registry(engine, churn(longest)).refused == 0
+
+
+def test_a_company_file_is_imported_and_imported_again(engine: Engine, tmp_path: Path) -> None:
+    feed_registry(engine, churn(read_tag(FieldName.OWNER, "ana")))
+    path = tmp_path / "company.toml"
+    path.write_text(
+        '[[people]]\nname = "Ben Li"\nkey = "ben"\n'
+        '[[models]]\nname = "churn"\nowner = "ben"\n'
+        '[[models]]\nname = "churm"\nowner = "ben"\n'
+        '[[models]]\nname = "Bureau score"\nkind = "vendor"\n'
+    )
+    report = import_file(engine, path, now=LATER, time_zone="Europe/London")
+    assert (report.name, report.kind, report.state) == ("company.toml", "company_file", "published")
+    assert codes(engine, "company.toml") == [Code.UNKNOWN_MODEL]
+    assert case_of(engine, as_of=LATER).people["ben"].name == "Ben Li"
+    assert listed(engine, LATER) == ["bureau-score", "churn"]
+    path.write_text('[[people]]\nname = "Ben Li"\n')
+    import_file(engine, path, now=LATER + WEEK, time_zone="Europe/London")
+    assert case_of(engine, as_of=LATER + WEEK).facts[FieldName.OWNER].value == "ana"
+    assert case_of(engine, as_of=LATER).facts[FieldName.OWNER].value == "ben"
+
+
+def test_a_file_that_is_not_there_is_in_the_report(engine: Engine, tmp_path: Path) -> None:
+    report = import_file(engine, tmp_path / "none.toml", now=NOW, time_zone="UTC")
+    assert report.problem is not None
+    assert (report.state, report.problem.code) == ("failed", Code.FILE_MISSING)

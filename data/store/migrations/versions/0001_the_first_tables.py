@@ -75,9 +75,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["slug"], ["models.slug"], name=op.f("fk_outlooks_slug")),
         sa.PrimaryKeyConstraint("slug", "from_at", name=op.f("pk_outlooks")),
     )
-    op.create_index(op.f("ix_outlooks_owner"), "outlooks", ["owner"], unique=False)
-    op.create_index(op.f("ix_outlooks_status"), "outlooks", ["status"], unique=False)
-    op.create_index(op.f("ix_outlooks_unit"), "outlooks", ["unit"], unique=False)
     op.create_table(
         "sources",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -852,9 +849,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_runs_source_id"), table_name="runs")
     op.drop_table("runs")
     op.drop_table("sources")
-    op.drop_index(op.f("ix_outlooks_unit"), table_name="outlooks")
-    op.drop_index(op.f("ix_outlooks_status"), table_name="outlooks")
-    op.drop_index(op.f("ix_outlooks_owner"), table_name="outlooks")
     op.drop_table("outlooks")
     op.drop_index(op.f("ix_measures_model_id"), table_name="measures")
     op.drop_table("measures")
