@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.ui import address, loading, model
+from app.ui import address, frame, loading, model
 from app.ui.visit import visit
 
 here = visit()
@@ -13,5 +13,5 @@ notice = loading.notice(here)
 if record is None:
     model.show_unknown(slug, notice, here.speech)
 else:
-    st.set_page_config(page_title=record.name)
+    frame.name_after(record.name, here.speech)
     model.show(record, notice, here.speech)

@@ -193,10 +193,10 @@ def left_on(name: str, day: date, speech: Speech) -> str:
     return text(N_("{name} (left on {day})"), speech, name=name, day=short_day(day, speech))
 
 
-def newest_of(shown: int, periods: int, speech: Speech) -> str:
-    """That a table holds the newest part of a longer history."""
-    slots = {"shown": whole(shown, speech), "periods": whole(periods, speech)}
-    return text(N_("The newest {shown} of {periods} results."), speech, **slots)
+def newest_of(shown: int, all_: int, speech: Speech) -> str:
+    """That a table holds the newest part of something longer."""
+    slots = {"shown": whole(shown, speech), "all": whole(all_, speech)}
+    return text(N_("The newest {shown} of {all}."), speech, **slots)
 
 
 def axis_title(scale: Scale) -> str:

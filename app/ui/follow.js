@@ -7,21 +7,39 @@ function isPlainClick(event) {
     && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
 
+// What scrolls is an element of Streamlit's around ours, not the window.
+function scrollerOf(page) {
+  let box = page.getRootNode().host;
+  while (box && !["auto", "scroll"].includes(getComputedStyle(box).overflowY)) {
+    box = box.parentElement;
+  }
+  return box ?? document.documentElement;
+}
+
 function follow(event) {
   const link = event.target.closest("a[href]");
   if (!link || !isPlainClick(event) || link.target) return;
   const to = new URL(link.href, document.baseURI);
   if (to.origin !== location.origin || to.hash) return;
   event.preventDefault();
+  // Where the reader was stays with the page that is left, so that Back returns there.
+  history.replaceState({ at: scrollerOf(event.currentTarget).scrollTop }, "");
   history.pushState({ followed: true }, "", to.href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }
 
-function welcome(page) {
-  const heading = page.querySelector("h1");
-  if (!heading || !history.state?.followed) return;
-  history.replaceState({}, "", location.href);
-  heading.focus();
+// After a link the reader starts at the heading; after Back, where the page was left.
+function land(page) {
+  const { followed, at } = history.state ?? {};
+  const landing = page.querySelector("h1, [data-landing]");
+  if (followed && landing) {
+    history.replaceState(null, "");
+    landing.focus({ preventScroll: true });
+    if (landing.matches("h1")) scrollerOf(page).scrollTo({ top: 0 });
+    else landing.scrollIntoView();
+  } else if (at) {
+    requestAnimationFrame(() => scrollerOf(page).scrollTo({ top: at }));
+  }
 }
 
 export default function ({ parentElement, data }) {
@@ -31,5 +49,5 @@ export default function ({ parentElement, data }) {
   if (page.shown === data.html) return;
   page.shown = data.html;
   page.innerHTML = data.html;
-  welcome(page);
+  land(page);
 }

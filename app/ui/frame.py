@@ -31,6 +31,11 @@ def begin(company: str, speech: Speech) -> None:
     st.logo(str(LOGO), size="large")
 
 
+def name_after(name: str, speech: Speech) -> None:
+    """Name the browser's tab and bookmark after what the page is about."""
+    st.set_page_config(page_title=f"{name} · {label(Label.PRODUCT, speech)}")
+
+
 def run(page: Page, speech: Speech) -> None:
     """Run the page; where our own records cannot be read, say so in words."""
     try:

@@ -60,7 +60,7 @@ def _results(listing: Listing, filters: Filters, speech: Speech) -> Markup:
     first = (filters.page - 1) * PAGE_LENGTH + 1
     told = showing(first, first + len(listing.rows) - 1, listing.matching, speech)
     clear = link(to_models(), label(Label.CLEAR_FILTERS, speech)) if filters.narrowed else NOTHING
-    return Markup('{}<p class="results soft" role="status"><span>{}</span>{}</p>').format(
+    return Markup('{}<p class="results soft" role="status" tabindex="-1" data-landing><span>{}</span>{}</p>').format(
         _not_understood(filters, speech), sentence(told), clear
     )
 

@@ -7,13 +7,15 @@ from markupsafe import Markup
 from app.language.dates import day
 from app.language.fields import field_words, impact_words, kind_words, origin_words
 from app.language.labels import Label, label
-from app.language.pages import live_from_to, measure_told, rhythm_told
+from app.language.pages import live_from_to, measure_told, newest_of, rhythm_told
 from app.language.sentence import Speech
 from app.ui.markup import NOTHING, join, name
 from app.ui.shown import Record
 from data.facts import Fact, FieldName, Impact, Kind, LiveSpell, Version
 
 Cell = str | Markup
+MOST_VERSIONS = 30
+"""Some teams register one a day; who was live when is among the newest."""
 
 
 def versions(record: Record, speech: Speech) -> Markup:
@@ -25,9 +27,12 @@ def versions(record: Record, speech: Speech) -> Markup:
     order = [*listed, *(version for version in reversed(spells) if version not in listed)]
     if not order:
         return _section(Label.VERSIONS, _soft(label(Label.NO_VERSIONS, speech)), speech)
-    rows = [_version(each, listed.get(each), spells.get(each, []), speech) for each in order]
+    shown = order[:MOST_VERSIONS]
+    rows = [_version(each, listed.get(each), spells.get(each, []), speech) for each in shown]
     heads = (Label.VERSION, Label.IN_USE, Label.REGISTERED_ON, Label.WHAT_CHANGED)
-    return _section(Label.VERSIONS, _table(heads, rows, speech), speech)
+    more = newest_of(len(shown), len(order), speech) if len(order) > len(shown) else ""
+    body = _table(heads, rows, speech) + (_soft(more) if more else NOTHING)
+    return _section(Label.VERSIONS, body, speech)
 
 
 def facts(record: Record, speech: Speech) -> Markup:

@@ -47,11 +47,11 @@ LIGHT = Palette(
         Status.SILENT: Tone("#37424f", "#e8ecf1", "#4a5665"),
         Status.ATTENTION: Tone("#824600", "#fdf0de", "#b86205"),
         Status.UNAGREED: Tone("#505c6a", "#f1f3f6", "#7a8696"),
-        Status.UNMEASURED: Tone("#5a6573", "#f6f8fa", "#8b96a5"),
+        Status.UNMEASURED: Tone("#5a6573", "#f6f8fa", "#8893a2"),
         Status.TOO_FEW: Tone("#1f5080", "#e9f2fb", "#5b8fc4"),
         Status.PAUSED: Tone("#2c4a8f", "#ecf0fb", "#4d6fc0"),
         Status.MEETS: Tone("#0b6148", "#e6f4ee", "#0e7a5b"),
-        Status.RETIRED: Tone("#5a6573", "#f6f8fa", "#8b96a5"),
+        Status.RETIRED: Tone("#5a6573", "#f6f8fa", "#8893a2"),
     },
     care={
         Care.NEEDS_CARE: Tone("#824600", "#ffffff", "#b86205"),

@@ -25,3 +25,9 @@ def sideways(page: Page) -> list[str]:
     """The elements that reach over the right edge of the screen, or scroll sideways."""
     found: list[str] = page.evaluate(_SIDEWAYS)
     return found
+
+
+def scrolled(page: Page) -> float:
+    """How far down the reader is, in pixels."""
+    down: float = page.get_by_test_id("stMain").evaluate("box => box.scrollTop")
+    return down

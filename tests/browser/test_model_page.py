@@ -36,7 +36,7 @@ def test_the_first_visitor_of_a_server_may_come_by_a_deep_link(
         open_model(page, address, BELOW)
         expect(page.get_by_role("heading", level=1)).to_have_text("Renewal letters")
         expect(page.get_by_text("This is a pretend company")).to_be_visible()
-        expect(page).to_have_title("Renewal letters")
+        expect(page).to_have_title("Renewal letters · Rollcall")
 
 
 def test_it_says_what_is_so_who_looks_after_it_and_what_to_do(page: Page, pretend: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.companies import BRACES, CHINESE, HOSTILE, SCRIPT
-from tests.browser.looking import sideways
+from tests.browser.looking import scrolled, sideways
 from tests.browser.serving import serving
 
 SEARCH = "Search by name, owner or unit"
@@ -118,6 +118,29 @@ def test_back_returns_to_the_narrowed_list(page: Page, thousand: str) -> None:
     assert page.url.endswith("/models?status=silent&page=2")
     page.go_forward()
     expect(page.get_by_role("heading", level=1)).to_have_text(wanted)
+
+
+def test_the_reader_starts_at_the_top_and_returns_to_the_place_left(
+    page: Page, thousand: str
+) -> None:
+    open_list(page, thousand)
+    far_down = page.get_by_role("link", name=names(page)[22])
+    far_down.scroll_into_view_if_needed()
+    left = scrolled(page)
+    assert left > 900
+    far_down.click()
+    expect(page.get_by_role("heading", name="The eight questions")).to_be_visible()
+    assert scrolled(page) == 0
+    page.go_back()
+    expect(far_down).to_be_in_viewport()
+    assert abs(scrolled(page) - left) < 100
+
+
+def test_a_turned_page_begins_at_its_first_row(page: Page, thousand: str) -> None:
+    open_list(page, thousand)
+    page.get_by_role("link", name="Next page").click()
+    expect(page.get_by_text("26 to 50 shown")).to_be_in_viewport()
+    expect(page.get_by_role("row").nth(1)).to_be_in_viewport()
 
 
 def test_a_link_opens_in_a_new_tab_as_any_link(
