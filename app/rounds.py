@@ -1,4 +1,7 @@
-"""One round is reading every source and judging again; ``keep_going`` never stops making them."""
+"""One round is reading every source and judging again; ``keep_going`` never stops making them.
+
+Between rounds it listens: whoever asks for one through the store gets it within seconds.
+"""
 
 import logging
 import os
@@ -7,28 +10,77 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Thread
+from threading import Event, Thread
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.judging import judge_all
 from app.settings import Settings
 from data.problems import SourceFailed
+from data.store import rounds
+from data.store.engine import reading, writing
 from data.sync import sync
+
+LOOK_EVERY_SECONDS = 2.0
+"""Whoever asked waits about this long; a look is one small read."""
+SAY_SO_EVERY = 6
+"""Looks between two times we say that we listen: a write, so a rarer one."""
 
 log = logging.getLogger(__name__)
 
 
 def keep_going(settings: Settings, engine: Engine, every: timedelta) -> None:
-    """Make a round, wait for the next one, until somebody stops this process.
+    """Make a round, wait for the next one or for somebody to ask, until this process is stopped.
 
     Rounds start ``every`` apart; one that takes longer is followed by the next at once.
     """
+    asked = Event()
+    Thread(target=_listen, args=(engine, asked), name="listening", daemon=True).start()
     while True:
         began = time.monotonic()
-        _round(settings, engine, datetime.now(UTC))
-        time.sleep(max(0.0, every.total_seconds() - (time.monotonic() - began)))
+        make_round(settings, engine, datetime.now(UTC), every)
+        # What was asked before this round began has been done by it.
+        asked.clear()
+        asked.wait(max(0.0, every.total_seconds() - (time.monotonic() - began)))
+
+
+def make_round(settings: Settings, engine: Engine, now: datetime, every: timedelta) -> None:
+    """Read and judge once, and write down when it began, when it ended and when the next is due."""
+    _note(engine, lambda conn: rounds.began(conn, now))
+    _round(settings, engine, now)
+    ended = datetime.now(UTC)
+    _note(engine, lambda conn: rounds.ended(conn, ended, max(ended, now + every)))
+
+
+def _listen(engine: Engine, asked: Event) -> None:
+    """Say again and again that we are here, and look whether somebody asked for a round."""
+    while True:
+        _note(engine, lambda conn: rounds.listening(conn, datetime.now(UTC)))
+        for _ in range(SAY_SO_EVERY):
+            if is_asked(engine):
+                asked.set()
+            time.sleep(LOOK_EVERY_SECONDS)
+
+
+def is_asked(engine: Engine) -> bool:
+    """Whether somebody waits for a round; False while the store is away."""
+    try:
+        with reading(engine) as conn:
+            return rounds.is_asked(conn)
+    except SQLAlchemyError:
+        return False
+
+
+def _note(engine: Engine, write: Callable[[Connection], None]) -> None:
+    try:
+        with writing(engine) as conn:
+            write(conn)
+    except SQLAlchemyError as error:
+        # Readers see from the age of the last note that nobody listens; the round goes on.
+        log.warning(
+            "a note about rounds could not be written", extra={"error": type(error).__name__}
+        )
 
 
 def end_with_input() -> None:

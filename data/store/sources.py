@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from data.facts import Refusal
 from data.problems import Code, Problem
@@ -16,8 +16,9 @@ from data.store.tables import sources as table
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One source. ``problem`` is why it could not be read the last time; ``last_run`` what the
-    last published run brought; ``refused_now`` how many refused rows it still sends."""
+    """One source, known by ``id`` for good. ``problem`` is why it could not be read the last time;
+    ``last_run`` what the last published run brought; ``refused_now`` how many refused rows it still
+    sends."""
 
     name: str
     kind: str
@@ -28,6 +29,7 @@ class SourceState:
     problem: Problem | None
     last_run: Tally
     refused_now: int
+    id: int = 0
 
 
 def source_states(conn: Connection) -> list[SourceState]:
@@ -49,16 +51,15 @@ def last_published(conn: Connection) -> datetime | None:
 
 def refusals(conn: Connection, source: str, limit: int) -> list[Refusal]:
     """The refused rows this source still sends, newest first."""
-    query = (
-        select(refusals_table)
-        .join(table, table.c.id == refusals_table.c.source_id)
-        .join(runs, runs.c.id == refusals_table.c.run_id)
-        .where(table.c.name == source, runs.c.state == RunState.PUBLISHED)
-        .where(refusals_table.c.gone_at.is_(None))
-        .order_by(refusals_table.c.refused_at.desc(), refusals_table.c.place, refusals_table.c.id)
-        .limit(limit)
-    )
-    return [_refusal(row) for row in conn.execute(query)]
+    query = _refused().join(table, table.c.id == refusals_table.c.source_id)
+    found = conn.execute(query.where(table.c.name == source).limit(limit))
+    return [_refusal(row) for row in found]
+
+
+def refused(conn: Connection, source_id: int, limit: int, offset: int = 0) -> list[Refusal]:
+    """A part of the refused rows the source with this id still sends, newest first."""
+    query = _refused().where(refusals_table.c.source_id == source_id)
+    return [_refusal(row) for row in conn.execute(query.limit(limit).offset(offset))]
 
 
 def judged_at(conn: Connection) -> datetime | None:
@@ -70,6 +71,15 @@ def mark_judged(conn: Connection, at: datetime) -> None:
     """Remember that judging finished at this moment."""
     if conn.execute(update(judged).values(at=at)).rowcount == 0:
         conn.execute(insert(judged).values(id=1, at=at))
+
+
+def _refused() -> Select[Any]:
+    return (
+        select(refusals_table)
+        .join(runs, runs.c.id == refusals_table.c.run_id)
+        .where(runs.c.state == RunState.PUBLISHED, refusals_table.c.gone_at.is_(None))
+        .order_by(refusals_table.c.refused_at.desc(), refusals_table.c.place, refusals_table.c.id)
+    )
 
 
 def _state(conn: Connection, row: Row[Any]) -> SourceState:
@@ -97,6 +107,7 @@ def _state(conn: Connection, row: Row[Any]) -> SourceState:
         problem=_problem(row.problem_code, row.problem_inputs),
         last_run=Tally(*counted) if counted else Tally(),
         refused_now=conn.scalar(open_ones) or 0,
+        id=row.id,
     )
 
 

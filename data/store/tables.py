@@ -253,3 +253,16 @@ judged = Table(
     Column("at", Moment, nullable=False),
     CheckConstraint("id = 1", name="only_one"),
 )
+
+# The process that makes rounds tells us here that it lives, and finds here what it is asked for.
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("listening_at", Moment, nullable=False),
+    Column("asked_at", Moment),
+    Column("began_at", Moment),
+    Column("ended_at", Moment),
+    Column("next_at", Moment),
+    CheckConstraint("id = 1", name="only_one"),
+)

@@ -48,3 +48,14 @@ def test_judging_is_remembered(engine: Engine) -> None:
             sources.mark_judged(conn, NOW + timedelta(hours=hours))
     with reading(engine) as conn:
         assert sources.judged_at(conn) == NOW + timedelta(hours=5)
+
+
+def test_refused_rows_come_in_parts(engine: Engine) -> None:
+    feed(engine, (REGISTRY, churn()), (TABLE, weekly(5, value=3.0)))
+    with reading(engine) as conn:
+        table, registry = sources.source_states(conn)
+        parts = [sources.refused(conn, table.id, 2, offset) for offset in (0, 2, 4)]
+        whole = sources.refused(conn, table.id, 10)
+        assert sources.refused(conn, registry.id, 10) == []
+    assert [len(part) for part in parts] == [2, 2, 1]
+    assert [each for part in parts for each in part] == whole
