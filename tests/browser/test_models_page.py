@@ -21,6 +21,7 @@ def open_list(page: Page, address: str, query: str = "") -> None:
 
 
 def names(page: Page) -> list[str]:
+    page.locator("table.list").wait_for()
     return page.locator("table.list .name a").all_inner_texts()
 
 
