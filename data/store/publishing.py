@@ -49,10 +49,17 @@ def changes(
     for table, row, since in placed:
         rows[table.name].append({**row, "known_from": _known_from(run, since)})
     keeps = _keepers(conn, run, known, told)
+    keeps["libraries"] = _of_unread(rows["libraries"])
     return [
         history.compare(conn, run, each, rows[each.name], keeps.get(each.name, keeps[""]))
         for each in histories.HISTORIES
     ]
+
+
+def _of_unread(arrived: Iterable[history.Row]) -> Callable[[history.Row], bool]:
+    """A version's library list never changes: one that could not be read this time stays."""
+    read = {(row["model_id"], row["version"], row["file"]) for row in arrived}
+    return lambda row: (row["model_id"], row["version"], row["file"]) not in read
 
 
 def _keepers(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -185,7 +186,7 @@ readings = Table(
     Column("received_at", Moment, nullable=False),
     Column("superseded_at", Moment),
     Column("value", Double, nullable=False),
-    Column("case_count", Integer),
+    Column("case_count", BigInteger),
     text_column("version"),
     text_column("place"),
     UniqueConstraint("series_id", "end_at", "start_at", "source_id", "run_id"),

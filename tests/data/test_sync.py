@@ -100,6 +100,19 @@ def test_everything_that_came_is_there(engine: Engine) -> None:
         assert [one.pinned for one in models.libraries(conn, "churn", "1")] == ["1.9.1"]
 
 
+def test_a_library_list_that_could_not_be_read_stays(engine: Engine) -> None:
+    feed_registry(engine, whole())
+    unread = [each for each in whole() if not isinstance(each, Library)]
+    assert feed_registry(engine, unread, now=NOW + WEEK).state == "published"
+    with reading(engine) as conn:
+        assert [one.pinned for one in models.libraries(conn, "churn", "1")] == ["1.9.1"]
+
+
+def test_more_cases_than_32_bits_hold(engine: Engine) -> None:
+    feed_registry(engine, churn(*weekly(1, count=3_000_000_000)))
+    assert case_of(engine).measured[0].overall.counts.tolist() == [3e9]
+
+
 def test_the_newest_reading_is_the_last(engine: Engine) -> None:
     feed_registry(engine, churn(*weekly(3)))
     ends = case_of(engine).measured[0].overall.ends

@@ -548,7 +548,7 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("value", sa.Double(), nullable=False),
-        sa.Column("case_count", sa.Integer(), nullable=True),
+        sa.Column("case_count", sa.BigInteger(), nullable=True),
         sa.Column("version", sa.Text(), server_default="", nullable=False),
         sa.Column("place", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint("case_count >= 0", name=op.f("ck_readings_case_count_not_below_0")),
