@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import app.ui
+from app.downloads import download_routes
 from app.language.sentence import Speech
 from app.language.terminal import page_failed, wrong_host
 from app.protection import Protection
@@ -43,6 +44,7 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
         routes=[
             Route("/livez", _alive),
             Route("/readyz", readiness_route(settings, engine)),
+            *download_routes(engine, speech),
         ],
         middleware=[
             Middleware(

@@ -38,7 +38,7 @@ app.health.*            | data.facts                                            
 app.language.*          | data.facts data.problems app.health.*                    | babel isodate
 app.judging             | data.facts data.store.* app.health.*                     | sqlalchemy
 app.actions.*           | data.facts data.store.* app.health.* app.language.*      | sqlalchemy
-app.reports.*           | data.facts data.store.* app.health.* app.language.*      | sqlalchemy
+app.reports.*           | data.facts data.problems data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
 app.ui.loading          | data.facts data.store.* app.*                            | streamlit sqlalchemy
 app.ui.*                | data.facts app.*                                         | streamlit altair pandas markupsafe babel
 pages.*                 | app.ui.* app.language.* app.actions.*                    | streamlit
@@ -48,6 +48,7 @@ app.keeper              |                                                       
 app.protection          |                                                          | starlette streamlit
 app.streamlit_options   |                                                          | streamlit
 app.readiness           | data.store.*                                             | sqlalchemy
+app.downloads           | data.store.* app.*                                       | starlette anyio sqlalchemy
 app.server              | app.*                                                    | streamlit starlette anyio sqlalchemy
 app.serving             | app.*                                                    | uvicorn typer isodate sqlalchemy
 app.rounds              | data.* app.*                                             | sqlalchemy

@@ -58,6 +58,10 @@ class Label(Enum):
     NEXT_PAGE = N_("Next page")
     PAGES = N_("Pages")
 
+    DOWNLOAD = N_("Download:")
+    EXCEL = N_("Excel")
+    CSV = N_("CSV")
+
     # Figures and receipts.
     AGREED = N_("Agreed")
     PERIOD = N_("Period")

@@ -89,6 +89,12 @@ def to_models(filters: Filters | None = None) -> str:
     return f"/models?{query}" if query else "/models"
 
 
+def to_export(name: str, kind: str, filters: Filters) -> str:
+    """The address of a list as a file, csv or xlsx: all of it, so no page is named."""
+    query = urlencode(parameters_of(replace(filters, page=1)), doseq=True)
+    return f"/export/{name}.{kind}?{query}" if query else f"/export/{name}.{kind}"
+
+
 def to_model(slug: str) -> str:
     """The address of one model."""
     return f"/model?{urlencode({'model': slug})}"

@@ -18,7 +18,7 @@ function scrollerOf(page) {
 
 function follow(event) {
   const link = event.target.closest("a[href]");
-  if (!link || !isPlainClick(event) || link.target) return;
+  if (!link || !isPlainClick(event) || link.target || link.hasAttribute("download")) return;
   const to = new URL(link.href, document.baseURI);
   if (to.origin !== location.origin || to.hash) return;
   event.preventDefault();

@@ -12,10 +12,10 @@ from app.language.pages import page_of, showing
 from app.language.sentence import Speech
 from app.ui import filters as filter_row
 from app.ui import states, view
-from app.ui.address import PAGE_LENGTH, Filters, to_model, to_models
+from app.ui.address import PAGE_LENGTH, Filters, to_export, to_model, to_models
 from app.ui.banners import banners
 from app.ui.counts import status_bar
-from app.ui.markup import NOTHING, join, link, name, sentence, sentences
+from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
 from app.ui.rows import model_table
 from app.ui.shown import Listing, Notice, Registered
 
@@ -60,8 +60,19 @@ def _results(listing: Listing, filters: Filters, speech: Speech) -> Markup:
     first = (filters.page - 1) * PAGE_LENGTH + 1
     told = showing(first, first + len(listing.rows) - 1, listing.matching, speech)
     clear = link(to_models(), label(Label.CLEAR_FILTERS, speech)) if filters.narrowed else NOTHING
-    return Markup('{}<p class="results soft" role="status" tabindex="-1" data-landing><span>{}</span>{}</p>').format(
-        _not_understood(filters, speech), sentence(told), clear
+    return Markup(
+        '{}<p class="results soft" role="status" tabindex="-1" data-landing><span>{}</span>{}{}</p>'
+    ).format(_not_understood(filters, speech), sentence(told), clear, _download(filters, speech))
+
+
+def _download(filters: Filters, speech: Speech) -> Markup:
+    """The whole list as narrowed, every page of it, as files."""
+    files = Markup(", ").join(
+        download_link(to_export("models", kind, filters), label(word, speech))
+        for kind, word in (("xlsx", Label.EXCEL), ("csv", Label.CSV))
+    )
+    return Markup('<span class="download">{} {}</span>').format(
+        label(Label.DOWNLOAD, speech), files
     )
 
 

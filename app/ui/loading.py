@@ -43,7 +43,7 @@ def listing(visit: Visit, filters: Filters) -> Listing:
         visit.database,
         lambda conn: (
             outlooks.counts(conn, visit.now),
-            outlooks.listed(conn, visit.now, _choice(filters)),
+            outlooks.listed(conn, visit.now, choice(filters)),
         ),
     )
     fleet = Fleet(
@@ -68,7 +68,8 @@ def notice(visit: Visit) -> Notice:
     return Notice(pretend, late, judged, bool(states) and (judged is None or judged < old))
 
 
-def _choice(filters: Filters) -> Choice:
+def choice(filters: Filters) -> Choice:
+    """What the store is asked for one page of the list."""
     return Choice(
         search=filters.search,
         statuses=tuple(each.value for each in filters.statuses),

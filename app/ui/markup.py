@@ -33,6 +33,11 @@ def link(href: str, text: str | Markup, kind: str = "") -> Markup:
     return Markup('<a href="{}" class="{}">{}</a>').format(href, kind, text)
 
 
+def download_link(href: str, text: str) -> Markup:
+    """A link to a file; the browser keeps the file and the reader stays on the page."""
+    return Markup('<a href="{}" download>{}</a>').format(href, text)
+
+
 def receipt(lines: Iterable[ReceiptLine], summary: str) -> Markup:
     """The numbers behind a sentence, one click away."""
     rows = join(

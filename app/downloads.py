@@ -1,0 +1,110 @@
+"""Lists as files, at addresses of our own: ``/export/models.csv`` and ``/export/models.xlsx``.
+
+They stand behind the same protection as the pages. To add one: write a function that makes a
+``Table`` from an ``Asked``, and give it a line in ``LISTS``; its name is its address.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from anyio import CapacityLimiter, to_thread
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from app.language.labels import Label, label
+from app.language.sentence import Speech
+from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
+from app.reports.model_list import model_list
+from app.ui import address, loading
+from data.store import outlooks, sources
+from data.store.engine import reading
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What an address asks for, in the shape ``app.ui.address`` reads."""
+
+    given: QueryParams
+
+    def get_all(self, key: str) -> list[str]:
+        return self.given.getlist(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One download: the store in one read transaction, the address, and to whom we speak."""
+
+    conn: Connection
+    parameters: Parameters
+    speech: Speech
+
+    @property
+    def now(self) -> datetime:
+        return self.speech.now
+
+    @property
+    def pretend(self) -> bool:
+        return bool(sources.is_pretend(self.conn))
+
+
+def _models(asked: Asked) -> Table:
+    """What the page of all models shows under the same parameters, all pages of it."""
+    choice = loading.choice(address.read(asked.parameters))
+    everything = replace(choice, limit=MOST_ROWS, offset=0)
+    found, matching = outlooks.listed(asked.conn, asked.now, everything)
+    return model_list(found, matching, choice, asked.pretend, asked.speech)
+
+
+LISTS: Mapping[str, Callable[[Asked], Table]] = {
+    "models": _models,
+}
+
+
+def download_routes(engine: Engine, speech: Callable[[], Speech]) -> list[Route]:
+    """One address for every list and kind of file; the clock is read by ``speech``."""
+    # A file takes a second or two to make; two at once leave the pages their time.
+    threads = CapacityLimiter(2)
+
+    def route(name: str, kind: Kind) -> Route:
+        async def download(request: Request) -> Response:
+            make = partial(_answer, engine, name, kind, Parameters(request.query_params), speech())
+            return await to_thread.run_sync(make, limiter=threads)
+
+        return Route(f"/export/{name}.{kind}", download, methods=["GET"])
+
+    lists = [route(name, kind) for name in LISTS for kind in Kind]
+    # Without this Streamlit would answer with a page, and a browser would keep it as the list.
+    return [*lists, Route("/export/{rest:path}", _nothing_here)]
+
+
+async def _nothing_here(_request: Request) -> Response:
+    return PlainTextResponse("", status_code=404)
+
+
+def _answer(
+    engine: Engine, name: str, kind: Kind, parameters: Parameters, speech: Speech
+) -> Response:
+    try:
+        with reading(engine) as conn:
+            table = LISTS[name](Asked(conn, parameters, speech))
+    except SQLAlchemyError:
+        log.exception("the store could not be read")
+        told = f"{label(Label.STORE_AWAY, speech)}. {label(Label.STORE_AWAY_WHY, speech)}"
+        return PlainTextResponse(told, status_code=503)
+    day = speech.now.astimezone(speech.zone).date()
+    return Response(
+        written(table, kind, speech),
+        headers={
+            "content-type": MEDIA[kind],
+            "content-disposition": f'attachment; filename="rollcall-{name}-{day}.{kind}"',
+        },
+    )

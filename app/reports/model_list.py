@@ -1,0 +1,119 @@
+"""The list of models as a table to download: the same models in the same order as on the page."""
+
+from collections.abc import Sequence
+
+from app.health.keeping import brief_from_json
+from app.health.verdict import Brief, Care, Kpi, Status
+from app.language.dates import first_day, heard_day, last_day
+from app.language.fields import better_words
+from app.language.labels import Label, label
+from app.language.lists import Column, about_list, column, narrowed_to, unit_told
+from app.language.measures import asked_of
+from app.language.pages import under_name
+from app.language.sentence import Speech
+from app.language.statuses import care_words, status_words
+from app.reports.exports import Cell, Table
+from data.facts import Better, Unit
+from data.store.outlooks import Choice, Outlook
+
+_HEADS = (
+    Label.STATUS,
+    Label.CARE,
+    Label.MODEL,
+    Column.WHY,
+    Column.MEASURED,
+    Column.VALUE,
+    Column.AGREED,
+    Column.UNIT_OF_VALUE,
+    Column.DIRECTION,
+    Label.CASES,
+    Column.FIRST_DAY,
+    Column.LAST_DAY,
+    Column.LAST_HEARD,
+    Label.OWNER,
+    Label.UNIT,
+    Label.TECHNICAL_NAME,
+    Label.REGISTRY,
+    Label.LIVE_VERSION,
+    Column.ADDRESS,
+)
+_DIGITS = 12
+"""More digits than this are noise of the arithmetic."""
+
+
+def model_list(
+    rows: Sequence[Outlook], matching: int, choice: Choice, is_pretend: bool, speech: Speech
+) -> Table:
+    """A table of these models. ``matching`` is how many there are in all under this choice."""
+    return Table(
+        title=label(Label.MODELS, speech),
+        about=(
+            *about_list(len(rows), matching, is_pretend, speech),
+            narrowed_to(_chosen(choice, speech), speech),
+        ),
+        heads=tuple(_head(each, speech) for each in _HEADS),
+        rows=[_row(each, speech) for each in rows],
+    )
+
+
+def _head(which: Label | Column, speech: Speech) -> str:
+    return label(which, speech) if isinstance(which, Label) else column(which, speech)
+
+
+def _chosen(choice: Choice, speech: Speech) -> tuple[tuple[str, str], ...]:
+    statuses = ", ".join(status_words(Status(each), speech).name for each in choice.statuses)
+    care = care_words(Care(choice.care), speech).name if choice.care else ""
+    said = (
+        (Label.SEARCH, choice.search),
+        (Label.STATUS, statuses),
+        (Label.CARE, care),
+        (Label.OWNER, choice.owner),
+        (Label.UNIT, choice.unit),
+    )
+    return tuple((label(name, speech), chosen) for name, chosen in said if chosen)
+
+
+def _row(model: Outlook, speech: Speech) -> tuple[Cell, ...]:
+    brief = brief_from_json(model.brief)
+    heard = model.last_heard
+    return (
+        status_words(Status(model.status), speech).name,
+        care_words(Care(model.care), speech).name,
+        model.name,
+        _why(brief, speech),
+        *(_figure(brief.kpi, speech) if brief.kpi else _no_figure(speech)),
+        heard_day(heard, speech) if heard else None,
+        model.owner or label(Label.NO_OWNER_RECORDED, speech),
+        model.unit or label(Label.NO_UNIT_RECORDED, speech),
+        model.technical_name,
+        model.registry,
+        model.live_version,
+        f"/model?model={model.slug}",
+    )
+
+
+def _why(brief: Brief, speech: Speech) -> str:
+    return " ".join(str(each) for each in under_name(brief.lead, speech))
+
+
+def _figure(kpi: Kpi, speech: Speech) -> tuple[Cell, ...]:
+    unit = Unit(kpi.unit)
+    return (
+        asked_of({"phrase": kpi.phrase, "kind": kpi.kind}, speech),
+        _number(kpi.value, unit),
+        None if kpi.minimum is None else _number(kpi.minimum, unit),
+        unit_told(unit, kpi.things, kpi.currency, speech),
+        better_words(Better(kpi.better), speech),
+        kpi.count,
+        first_day(kpi.start, kpi.end, speech),
+        last_day(kpi.start, kpi.end, speech),
+    )
+
+
+def _no_figure(speech: Speech) -> tuple[Cell, ...]:
+    return (label(Label.NOT_MEASURED, speech), *[None] * 7)
+
+
+def _number(value: float, unit: Unit) -> float:
+    """A number as the reader calculates with it; a share counts in 100, as everywhere."""
+    return float(f"{value * 100 if unit is Unit.SHARE else value:.{_DIGITS}g}")
