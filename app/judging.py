@@ -5,14 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from app.health.brief import brief_of
+from app.health.brief import answered, brief_of
+from app.health.changing import LOOKED_BACK, Change, Said, changes, looked_back
 from app.health.judge import judge
-from app.health.keeping import brief_to_json, verdict_to_json
-from app.health.verdict import Verdict
+from app.health.keeping import brief_from_json, brief_to_json, reason_to_json, verdict_to_json
+from app.health.urgency import trouble_since
+from app.health.verdict import Status, Verdict
+from app.health.worth import worth_of
 from data.facts import Case, FieldName, Kind
 from data.store import cases, outlooks, sources
+from data.store import changes as kept_changes
+from data.store.changes import StatusChange, Stretch
 from data.store.engine import reading, writing
 from data.store.outlooks import Outlook
 
@@ -28,19 +33,72 @@ def judge_all(
     on_progress: Callable[[int], None] | None = None,
 ) -> int:
     """Judge every deployed model as of ``now`` and keep the result; returns how many they are."""
-    done = 0
+    done = in_use = 0
     with reading(engine) as connection:
+        before = kept_changes.judging(connection)
+        watched = before.watched_since if before else None
         found = cases.cases(connection, now)
         while some := list(islice(found, BATCH)):
             rows = [row for each in some for row in stretches(each, now, time_zone)]
+            earlier = [] if watched else list(_looked_back(some, now, time_zone))
             with writing(engine) as writer:
+                _note_changes(writer, rows, earlier, now, is_first=watched is None)
                 outlooks.replace(writer, rows)
             done += len(some)
+            in_use += sum(row.from_at == now and row.status != outlooks.RETIRED for row in rows)
             if on_progress:
                 on_progress(done)
     with writing(engine) as writer:
         sources.mark_judged(writer, now)
+        kept_changes.mark_watched(writer, watched or now - LOOKED_BACK, in_use)
     return done
+
+
+def _looked_back(some: list[Case], now: datetime, time_zone: str) -> Iterator[StatusChange]:
+    """What changed in the weeks before a store was first judged."""
+    for case in some:
+        for each in looked_back(_here(case, time_zone), now):
+            yield _kept(case.slug, each, each.at)
+
+
+def _note_changes(
+    writer: Connection,
+    rows: list[Outlook],
+    earlier: list[StatusChange],
+    now: datetime,
+    *,
+    is_first: bool,
+) -> None:
+    """Write down where what is said now differs from what was said until now."""
+    current = {row.slug: row for row in rows if row.from_at == now}
+    if is_first:
+        kept_changes.forget(writer, current)
+        kept_changes.append(writer, earlier)
+        return
+    said = kept_changes.last_said(writer, current, now)
+    noted = [
+        _kept(slug, change, now)
+        for slug, row in current.items()
+        for change in _changed(said[slug], row)
+    ]
+    kept_changes.append(writer, noted)
+
+
+def _changed(before: list[Stretch], row: Outlook) -> list[Change]:
+    """What time alone changed since the last judging, and what this one changes."""
+    newest = Said(row.from_at, Status(row.status), brief_from_json(row.brief).lead)
+    if not before:
+        return [Change(newest.at, None, newest.status, newest.lead)]
+    said = [
+        Said(each.from_at, Status(each.status), brief_from_json(each.brief).lead) for each in before
+    ]
+    return changes([*said, newest])
+
+
+def _kept(slug: str, change: Change, noted_at: datetime) -> StatusChange:
+    before = change.before.value if change.before else ""
+    reason = reason_to_json(change.lead)
+    return StatusChange(slug, change.at, noted_at, before, change.after.value, reason)
 
 
 def outlooks_as_of(engine: Engine, as_of: datetime, time_zone: str) -> Iterator[Outlook]:
@@ -62,6 +120,8 @@ def stretches(case: Case, now: datetime, time_zone: str) -> list[Outlook]:
 def outlook(case: Case, verdict: Verdict) -> Outlook:
     """The row that keeps one verdict."""
     live = next((each for each in reversed(case.spells) if each.end is None), None)
+    worth = worth_of(case, verdict.at)
+    brief = brief_of(case, verdict)
     return Outlook(
         slug=case.slug,
         name=_fact(case, FieldName.BUSINESS_NAME) or case.ref.name,
@@ -76,8 +136,15 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
         from_at=verdict.at,
         until_at=verdict.holds_until,
         last_heard=verdict.last_heard,
-        brief=brief_to_json(brief_of(case, verdict)),
+        brief=brief_to_json(brief),
         verdict=verdict_to_json(verdict),
+        impact=brief.impact,
+        trouble_since=trouble_since(case, verdict),
+        answered="".join(f",{each.value}," for each in answered(verdict)),
+        worth_month=worth.month if worth else None,
+        worth_value=worth.value if worth else None,
+        worth_agreed=worth.agreed if worth else None,
+        worth_currency=worth.currency if worth else "",
     )
 
 

@@ -117,7 +117,7 @@ def _value_problem(reading: Reading, unit: Unit) -> Problem | None:
         return Problem(Code.NOT_A_SHARE, found)
     if unit is Unit.COUNT and reading.value < 0:
         return Problem(Code.NOT_A_COUNT, found)
-    if reading.count is not None and not 0 <= reading.count < 2**31:
+    if reading.count is not None and not 0 <= reading.count < 2**53:
         return Problem(Code.NOT_A_COUNT, {"field": "count", "found": str(reading.count)})
     return None
 

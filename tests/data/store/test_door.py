@@ -43,7 +43,7 @@ def test_sensible_readings_pass(unit: Unit, value: float) -> None:
         ({"value": -1.0}, Unit.COUNT, Code.NOT_A_COUNT, "value"),
         ({"value": float("inf")}, Unit.NUMBER, Code.NOT_FINITE, "value"),
         ({"value": float("nan")}, Unit.SHARE, Code.NOT_FINITE, "value"),
-        ({"count": 2**31}, Unit.SHARE, Code.NOT_A_COUNT, "count"),
+        ({"count": 2**53}, Unit.SHARE, Code.NOT_A_COUNT, "count"),
         ({"end": NOW + timedelta(minutes=5, seconds=1)}, Unit.SHARE, Code.IN_THE_FUTURE, "end"),
         ({"start": EARLIEST - DAY}, Unit.SHARE, Code.OUTSIDE_TIME, "start"),
         ({"start": NAIVE}, Unit.SHARE, Code.NO_TIME_ZONE, "start"),
