@@ -1,0 +1,66 @@
+"""Judging a store: what is kept, until when it holds, and what is forgotten."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from app.health.verdict import Status
+from app.judging import judge_all, outlooks_as_of
+from data.connections import SampleConnection
+from data.store import outlooks
+from data.store.engine import open_store, reading, writing
+from data.store.outlooks import Choice, Outlook
+from data.store.schema import upgrade
+from data.sync import sync
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+ZONE = "Europe/London"
+EVERYTHING = Choice(limit=1000)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The pretend company, synced and judged once."""
+    folder = tmp_path_factory.mktemp("judging")
+    engine = open_store(f"sqlite:///{folder / 'store.db'}")
+    upgrade(engine)
+    sync(engine, [SampleConnection()], now=NOW, time_zone=ZONE, base=Path(folder))
+    judge_all(engine, now=NOW, time_zone=ZONE)
+    return engine
+
+
+def listed(engine: Engine, now: datetime) -> dict[str, Outlook]:
+    with reading(engine) as conn:
+        return {each.slug: each for each in outlooks.listed(conn, now, EVERYTHING)[0]}
+
+
+def test_every_model_is_listed_at_any_later_moment_and_green_expires(engine: Engine) -> None:
+    models = set(listed(engine, NOW))
+    for days in (1, 30, 400):
+        later = listed(engine, NOW + timedelta(days=days))
+        assert set(later) == models
+    assert not [each for each in later.values() if each.status == Status.MEETS.value]
+
+
+def test_judging_again_changes_nothing(engine: Engine) -> None:
+    before = listed(engine, NOW)
+    judge_all(engine, now=NOW, time_zone=ZONE)
+    assert listed(engine, NOW) == before
+
+
+def test_the_present_as_of_now_is_what_was_kept(engine: Engine) -> None:
+    kept = listed(engine, NOW)
+    for each in outlooks_as_of(engine, NOW, ZONE):
+        assert (each.status, each.brief) == (kept[each.slug].status, kept[each.slug].brief)
+
+
+def test_a_model_that_left_the_list_is_forgotten(engine: Engine) -> None:
+    kept = next(iter(listed(engine, NOW).values()))
+    with writing(engine) as conn:
+        outlooks.replace(conn, [replace(kept, slug="left-the-list", until_at=None)])
+    assert "left-the-list" in listed(engine, NOW)
+    judge_all(engine, now=NOW, time_zone=ZONE)
+    assert "left-the-list" not in listed(engine, NOW)
