@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from app.health.verdict import Brief, Kpi, Verdict
+from app.health.judge import required
+from app.health.verdict import Brief, Kpi, ReasonCode, Status, Verdict
 from data.facts import Case, FieldName, Measured, Question, Series, from_moment
 
 TREND_LENGTH = 26
@@ -14,12 +15,28 @@ _SHOWN_FIRST = (Question.VALUE, Question.PERFORMANCE, Question.AVAILABILITY)
 def brief_of(case: Case, verdict: Verdict) -> Brief:
     """The brief that belongs to a verdict."""
     shown = business_measure(case)
+    _, impact, assumed = required(case)
     return Brief(
         lead=verdict.lead,
         care=verdict.care_reasons,
         kpi=_kpi(shown) if shown else None,
         trend=_trend(shown.overall) if shown else (),
+        impact=impact.value,
+        impact_assumed=assumed,
     )
+
+
+def answered(verdict: Verdict) -> tuple[Question, ...]:
+    """The questions that have an answer now, yes or no; what is not known has none."""
+    return tuple(
+        each.question
+        for each in verdict.answers
+        if (each.status in _YES_OR_NO or each.lead.code is ReasonCode.SILENT)
+        and each.lead.code is not ReasonCode.NO_OWNER
+    )
+
+
+_YES_OR_NO = (Status.MEETS, Status.ATTENTION, Status.BELOW)
 
 
 def business_measure(case: Case) -> Measured | None:

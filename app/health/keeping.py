@@ -6,10 +6,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.health.verdict import Brief, Verdict
+from app.health.verdict import Brief, Reason, Verdict
 
 _VERDICT = TypeAdapter(Verdict)
 _BRIEF = TypeAdapter(Brief)
+_REASON = TypeAdapter(Reason)
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
@@ -30,6 +31,16 @@ def brief_to_json(brief: Brief) -> dict[str, Any]:
 def brief_from_json(kept: Mapping[str, Any]) -> Brief:
     """The brief that ``brief_to_json`` was given."""
     return _BRIEF.validate_python(_untagged(kept))
+
+
+def reason_to_json(reason: Reason) -> dict[str, Any]:
+    """A JSON object of one reason."""
+    return _tagged(_REASON.dump_python(reason))  # type: ignore[no-any-return]
+
+
+def reason_from_json(kept: Mapping[str, Any]) -> Reason:
+    """The reason that ``reason_to_json`` was given."""
+    return _REASON.validate_python(_untagged(kept))
 
 
 def _tagged(value: Any) -> Any:

@@ -151,9 +151,14 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a list shows of a verdict. ``trend`` is oldest first; None is a missing period."""
+    """What a list shows of a verdict. ``trend`` is oldest first; None is a missing period.
+
+    ``impact`` is how much a mistake matters; ``impact_assumed`` where nobody recorded it.
+    """
 
     lead: Reason
     care: tuple[Reason, ...]
     kpi: Kpi | None
     trend: tuple[float | None, ...]
+    impact: str = ""
+    impact_assumed: bool = False

@@ -29,7 +29,11 @@ from data.store.tables import outlooks as table
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """One stretch. ``brief`` and ``verdict`` are JSON made and read by ``app.judging``."""
+    """One stretch. ``brief`` and ``verdict`` are JSON made and read by ``app.judging``.
+
+    ``trouble_since`` is None where nobody has to do anything. ``worth_value`` is the money of the
+    month that begins at ``worth_month``: None where nothing was agreed, or results are missing.
+    """
 
     slug: str
     name: str
@@ -46,6 +50,13 @@ class Outlook:
     last_heard: datetime | None
     brief: Mapping[str, Any]
     verdict: Mapping[str, Any]
+    impact: str = ""
+    trouble_since: datetime | None = None
+    answered: str = ""
+    worth_month: datetime | None = None
+    worth_value: float | None = None
+    worth_agreed: float | None = None
+    worth_currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +112,28 @@ def listed(conn: Connection, now: datetime, choice: Choice) -> tuple[list[Outloo
 
     ``verdict`` is left empty: a list does not show it, and it is most of the row.
     """
-    chosen = [_holds(now), *_filters(choice)]
+    chosen = [holds(now), *_filters(choice)]
     total = conn.scalar(select(func.count()).select_from(table).where(*chosen)) or 0
     query = select(*_LISTED).where(*chosen).order_by(*_order(choice))
     page = query.limit(choice.limit).offset(choice.offset)
     return [Outlook(**row, verdict={}) for row in conn.execute(page).mappings()], total
 
 
+def alike(conn: Connection, now: datetime, typed: str, limit: int) -> list[Outlook]:
+    """The first outlooks that hold every word typed; names that begin with it lead."""
+    begins = table.c.search_text.startswith(storable(typed).strip().casefold(), autoescape=True)
+    query = (
+        select(*_LISTED)
+        .where(_holds(now), *_filters(Choice(search=typed)))
+        .order_by(case((begins, 0), else_=1), *_order(Choice()))
+        .limit(limit)
+    )
+    return [Outlook(**row, verdict={}) for row in conn.execute(query).mappings()]
+
+
 def one(conn: Connection, slug: str, now: datetime) -> Outlook | None:
     """What holds of one model at ``now``, with its verdict."""
-    query = select(*_LISTED, table.c.verdict).where(table.c.slug == slug, _holds(now))
+    query = select(*_LISTED, table.c.verdict).where(table.c.slug == slug, holds(now))
     row = conn.execute(query).mappings().first()
     return Outlook(**row) if row is not None else None
 
@@ -119,7 +142,7 @@ def counts(conn: Connection, now: datetime) -> Counts:
     """How many models stand in each status and care at ``now``; care counts deployed ones only."""
     query = (
         select(table.c.status, table.c.care, func.count().label("models"))
-        .where(_holds(now))
+        .where(holds(now))
         .group_by(table.c.status, table.c.care)
     )
     statuses: Counter[str] = Counter()
@@ -149,7 +172,8 @@ def _distinct(conn: Connection, column: Column[Any]) -> list[str]:
     return sorted(found, key=str.casefold)
 
 
-def _holds(now: datetime) -> ColumnElement[bool]:
+def holds(now: datetime) -> ColumnElement[bool]:
+    """The rows whose stretch holds this moment: one per model."""
     return and_(table.c.from_at <= now, or_(table.c.until_at.is_(None), table.c.until_at > now))
 
 

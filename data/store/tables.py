@@ -243,6 +243,16 @@ outlooks = Table(
     Column("verdict", JSON, nullable=False),
     # Case folded, because SQLite folds only ASCII letters.
     Column("search_text", Words, nullable=False),
+    text_column("impact"),
+    # When what needs somebody began; empty where nobody has to do anything.
+    Column("trouble_since", Moment),
+    # The ids of the questions that have an answer, each with a comma on both sides.
+    text_column("answered"),
+    # What it was worth in the month that begins then; no value where results are missing.
+    Column("worth_month", Moment),
+    Column("worth_value", Double),
+    Column("worth_agreed", Double),
+    text_column("worth_currency"),
     filled("status"),
     in_order("from_at", "until_at"),
 )
@@ -252,7 +262,25 @@ judged = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
+    # From when on changes of status are written down; empty in stores older than that.
+    Column("watched_since", Moment),
+    Column("model_count", Integer),
     CheckConstraint("id = 1", name="only_one"),
+)
+
+status_changes = Table(
+    "status_changes",
+    metadata,
+    identity(),
+    Column("slug", ForeignKey("models.slug"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("noted_at", Moment, nullable=False, index=True),
+    text_column("from_status"),
+    Column("to_status", String(32), nullable=False),
+    Column("reason", JSON, nullable=False),
+    filled("to_status"),
+    CheckConstraint("from_status <> to_status", name="a_change"),
+    in_order("at", "noted_at", may_touch=True),
 )
 
 # The process that makes rounds tells us here that it lives, and finds here what it is asked for.
