@@ -179,7 +179,8 @@ def _put(
 
 def _for_excel(text: str) -> str:
     """Text as an Excel file can hold it; what is too long for a cell ends with an ellipsis."""
-    kept = _whole(text)
+    # Inside a cell Excel ends lines with a line feed alone.
+    kept = _whole(text).replace("\r\n", "\n").replace("\r", "\n")
     if kept.startswith("<r>") and kept.endswith("</r>"):
         # The library takes this for markup of its own and would not escape it.
         kept += " "
