@@ -22,6 +22,7 @@ from app.language.labels import Label, label
 from app.language.sentence import Speech
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
 from app.reports.model_list import model_list
+from app.reports.refused_list import refused_list
 from app.ui import address, loading
 from data.store import outlooks, sources
 from data.store.engine import reading
@@ -64,8 +65,24 @@ def _models(asked: Asked) -> Table:
     return model_list(found, matching, choice, asked.pretend, asked.speech)
 
 
+class NoSuchList(Exception):
+    """The address asks for a list of something that is not there."""
+
+
+def _refused(asked: Asked) -> Table:
+    """The rows of one source that nobody took."""
+    states = sources.source_states(asked.conn)
+    wanted = address.source_asked(asked.parameters)
+    source = next((each for each in states if each.id == wanted), None)
+    if source is None:
+        raise NoSuchList
+    rows = sources.refused(asked.conn, source.id, MOST_ROWS)
+    return refused_list(source.name, rows, source.refused_now, asked.pretend, asked.speech)
+
+
 LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "models": _models,
+    "refused": _refused,
 }
 
 
@@ -96,6 +113,8 @@ def _answer(
     try:
         with reading(engine) as conn:
             table = LISTS[name](Asked(conn, parameters, speech))
+    except NoSuchList:
+        return PlainTextResponse("", status_code=404)
     except SQLAlchemyError:
         log.exception("the store could not be read")
         told = f"{label(Label.STORE_AWAY, speech)}. {label(Label.STORE_AWAY_WHY, speech)}"

@@ -31,7 +31,8 @@ def settings() -> Settings:
     return load()
 
 
-def main() -> None:
+def visit_now() -> Visit:
+    """The visit of this moment; a part of a page that runs by itself asks for it again."""
     company = settings().company
     speech = Speech(
         now=datetime.now(UTC),
@@ -39,21 +40,42 @@ def main() -> None:
         time_zone=company.time_zone,
         currency=company.currency,
     )
-    begin(Visit(speech, settings().database_url, settings().sync.every))
-    frame.begin(company.name, speech)
-    chosen = st.navigation(pages(speech))
-    frame.run(chosen, speech)
+    return Visit(speech, settings().database_url, settings().sync.every, visit_now)
 
 
-def pages(speech: Speech) -> list[StreamlitPage]:
-    """Every page with its address. The first one answers to "/" and stands in no menu."""
+def main() -> None:
+    here = visit_now()
+    begin(here)
+    frame.begin(settings().company.name, here.speech)
+    chosen = st.navigation(pages(here.speech))
+    frame.run(chosen, here)
+
+
+def pages(speech: Speech) -> dict[str, list[StreamlitPage]]:
+    """Every page with its address, by section of the menu. The first one answers to "/"."""
     models, model = label(Label.MODELS, speech), label(Label.MODEL, speech)
     listing, one = PAGES / "models.py", PAGES / "model.py"
-    return [
-        st.Page(listing, title=models, url_path="", default=True, visibility="hidden"),
-        st.Page(listing, title=models, url_path="models", icon=":material/list:"),
-        st.Page(one, title=model, url_path="model", visibility="hidden"),
-    ]
+    return {
+        "": [
+            st.Page(listing, title=models, url_path="", default=True, visibility="hidden"),
+            st.Page(listing, title=models, url_path="models", icon=":material/list:"),
+            st.Page(one, title=model, url_path="model", visibility="hidden"),
+        ],
+        label(Label.ABOUT, speech): [
+            st.Page(
+                PAGES / "sources.py",
+                title=label(Label.SOURCES, speech),
+                url_path="sources",
+                icon=":material/cable:",
+            ),
+            st.Page(
+                PAGES / "words.py",
+                title=label(Label.PLAIN_WORDS, speech),
+                url_path="words",
+                icon=":material/menu_book:",
+            ),
+        ],
+    }
 
 
 main()

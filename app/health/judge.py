@@ -3,7 +3,7 @@
 Pure: the same case and moment give the same verdict, always.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -33,6 +33,19 @@ NOT_JUDGED = (Question.FAIRNESS, Question.DRIFT, Question.FOOTING)
 """The questions this version asks but cannot judge; they count as unanswered, never as good."""
 ASSUMED_IMPACT = Impact.MEDIUM
 """Where nobody recorded an impact: the middle, and the sentence says that it is assumed."""
+REQUIRED: Mapping[Impact, tuple[Question, ...]] = {
+    Impact.HIGH: tuple(each for each in Question if each is not Question.OWNERSHIP),
+    Impact.MEDIUM: (
+        Question.AVAILABILITY,
+        Question.FRESHNESS,
+        Question.PERFORMANCE,
+        Question.VALUE,
+    ),
+    Impact.LOW: (Question.FRESHNESS, Question.PERFORMANCE),
+}
+"""The questions that need an answer before green, by how much a mistake matters."""
+REQUIRED_FOR_PEOPLE: tuple[Question, ...] = (Question.FAIRNESS,)
+"""What a model of medium impact must answer besides where it affects people."""
 
 _ANSWERED = {Status.BELOW, Status.SILENT, Status.ATTENTION, Status.MEETS}
 _RESULTS = (Question.PERFORMANCE, Question.VALUE)
@@ -174,19 +187,10 @@ def required(case: Case) -> tuple[tuple[Question, ...], Impact, bool]:
     """Which questions must be answered before green, the impact behind it, and if it is assumed."""
     stated = case.facts.get(FieldName.IMPACT)
     impact = Impact(stated.value) if stated else ASSUMED_IMPACT
-    asked = {
-        Impact.HIGH: tuple(each for each in Question if each is not Question.OWNERSHIP),
-        Impact.MEDIUM: (
-            Question.AVAILABILITY,
-            Question.FRESHNESS,
-            Question.PERFORMANCE,
-            Question.VALUE,
-        ),
-        Impact.LOW: (Question.FRESHNESS, Question.PERFORMANCE),
-    }[impact]
+    asked = REQUIRED[impact]
     people = case.facts.get(FieldName.AFFECTS_PEOPLE)
     if impact is Impact.MEDIUM and people and people.value == "yes":
-        asked = (*asked, Question.FAIRNESS)
+        asked = (*asked, *REQUIRED_FOR_PEOPLE)
     return asked, impact, stated is None
 
 

@@ -8,11 +8,15 @@ from app.language.translating import N_, text
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of ours. ``technical`` is the field's own term, kept as it is in every language."""
+    """A word of ours. ``technical`` is the field's own term, kept as it is in every language.
+
+    ``key`` names it in an address, the same in every language.
+    """
 
     word: str
     plain: str
     technical: str = ""
+    key: str = ""
 
 
 _TERMS: tuple[Term, ...] = (
@@ -129,7 +133,17 @@ _TERMS: tuple[Term, ...] = (
 def glossary(speech: Speech) -> tuple[Term, ...]:
     """Every word we explain, in the reader's language and alphabet order."""
     told = [
-        replace(each, word=text(each.word, speech), plain=text(each.plain, speech))
+        replace(
+            each,
+            word=text(each.word, speech),
+            plain=text(each.plain, speech),
+            key=_key(each.word),
+        )
         for each in _TERMS
     ]
     return tuple(sorted(told, key=lambda each: each.word.casefold()))
+
+
+def _key(word: str) -> str:
+    letters = "".join(each if each.isalnum() else " " for each in word.casefold())
+    return "-".join(letters.split())

@@ -105,6 +105,44 @@ def model_asked(parameters: Parameters) -> str:
     return _last(parameters, "model")[:LONGEST_SEARCH]
 
 
+def to_sources(source: int | None = None, page: int = 1) -> str:
+    """The address of all sources, or of the refused rows of one."""
+    asked = {"source": str(source) if source else "", "page": str(page) if page > 1 else ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"/sources?{query}" if query else "/sources"
+
+
+def source_asked(parameters: Parameters) -> int | None:
+    """The number of the source an address asks for; 0 where it asks for one there cannot be."""
+    asked = _last(parameters, "source")
+    return (_page(asked) or 0) if asked else None
+
+
+def page_asked(parameters: Parameters) -> int:
+    """The page an address asks for; the first where that is not understood."""
+    return _page(_last(parameters, "page")) or 1
+
+
+def to_refused_file(source: int) -> str:
+    """The address of all refused rows of one source as a file."""
+    return f"/export/refused.csv?{urlencode({'source': source})}"
+
+
+def to_words(term: str = "") -> str:
+    """The address of plain words, or of one of them by its key."""
+    return f"/words?{urlencode({'term': term})}" if term else "/words"
+
+
+def term_asked(parameters: Parameters) -> str:
+    """The key of the word an address asks for; empty where it asks for none."""
+    return _last(parameters, "term")[:LONGEST_SEARCH]
+
+
+def search_asked(parameters: Parameters) -> str:
+    """What an address looks for; empty where it looks for nothing."""
+    return _last(parameters, "q")[:LONGEST_SEARCH]
+
+
 def _last(parameters: Parameters, name: str) -> str:
     values = parameters.get_all(name)
     return values[-1] if values else ""

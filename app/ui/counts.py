@@ -8,9 +8,9 @@ from app.language.labels import Label, label
 from app.language.pages import bar_told, care_counted
 from app.language.sentence import Speech
 from app.language.statuses import status_words
-from app.ui.address import Filters, to_models
+from app.ui.address import Filters, to_models, to_words
 from app.ui.marks import icon
-from app.ui.markup import NOTHING, join
+from app.ui.markup import NOTHING, join, link
 from app.ui.shown import Fleet
 
 
@@ -26,9 +26,14 @@ def status_bar(fleet: Fleet, filters: Filters, speech: Speech) -> Markup:
     entries = join(_entry(status, count, filters, speech) for status, count in found)
     return Markup(
         '<div><div class="bar" role="img" aria-label="{}">{}</div>'
-        '<ul class="legend" aria-label="{}">{}{}</ul></div>'
+        '<ul class="legend" aria-label="{}">{}{}</ul><p class="soft">{}</p></div>'
     ).format(
-        told, parts, label(Label.NARROW_BY_STATUS, speech), entries, _care(fleet, filters, speech)
+        told,
+        parts,
+        label(Label.NARROW_BY_STATUS, speech),
+        entries,
+        _care(fleet, filters, speech),
+        link(to_words(), label(Label.WHAT_DO_THESE_MEAN, speech), "quiet"),
     )
 
 

@@ -8,8 +8,10 @@ from streamlit.navigation.page import Page
 
 from app.language.labels import Label, label
 from app.language.sentence import Speech
-from app.ui import states, view
+from app.ui import find, states, view
+from app.ui.address import model_asked
 from app.ui.loading import StoreAway
+from app.ui.visit import Visit
 
 _HERE = Path(__file__).parent
 ICON = _HERE / "icon.svg"
@@ -36,11 +38,13 @@ def name_after(name: str, speech: Speech) -> None:
     st.set_page_config(page_title=f"{name} · {label(Label.PRODUCT, speech)}")
 
 
-def run(page: Page, speech: Speech) -> None:
+def run(page: Page, here: Visit) -> None:
     """Run the page; where our own records cannot be read, say so in words."""
+    with st.sidebar:
+        find.show(here, f"{page.url_path} {model_asked(st.query_params)}")
     try:
         with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
             page.run()
     except StoreAway:
         log.exception("the store could not be read")
-        view.show(states.store_away(speech), key="store-away")
+        view.show(states.store_away(here.speech), key="store-away")

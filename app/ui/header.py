@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from app.health.verdict import Care, Verdict
+from app.health.verdict import Care, Status, Verdict
 from app.language.dates import aged, heard_day, local_day
 from app.language.fields import field_words
 from app.language.labels import Label, label
 from app.language.pages import left_on, under_name, version_live
 from app.language.sentence import Speech
 from app.language.sentences import next_step
-from app.ui.address import Filters, to_models
+from app.ui.address import Filters, to_models, to_words
 from app.ui.marks import care_mark, status_mark
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
 from app.ui.shown import Record
@@ -52,11 +52,17 @@ def _crumbs(record: Record, speech: Speech) -> Markup:
 
 
 def _marks(record: Record, speech: Speech) -> Markup:
-    if record.verdict is None:
+    verdict = record.verdict
+    if verdict is None:
         return NOTHING
     return Markup('<span class="marks">{}{}</span>').format(
-        status_mark(record.verdict.status, speech), care_mark(record.verdict.care, speech)
+        _explained(verdict.status, status_mark(verdict.status, speech)),
+        _explained(verdict.care, care_mark(verdict.care, speech)),
     )
+
+
+def _explained(of: Status | Care, mark: Markup) -> Markup:
+    return link(to_words(of.value), mark, "quiet")
 
 
 def _verdict(record: Record, speech: Speech) -> Markup:

@@ -14,12 +14,25 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.health.keeping import brief_from_json, verdict_from_json
 from app.health.verdict import WORST_FIRST, Care, Status
+from app.language.problems import problem_words
+from app.language.sourcing import Answering
 from app.readiness import ROUNDS_UNTIL_OLD
 from app.ui.address import PAGE_LENGTH, Filters
-from app.ui.shown import Fleet, Listing, Notice, Record, Registered, Row
+from app.ui.shown import (
+    Checking,
+    Fleet,
+    Listing,
+    Match,
+    Notice,
+    Record,
+    Refused,
+    Registered,
+    Row,
+    SourceShown,
+)
 from app.ui.visit import Visit
 from data.facts import FieldName
-from data.store import cases, models, outlooks, sources
+from data.store import cases, models, outlooks, rounds, sources
 from data.store.engine import open_store, reading
 from data.store.outlooks import Choice, Outlook
 from data.store.sources import SourceState
@@ -28,6 +41,9 @@ KEPT_SECONDS = 15
 """Long enough to spare the store when many look at once, short enough that nobody notices."""
 IMPORTED_BY_HAND = "company_file"
 """A source that is read when a person brings it, so it is never late."""
+
+MOST_MATCHES = 8
+"""As many names as one takes in at a glance."""
 
 Read = TypeVar("Read")
 
@@ -66,6 +82,71 @@ def notice(visit: Visit) -> Notice:
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
     late = tuple((each.name, each.last_ok) for each in states if _late(each, old))
     return Notice(pretend, late, judged, bool(states) and (judged is None or judged < old))
+
+
+def matches(visit: Visit, typed: str) -> tuple[tuple[Match, ...], bool]:
+    """The first models that hold what was typed, and whether there are more."""
+    found = _read(
+        visit.database, lambda conn: outlooks.alike(conn, visit.now, typed, MOST_MATCHES + 1)
+    )
+    first = tuple(Match(each.slug, each.name, Status(each.status)) for each in found)
+    return first[:MOST_MATCHES], len(first) > MOST_MATCHES
+
+
+def store(visit: Visit) -> Engine:
+    """The store, for actions: a page hands it on and never looks inside."""
+    return _engine(visit.database)
+
+
+def all_sources(visit: Visit) -> tuple[SourceShown, ...]:
+    """Every source ever read, as it stands at this moment."""
+    found = _read(visit.database, sources.source_states)
+    return tuple(_shown(each, visit) for each in found)
+
+
+def refused(visit: Visit, source: SourceShown, page: int) -> Refused:
+    """One page of the refused rows of a source."""
+    first = (page - 1) * PAGE_LENGTH
+    rows = _read(visit.database, lambda conn: sources.refused(conn, source.id, PAGE_LENGTH, first))
+    return Refused(source, tuple(rows), page)
+
+
+def checking(visit: Visit) -> Checking:
+    """How our own rounds stand."""
+    judged, found = _read(
+        visit.database, lambda conn: (sources.judged_at(conn), rounds.rounds(conn))
+    )
+    listens, runs = found.listens(visit.now), found.runs(visit.now)
+    return Checking(
+        judged_at=judged,
+        listens=listens,
+        asked=listens and found.asked_at is not None,
+        running_since=found.began_at if runs else None,
+        next_at=found.next_at,
+    )
+
+
+def _shown(state: SourceState, visit: Visit) -> SourceShown:
+    tally = state.last_run
+    return SourceShown(
+        id=state.id,
+        name=state.name,
+        kind=state.kind,
+        answering=_answering(state, visit.now - visit.every * ROUNDS_UNTIL_OLD),
+        last_ok=state.last_ok,
+        last_tried=state.last_tried,
+        problem=problem_words(state.problem, visit.speech) if state.problem else None,
+        brought=(tally.read, tally.kept, tally.refused) if state.last_ok else None,
+        refused=state.refused_now,
+    )
+
+
+def _answering(state: SourceState, old: datetime) -> Answering:
+    if state.problem is not None:
+        return Answering.FAILED
+    if state.kind == IMPORTED_BY_HAND:
+        return Answering.BY_HAND
+    return Answering.LATE if _late(state, old) else Answering.ANSWERS
 
 
 def choice(filters: Filters) -> Choice:

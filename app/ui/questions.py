@@ -10,8 +10,9 @@ from app.language.sentence import Speech
 from app.language.sentences import answer
 from app.language.statuses import status_words
 from app.ui import markup
+from app.ui.address import to_words
 from app.ui.marks import icon
-from app.ui.markup import join, sentences
+from app.ui.markup import join, link, sentences
 
 
 def question_cards(verdict: Verdict, speech: Speech) -> Markup:
@@ -23,6 +24,7 @@ def question_cards(verdict: Verdict, speech: Speech) -> Markup:
 
 
 def _card(found: Answer, speech: Speech) -> Markup:
+    asked = question_words(found.question, speech).asked
     lines = [line for reason in found.reasons for line in receipt(reason, speech)]
     return Markup(
         '<li class="tone-{}"><h3>{}<span class="unseen">{}: </span>{}</h3><p>{}</p>{}</li>'
@@ -30,7 +32,7 @@ def _card(found: Answer, speech: Speech) -> Markup:
         found.status.value,
         icon(found.status),
         status_words(found.status, speech).name,
-        question_words(found.question, speech).asked,
+        link(to_words(found.question.value), asked, "quiet"),
         sentences(answer(found.reasons, speech)),
         markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.health.verdict import Brief, Care, Status, Verdict
-from data.facts import Case, LiveSpell, Version
+from app.language.sentence import Sentence
+from app.language.sourcing import Answering
+from data.facts import Case, LiveSpell, Refusal, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,54 @@ class Notice:
     late_sources: tuple[tuple[str, datetime | None], ...]
     judged_at: datetime | None
     judging_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One model whose name, owner or unit is like what somebody types."""
+
+    slug: str
+    name: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """One source. ``brought`` is what its last published reading read, kept and refused;
+    ``problem`` says why it could not be read the last time."""
+
+    id: int
+    name: str
+    kind: str
+    answering: Answering
+    last_ok: datetime | None
+    last_tried: datetime | None
+    problem: Sentence | None
+    brought: tuple[int, int, int] | None
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """Our own rounds. ``next_at`` is None where that is not known; ``running_since`` where no round
+    is going on."""
+
+    judged_at: datetime | None
+    listens: bool
+    asked: bool
+    running_since: datetime | None
+    next_at: datetime | None
+
+    @property
+    def soon(self) -> bool:
+        """Whether what is shown changes within moments."""
+        return self.asked or self.running_since is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of the refused rows of one source."""
+
+    source: SourceShown
+    rows: tuple[Refusal, ...]
+    page: int

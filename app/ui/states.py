@@ -5,7 +5,7 @@ from markupsafe import Markup
 from app.language.labels import Label, label
 from app.language.pages import model_unknown
 from app.language.sentence import Speech
-from app.ui.address import to_models
+from app.ui.address import to_models, to_sources, to_words
 from app.ui.markup import NOTHING, join, sentence
 
 
@@ -45,15 +45,32 @@ def unknown_model(slug: str, speech: Speech) -> Markup:
     return _state(told, label(Label.UNKNOWN_MODEL_WHY, speech), _back(speech))
 
 
+def unknown_source(speech: Speech) -> Markup:
+    """An address names a source we do not know."""
+    back = _button(to_sources(), Label.TO_ALL_SOURCES, speech)
+    return _state(label(Label.UNKNOWN_SOURCE, speech), label(Label.UNKNOWN_MODEL_WHY, speech), back)
+
+
+def no_word_found(speech: Speech) -> Markup:
+    """No explained word holds what was looked for."""
+    return Markup('<div class="state"><h2>{}</h2><p>{}</p>{}</div>').format(
+        label(Label.NO_WORD_FOUND, speech),
+        label(Label.NO_WORD_FOUND_WHY, speech),
+        _button(to_words(), Label.ALL_WORDS, speech),
+    )
+
+
 def store_away(speech: Speech) -> Markup:
     """Our own records cannot be read: said in words, never as a zero or a green."""
     return _state(label(Label.STORE_AWAY, speech), label(Label.STORE_AWAY_WHY, speech), NOTHING)
 
 
 def _back(speech: Speech) -> Markup:
-    return Markup('<p><a class="button" href="{}">{}</a></p>').format(
-        to_models(), label(Label.TO_ALL_MODELS, speech)
-    )
+    return _button(to_models(), Label.TO_ALL_MODELS, speech)
+
+
+def _button(href: str, word: Label, speech: Speech) -> Markup:
+    return Markup('<p><a class="button" href="{}">{}</a></p>').format(href, label(word, speech))
 
 
 def _state(title: str, why: str, more: Markup) -> Markup:

@@ -3,8 +3,9 @@
 ``app.main`` reads the clock once and begins the visit; pages and parts take it from here.
 """
 
+from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from app.language.sentence import Speech
@@ -12,11 +13,15 @@ from app.language.sentence import Speech
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One run. ``database`` is the store's URL; ``every`` the time between two rounds of sync."""
+    """One run. ``database`` is the store's URL; ``every`` the time between two rounds of sync.
+
+    ``anew`` makes the visit of a later moment: a fragment runs again without ``app.main``.
+    """
 
     speech: Speech
     database: str
     every: timedelta
+    anew: Callable[[], "Visit"] | None = field(default=None, compare=False, repr=False)
 
     @property
     def now(self) -> datetime:
@@ -34,3 +39,10 @@ def begin(visit: Visit) -> None:
 def visit() -> Visit:
     """The visit of this run."""
     return _current.get()
+
+
+def again(before: Visit) -> Visit:
+    """Begin the visit of a fragment's own run, for the moment of that run."""
+    now = before.anew() if before.anew else before
+    begin(now)
+    return now

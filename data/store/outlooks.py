@@ -124,7 +124,7 @@ def alike(conn: Connection, now: datetime, typed: str, limit: int) -> list[Outlo
     begins = table.c.search_text.startswith(storable(typed).strip().casefold(), autoescape=True)
     query = (
         select(*_LISTED)
-        .where(_holds(now), *_filters(Choice(search=typed)))
+        .where(holds(now), *_filters(Choice(search=typed)))
         .order_by(case((begins, 0), else_=1), *_order(Choice()))
         .limit(limit)
     )

@@ -1,0 +1,146 @@
+"""The rules behind statuses, care and questions, in plain words.
+
+Every number in them is the named one the rules themselves use.
+"""
+
+from collections.abc import Mapping
+
+from babel.lists import format_list
+
+from app.health.blocks import ENOUGH_CASES, JOIN_AT_MOST
+from app.health.breaches import BREACHES, NEAR_SHARE, OUT_OF
+from app.health.judge import NOT_JUDGED, REQUIRED, REQUIRED_FOR_PEOPLE
+from app.health.rhythms import GAPS_TO_LEARN, GRACE_AT_MOST, GRACE_SHARE, LATE_SHARE
+from app.health.verdict import Care, Status
+from app.language.amounts import whole
+from app.language.fields import impact_words
+from app.language.sentence import Sentence, Speech
+from app.language.translating import N_, sentence
+from data.facts import Impact, Question
+
+_STATUSES: Mapping[Status, tuple[str, ...]] = {
+    Status.BELOW: (
+        N_("{breaches} of the last {of} results lie clearly beyond the agreed minimum."),
+        N_("Where results come quarterly or more rarely, one is enough."),
+        N_("Clearly means that the whole likely range lies beyond it."),
+        N_("A result beyond the agreed stop line counts at once."),
+    ),
+    Status.SILENT: (
+        N_("Results are overdue, and the waiting time is over."),
+        N_("Nobody set a waiting time? Then it is {grace} in 100 of the time between results."),
+        N_("It is never assumed to be longer than {days} days."),
+        N_("Where outcomes take time, we first wait as long as was agreed."),
+        N_("This replaces every other status, and the reason says which one it was."),
+    ),
+    Status.ATTENTION: (
+        N_("One of the last {of} results lies clearly beyond the agreed minimum."),
+        N_("Or the newest one is beyond it but not clearly, or close to it."),
+        N_(
+            "Close means within {near} in 100 of the limit; for shares, of the way to none or all."
+        ),
+        N_("Or all results are fine, but a question that must be answered has no answer."),
+    ),
+    Status.UNAGREED: (
+        N_("Results come, but nobody has signed which ones are good enough."),
+        N_("An agreement ends this status."),
+    ),
+    Status.UNMEASURED: (
+        N_("No result has ever come about its answers or about what it is worth."),
+    ),
+    Status.TOO_FEW: (
+        N_("Periods are joined until they hold enough cases, at most {join} of them."),
+        N_("Enough is what was agreed; where nothing was, {cases} cases."),
+    ),
+    Status.PAUSED: (
+        N_("A pause needs a person, a reason and an end, and it expires by itself."),
+        N_("It never hides results that are below what was agreed."),
+    ),
+    Status.MEETS: (
+        N_("Results are recent and rest on enough cases."),
+        N_("Every question that must be answered has an answer, and none of them is bad."),
+        N_("It ends by itself when the next results do not come in time."),
+    ),
+    Status.RETIRED: (
+        N_("A day is recorded from which nobody uses it."),
+        N_("It no longer counts among the models in use."),
+    ),
+}
+
+_CARES: Mapping[Care, tuple[str, ...]] = {
+    Care.NEEDS_CARE: (
+        N_("No owner or no backup is named, or one of them has left."),
+        N_("Or an agreement is past the day on which somebody wanted to look at it again."),
+        N_("It stands beside the status and never changes it."),
+    ),
+    Care.LOOKED_AFTER: (
+        N_("An owner and a backup are named, and neither has left."),
+        N_("No agreement is past the day on which somebody wanted to look at it again."),
+    ),
+}
+
+_AGAINST_AGREEMENT = (
+    N_("Every measure of this question is compared with what was agreed about it."),
+    N_("The worst of them is the answer."),
+)
+
+_QUESTIONS: Mapping[Question, tuple[str, ...]] = {
+    Question.AVAILABILITY: _AGAINST_AGREEMENT,
+    Question.FRESHNESS: (
+        N_("The newest result of any measure is compared with how often results should come."),
+        N_("It is late when {late} in 100 of the waiting time are over, and silent after all."),
+        N_("Nobody set how often? Then the usual gap counts, once there are {gaps} gaps."),
+    ),
+    Question.PERFORMANCE: _AGAINST_AGREEMENT,
+    Question.VALUE: _AGAINST_AGREEMENT,
+    Question.OWNERSHIP: (
+        N_("This is the question of care: an owner, a backup, and agreements in date."),
+    ),
+}
+
+_NOT_YET = N_("This version does not judge it yet, so it counts as without an answer.")
+_REQUIRED = N_("It must be answered where a mistake matters {impacts}.")
+_FOR_PEOPLE = N_("It must also be answered where people are affected and it matters {impact}.")
+
+
+def status_rules(status: Status, speech: Speech) -> tuple[Sentence, ...]:
+    """When a status applies."""
+    return _told(_STATUSES[status], speech)
+
+
+def care_rules(care: Care, speech: Speech) -> tuple[Sentence, ...]:
+    """When somebody is said to look after a model, and when not."""
+    return _told(_CARES[care], speech)
+
+
+def question_rules(question: Question, speech: Speech) -> tuple[Sentence, ...]:
+    """How a question is judged, and for which models it must have an answer."""
+    said = (_NOT_YET,) if question in NOT_JUDGED else _QUESTIONS[question]
+    return *_told(said, speech), *_required(question, speech)
+
+
+def _required(question: Question, speech: Speech) -> tuple[Sentence, ...]:
+    impacts = [impact_words(each, speech) for each in Impact if question in REQUIRED[each]]
+    sentences = []
+    if impacts:
+        told = format_list(impacts, style="or", locale=speech.locale)
+        sentences.append(sentence(_REQUIRED, speech, impacts=told))
+    if question in REQUIRED_FOR_PEOPLE:
+        told = impact_words(Impact.MEDIUM, speech)
+        sentences.append(sentence(_FOR_PEOPLE, speech, impact=told))
+    return tuple(sentences)
+
+
+def _told(messages: tuple[str, ...], speech: Speech) -> tuple[Sentence, ...]:
+    numbers = {
+        "breaches": BREACHES,
+        "of": OUT_OF,
+        "near": 100 * NEAR_SHARE,
+        "grace": 100 * GRACE_SHARE,
+        "days": GRACE_AT_MOST.days,
+        "late": 100 * LATE_SHARE,
+        "gaps": GAPS_TO_LEARN,
+        "join": JOIN_AT_MOST,
+        "cases": ENOUGH_CASES,
+    }
+    told = {name: whole(number, speech) for name, number in numbers.items()}
+    return tuple(sentence(each, speech, **told) for each in messages)

@@ -1,0 +1,112 @@
+"""The page of plain words: found by letters, or opened at one word by a link."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.health.verdict import Care, Status
+from app.language.labels import Label, label
+from app.language.plain_words import Entry, Shelf, found
+from app.language.sentence import Speech
+from app.ui import states, view
+from app.ui.address import LONGEST_SEARCH, to_words
+from app.ui.banners import banners
+from app.ui.marks import care_mark, status_mark
+from app.ui.markup import NOTHING, join, link, sentences
+from app.ui.shown import Notice
+
+_SEARCH = "words-search"
+_PAUSE = "400ms"
+
+_SHELVES = {
+    Shelf.STATUS: Label.STATUSES,
+    Shelf.CARE: Label.CARE_LINE,
+    Shelf.QUESTION: Label.THE_EIGHT_QUESTIONS,
+    Shelf.WORD: Label.WORDS,
+}
+
+
+def show(every: Sequence[Entry], search: str, term: str, notice: Notice, speech: Speech) -> None:
+    """Everything of the page, top to bottom. ``term`` is the key of the one word to show."""
+    one = [each for each in every if each.key == term]
+    view.show(banners(notice, speech) + _head(speech), key="words-top")
+    if not one:
+        _box(search, speech)
+    shown = one or found(every, search)
+    view.show(_found(shown, bool(one or search), speech), key="words")
+
+
+def _head(speech: Speech) -> Markup:
+    return Markup('<div><h1 tabindex="-1">{}</h1><p class="lead">{}</p></div>').format(
+        label(Label.PLAIN_WORDS, speech), label(Label.WORDS_WHY, speech)
+    )
+
+
+def _box(search: str, speech: Speech) -> None:
+    # Setting what is already there would take back what is being typed at this moment.
+    if st.session_state.get(_SEARCH) != search:
+        st.session_state[_SEARCH] = search
+    st.text_input(
+        label(Label.FIND_A_WORD, speech),
+        key=_SEARCH,
+        type="search",
+        icon=":material/search:",
+        live=_PAUSE,
+        max_chars=LONGEST_SEARCH,
+        placeholder=label(Label.FIND_A_WORD, speech),
+        label_visibility="collapsed",
+        on_change=_remember,
+    )
+
+
+def _remember() -> None:
+    typed = st.session_state[_SEARCH]
+    st.query_params.from_dict({"q": typed} if typed else {})
+
+
+def _found(shown: Sequence[Entry], narrowed: bool, speech: Speech) -> Markup:
+    if not shown:
+        return states.no_word_found(speech)
+    shelves = ((shelf, [each for each in shown if each.shelf is shelf]) for shelf in Shelf)
+    drawn = join(_shelf(shelf, held, speech) for shelf, held in shelves if held)
+    return drawn + (_all(speech) if narrowed else NOTHING)
+
+
+def _all(speech: Speech) -> Markup:
+    return Markup('<p><a class="button" href="{}">{}</a></p>').format(
+        to_words(), label(Label.ALL_WORDS, speech)
+    )
+
+
+def _shelf(shelf: Shelf, held: Sequence[Entry], speech: Speech) -> Markup:
+    drawn = join(_entry(each, speech) for each in held)
+    return Markup('<section><h2>{}</h2><dl class="words">{}</dl></section>').format(
+        label(_SHELVES[shelf], speech), drawn
+    )
+
+
+def _entry(entry: Entry, speech: Speech) -> Markup:
+    rules = Markup("<p>{}</p>").format(sentences(entry.rules)) if entry.rules else NOTHING
+    return Markup("<div><dt>{}</dt><dd><p>{}</p>{}{}</dd></div>").format(
+        link(to_words(entry.key), _word(entry, speech), "quiet"),
+        entry.plain,
+        rules,
+        _technical(entry, speech),
+    )
+
+
+def _word(entry: Entry, speech: Speech) -> str | Markup:
+    if isinstance(entry.about, Status):
+        return status_mark(entry.about, speech)
+    if isinstance(entry.about, Care):
+        return care_mark(entry.about, speech)
+    return entry.word
+
+
+def _technical(entry: Entry, speech: Speech) -> Markup:
+    if not entry.technical:
+        return NOTHING
+    return Markup('<p class="soft">{} <i lang="en">{}</i></p>').format(
+        label(Label.IN_THE_FIELD, speech), entry.technical
+    )
