@@ -27,17 +27,15 @@ _STATUSES: Mapping[Status, tuple[str, ...]] = {
     ),
     Status.SILENT: (
         N_("Results are overdue, and the waiting time is over."),
-        N_("Nobody set a waiting time? Then it is {grace} in 100 of the time between results."),
-        N_("It is never assumed to be longer than {days} days."),
+        N_("Unless one was set, it is {grace} in 100 of the time between two results."),
+        N_("We never assume more than {days} days of it."),
         N_("Where outcomes take time, we first wait as long as was agreed."),
         N_("This replaces every other status, and the reason says which one it was."),
     ),
     Status.ATTENTION: (
         N_("One of the last {of} results lies clearly beyond the agreed minimum."),
         N_("Or the newest one is beyond it but not clearly, or close to it."),
-        N_(
-            "Close means within {near} in 100 of the limit; for shares, of the way to none or all."
-        ),
+        N_("Close means within {near} in 100 of the limit; for shares, of the way to none or all."),
         N_("Or all results are fine, but a question that must be answered has no answer."),
     ),
     Status.UNAGREED: (
@@ -87,8 +85,8 @@ _QUESTIONS: Mapping[Question, tuple[str, ...]] = {
     Question.AVAILABILITY: _AGAINST_AGREEMENT,
     Question.FRESHNESS: (
         N_("The newest result of any measure is compared with how often results should come."),
-        N_("It is late when {late} in 100 of the waiting time are over, and silent after all."),
-        N_("Nobody set how often? Then the usual gap counts, once there are {gaps} gaps."),
+        N_("It is late once {late} in 100 of the waiting time are over, and silent after that."),
+        N_("Unless somebody set how often, the usual gap counts, once there are {gaps} gaps."),
     ),
     Question.PERFORMANCE: _AGAINST_AGREEMENT,
     Question.VALUE: _AGAINST_AGREEMENT,

@@ -39,7 +39,7 @@ def _page(refused: Refused, speech: Speech) -> Markup:
     told = none_refused(source.name, speech)
     if source.refused:
         told = refused_from(source.name, source.refused, speech)
-    return Markup('{}<h1 class="after" tabindex="-1">{}</h1><p class="lead">{}</p>{}').format(
+    return Markup('{}<h1 tabindex="-1">{}</h1><p class="lead">{}</p>{}').format(
         _crumbs(refused, speech),
         sentence(told),
         label(Label.REFUSED_WHY, speech),

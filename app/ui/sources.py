@@ -111,7 +111,6 @@ def _never(speech: Speech) -> tuple[Sentence, ...]:
 
 def _card(source: SourceShown, speech: Speech) -> Markup:
     facts = (
-        (Label.WHAT_IS_READ, what_is_read(source.kind, speech)),
         (Label.LAST_ANSWERED, answered(source.last_ok, speech)),
         (Label.LAST_BROUGHT, _brought(source, speech)),
     )
@@ -120,12 +119,13 @@ def _card(source: SourceShown, speech: Speech) -> Markup:
         for word, told in facts
     )
     return Markup(
-        '<li><div class="title"><h2>{}</h2>{}</div><p class="soft">{}</p>{}'
+        '<li><div class="title"><h2>{}</h2>{}</div><p class="soft">{}. {}</p>{}'
         '<dl class="facts">{}</dl>{}</li>'
     ).format(
         name(source.name),
         answering_mark(source.answering, speech),
         source_kind(source.kind, speech),
+        what_is_read(source.kind, speech),
         _problem(source, speech),
         drawn,
         _refused(source, speech),
