@@ -54,12 +54,12 @@ def main() -> None:
 def pages(speech: Speech) -> dict[str, list[StreamlitPage]]:
     """Every page with its address, by section of the menu. The first one answers to "/"."""
     models, model = label(Label.MODELS, speech), label(Label.MODEL, speech)
-    listing, one = PAGES / "models.py", PAGES / "model.py"
+    today = label(Label.TODAY, speech)
     return {
         "": [
-            st.Page(listing, title=models, url_path="", default=True, visibility="hidden"),
-            st.Page(listing, title=models, url_path="models", icon=":material/list:"),
-            st.Page(one, title=model, url_path="model", visibility="hidden"),
+            st.Page(PAGES / "today.py", title=today, default=True, icon=":material/today:"),
+            st.Page(PAGES / "models.py", title=models, url_path="models", icon=":material/list:"),
+            st.Page(PAGES / "model.py", title=model, url_path="model", visibility="hidden"),
         ],
         label(Label.ABOUT, speech): [
             st.Page(

@@ -24,6 +24,7 @@ import app.ui
 from app.downloads import download_routes
 from app.language.sentence import Speech
 from app.language.terminal import page_failed, wrong_host
+from app.last_look import LastLook
 from app.protection import Protection
 from app.readiness import Check, checks, unreachable
 from app.session import speech_of
@@ -49,7 +50,8 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
         middleware=[
             Middleware(
                 Protection, hosts=settings.serve.hosts, wrong_host=lambda: wrong_host(speech())
-            )
+            ),
+            Middleware(LastLook, clock=lambda: datetime.now(UTC)),
         ],
         lifespan=_lifespan(on_ready),
         on_script_error=lambda error: tell_failure(error, speech()),

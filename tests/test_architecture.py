@@ -45,6 +45,7 @@ pages.*                 | app.ui.* app.language.* app.actions.*                 
 app.main                | data.facts data.problems app.*                           | streamlit
 app.logs                | app.setting*                                             | pythonjsonlogger
 app.keeper              |                                                          |
+app.last_look           |                                                          | starlette
 app.protection          |                                                          | starlette streamlit
 app.streamlit_options   |                                                          | streamlit
 app.readiness           | data.store.*                                             | sqlalchemy

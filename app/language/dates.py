@@ -44,6 +44,11 @@ def short_day(at: date | datetime, speech: Speech) -> str:
     return format_skeleton("MMMMd", local, locale=speech.locale)
 
 
+def month(at: date | datetime, speech: Speech) -> str:
+    """A month with its year: November 2026."""
+    return format_skeleton("yMMMM", local_day(at, speech), locale=speech.locale)
+
+
 def clock(at: datetime, speech: Speech) -> str:
     """The time of day of a moment: 06:00."""
     return format_time(

@@ -5,6 +5,7 @@ Everything in an address is text to look up. What is not understood is left out 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -93,6 +94,20 @@ def to_export(name: str, kind: str, filters: Filters) -> str:
     """The address of a list as a file, csv or xlsx: all of it, so no page is named."""
     query = urlencode(parameters_of(replace(filters, page=1)), doseq=True)
     return f"/export/{name}.{kind}?{query}" if query else f"/export/{name}.{kind}"
+
+
+def to_today(since: date | None = None) -> str:
+    """The address of Today, telling what changed since a day."""
+    return f"/?{urlencode({'since': since.isoformat()})}" if since else "/"
+
+
+def since_asked(parameters: Parameters) -> tuple[date | None, bool]:
+    """The day since which an address asks for changes, and whether it was understood."""
+    asked = _last(parameters, "since")
+    try:
+        return (date.fromisoformat(asked) if asked else None), True
+    except ValueError:
+        return None, False
 
 
 def to_model(slug: str) -> str:

@@ -17,12 +17,14 @@ from app.health.verdict import WORST_FIRST, Care, Status
 from app.language.problems import problem_words
 from app.language.sourcing import Answering
 from app.readiness import ROUNDS_UNTIL_OLD
+from app.reports import today as reports
 from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.shown import (
     Checking,
     Fleet,
     Listing,
     Match,
+    Morning,
     Notice,
     Record,
     Refused,
@@ -69,6 +71,16 @@ def listing(visit: Visit, filters: Filters) -> Listing:
         units,
     )
     return Listing(fleet, tuple(_row(each) for each in found), matching, apart)
+
+
+def today(visit: Visit, since: datetime | None) -> Morning:
+    """The whole fleet this morning, and what changed since then."""
+    zone = visit.speech.time_zone
+    found = _read(visit.database, lambda conn: reports.today(conn, visit.now, zone, since))
+    old = visit.now - visit.every * ROUNDS_UNTIL_OLD
+    states = [each for each in _state(visit.database)[1] if each.kind != IMPORTED_BY_HAND]
+    _, apart = _beside(visit.database)
+    return Morning(found, sum(not _late(each, old) for each in states), len(states), bool(apart))
 
 
 def record(visit: Visit, slug: str) -> Record | None:

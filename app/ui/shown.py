@@ -7,6 +7,7 @@ from datetime import datetime
 from app.health.verdict import Brief, Care, Status, Verdict
 from app.language.sentence import Sentence
 from app.language.sourcing import Answering
+from app.reports.today import Today
 from data.facts import Case, LiveSpell, Refusal, Version
 
 
@@ -138,3 +139,14 @@ class Refused:
     source: SourceShown
     rows: tuple[Refusal, ...]
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What Today shows: the report, how many of the ``sources`` read by themselves answered
+    lately, and whether a registry lists models that nobody uses."""
+
+    today: Today
+    answered: int
+    sources: int
+    registered: bool

@@ -21,19 +21,9 @@ class Standing:
     trouble_since: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWorth:
-    """Money of one unit in one currency.
-
-    ``value`` and ``agreed`` are over the ``covered`` models; ``promised`` have an agreed worth.
-    """
-
-    unit: str
-    currency: str
-    value: float
-    agreed: float
-    covered: int
-    promised: int
+UnitWorth = tuple[str, str, float, float, int, int]
+"""Unit, currency, value and agreed value of the models that count, how many those are, and how
+many models have an agreed worth."""
 
 
 def standings(conn: Connection, now: datetime) -> Mapping[tuple[str, str], int]:
@@ -86,4 +76,4 @@ def worths(conn: Connection, now: datetime, month: datetime) -> list[UnitWorth]:
         .where(holds(now), table.c.status != RETIRED, table.c.worth_agreed.is_not(None))
         .group_by(table.c.unit, table.c.worth_currency)
     )
-    return [UnitWorth(*row) for row in conn.execute(query)]
+    return [(*row,) for row in conn.execute(query)]
