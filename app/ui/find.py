@@ -43,11 +43,12 @@ def _find(here: Visit) -> None:
         type="search",
         icon=":material/search:",
         live=_PAUSE,
-        max_chars=LONGEST_SEARCH,
         placeholder=label(Label.FIND, here.speech),
         label_visibility="collapsed",
     )
-    if not typed or not typed.strip():
+    # Not the widget's own limit: it draws a counter over what is typed in so small a box.
+    typed = (typed or "").strip()[:LONGEST_SEARCH]
+    if not typed:
         return
     try:
         found, more = loading.matches(here, typed)

@@ -16,6 +16,14 @@ function scrollerOf(page) {
   return box ?? document.documentElement;
 }
 
+// On a phone Streamlit's menu lies over the page. It closes for its own links, not for ours.
+function uncover(page) {
+  const menu = page.getRootNode().host.closest("[data-testid=stSidebar]");
+  if (menu && menu.getBoundingClientRect().width > innerWidth / 2) {
+    menu.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }
+}
+
 function follow(event) {
   const link = event.target.closest("a[href]");
   if (!link || !isPlainClick(event) || link.target || link.hasAttribute("download")) return;
@@ -26,6 +34,7 @@ function follow(event) {
   history.replaceState({ at: scrollerOf(event.currentTarget).scrollTop }, "");
   history.pushState({ followed: true }, "", to.href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  uncover(event.currentTarget);
 }
 
 // After a link the reader starts at the heading; after Back, where the page was left.

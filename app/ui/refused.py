@@ -12,7 +12,7 @@ from app.language.sourcing import none_refused, not_shown, refused_from, refused
 from app.ui import states, view
 from app.ui.address import PAGE_LENGTH, to_refused_file, to_sources
 from app.ui.banners import banners
-from app.ui.markup import NOTHING, join, link, name, sentence
+from app.ui.markup import NOTHING, download_link, join, link, name, sentence
 from app.ui.shown import Notice, Refused
 from data.facts import Refusal
 
@@ -62,7 +62,7 @@ def _rows(refused: Refused, speech: Speech) -> Markup:
     first = (refused.page - 1) * PAGE_LENGTH + 1
     last = first + len(refused.rows) - 1
     shown = refused_showing(first, last, refused.source.refused, speech)
-    file = link(to_refused_file(refused.source.id), label(Label.DOWNLOAD_REFUSED, speech))
+    file = download_link(to_refused_file(refused.source.id), label(Label.DOWNLOAD_REFUSED, speech))
     heads = join(Markup('<th scope="col">{}</th>').format(label(each, speech)) for each in _COLUMNS)
     return Markup(
         '<p class="results soft"><span>{}</span>{}</p>'

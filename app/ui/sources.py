@@ -29,7 +29,7 @@ from app.ui import loading, states, view
 from app.ui.address import to_refused_file, to_sources
 from app.ui.banners import banners
 from app.ui.marks import icon
-from app.ui.markup import NOTHING, join, link, name, sentence, sentences
+from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
 from app.ui.shown import Checking, Notice, SourceShown
 from app.ui.visit import Visit, again
 
@@ -160,5 +160,5 @@ def _refused(source: SourceShown, speech: Speech) -> Markup:
         return NOTHING
     return Markup('<p class="ways">{}{}</p>').format(
         link(to_sources(source.id), still_refused(source.refused, speech)),
-        link(to_refused_file(source.id), label(Label.DOWNLOAD_REFUSED, speech)),
+        download_link(to_refused_file(source.id), label(Label.DOWNLOAD_REFUSED, speech)),
     )
