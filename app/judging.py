@@ -33,7 +33,8 @@ def judge_all(
     on_progress: Callable[[int], None] | None = None,
 ) -> int:
     """Judge every deployed model as of ``now`` and keep the result; returns how many they are."""
-    done = in_use = 0
+    judged: set[str] = set()
+    in_use = 0
     with reading(engine) as connection:
         before = kept_changes.judging(connection)
         watched = before.watched_since if before else None
@@ -44,14 +45,15 @@ def judge_all(
             with writing(engine) as writer:
                 _note_changes(writer, rows, earlier, now, is_first=watched is None)
                 outlooks.replace(writer, rows)
-            done += len(some)
+            judged |= {each.slug for each in some}
             in_use += sum(row.from_at == now and row.status != outlooks.RETIRED for row in rows)
             if on_progress:
-                on_progress(done)
+                on_progress(len(judged))
     with writing(engine) as writer:
+        outlooks.drop_others(writer, judged)
         sources.mark_judged(writer, now)
         kept_changes.mark_watched(writer, watched or now - LOOKED_BACK, in_use)
-    return done
+    return len(judged)
 
 
 def _looked_back(some: list[Case], now: datetime, time_zone: str) -> Iterator[StatusChange]:

@@ -39,12 +39,12 @@ def ranked(
     form = (
         N_(
             "{status} ({status_weight}) × we assume a mistake matters {impact} ({impact_weight}) "
-            "× {began} ({age_weight}) = {total}"
+            "× {began} ({age_weight})\u00a0=\u00a0{total}"
         )
         if impact_assumed
         else N_(
             "{status} ({status_weight}) × a mistake matters {impact} ({impact_weight}) "
-            "× {began} ({age_weight}) = {total}"
+            "× {began} ({age_weight})\u00a0=\u00a0{total}"
         )
     )
     return sentence(
@@ -117,12 +117,14 @@ def _counted(forms: tuple[str, str], count: int, speech: Speech) -> str:
     return counted(forms, count, speech, count=whole(count, speech))
 
 
-def changed_since(since: datetime, speech: Speech) -> str:
-    """The heading of what changed."""
-    day = text(N_("What changed since {day}"), speech, day=short_day(since, speech))
-    if local_day(since, speech) != local_day(speech.now, speech):
-        return day
-    return text(N_("What changed since {time} today"), speech, time=clock(since, speech))
+def changed_since(since: datetime, speech: Speech, *, looked: bool) -> str:
+    """The heading of what changed; ``looked`` where that is when the reader last looked."""
+    if not looked:
+        return text(N_("What changed since {day}"), speech, day=short_day(since, speech))
+    slots = {"day": short_day(since, speech), "time": clock(since, speech)}
+    if local_day(since, speech) == local_day(speech.now, speech):
+        return text(N_("What changed since you last looked, at {time} today"), speech, **slots)
+    return text(N_("What changed since you last looked, {day} at {time}"), speech, **slots)
 
 
 _NOW: Mapping[Status, str] = {

@@ -1,21 +1,37 @@
 """Since when Today tells what changed: the day an address names, else this reader's last look."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 import streamlit as st
 
 from app.last_look import last_look
+from app.ui.address import since_asked
 from app.ui.visit import Visit
 
 LONGEST = timedelta(days=366)
 """An address may name any day; further back than a year it is history and not news."""
 
 
-def since(asked: date | None, visit: Visit) -> datetime | None:
-    """The moment to tell changes from; None on a first visit."""
-    if asked is None:
-        return last_look(st.context.cookies, visit.now)
-    return within(asked, visit)
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The moment to tell changes from, None for the usual; ``looked`` if that is the last look.
+
+    ``understood`` is False where the address names what is no day.
+    """
+
+    at: datetime | None
+    looked: bool
+    understood: bool
+
+
+def since(visit: Visit) -> Since:
+    """Since when this reader is told what changed."""
+    asked, understood = since_asked(st.query_params)
+    if asked is not None:
+        return Since(within(asked, visit), False, understood)
+    looked = last_look(st.context.cookies, visit.now)
+    return Since(looked, looked is not None, understood)
 
 
 def within(asked: date, visit: Visit) -> datetime:

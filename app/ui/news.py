@@ -11,6 +11,7 @@ from app.language.pages import under_name
 from app.language.sentence import Speech
 from app.reports.today import Changes, News
 from app.ui.address import to_model, to_today
+from app.ui.last_seen import Since
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, join, link, name, sentence
 
@@ -19,15 +20,14 @@ AT_ONCE = 6
 _WEEK = timedelta(days=7)
 
 
-def news(changes: Changes, deployed: int, speech: Speech, *, understood: bool = True) -> Markup:
-    """The section of changes. ``understood`` is False where the address names no day."""
+def news(changes: Changes, since: Since, deployed: int, speech: Speech) -> Markup:
+    """The section of changes."""
+    unwatched = local_day(changes.watched_since, speech) > local_day(changes.since, speech)
     return Markup('<section class="changed"><h2>{}</h2>{}{}{}{}</section>').format(
-        words.changed_since(changes.since, speech),
-        NOTHING if understood else _soft(label(Label.NOT_UNDERSTOOD, speech)),
+        words.changed_since(changes.since, speech, looked=since.looked),
+        NOTHING if since.understood else _soft(label(Label.NOT_UNDERSTOOD, speech)),
         _told(changes, deployed, speech),
-        _soft(words.watched_from(changes.watched_since, speech))
-        if changes.watched_since > changes.since
-        else NOTHING,
+        _soft(words.watched_from(changes.watched_since, speech)) if unwatched else NOTHING,
         _further(changes, speech),
     )
 

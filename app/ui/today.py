@@ -14,6 +14,7 @@ from app.ui import states, view
 from app.ui.address import Filters, to_model, to_models
 from app.ui.banners import banners
 from app.ui.counts import status_bar
+from app.ui.last_seen import Since
 from app.ui.marks import status_mark
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
 from app.ui.news import news
@@ -24,20 +25,20 @@ MOST_SENTENCES = 2
 """What it is and how long it has been so; the model's own page says the rest."""
 
 
-def show(morning: Morning, filters_understood: bool, notice: Notice, speech: Speech) -> None:
+def show(morning: Morning, since: Since, notice: Notice, speech: Speech) -> None:
     """Everything of the page."""
-    view.show(page(morning, notice, speech, understood=filters_understood), key="today")
+    view.show(page(morning, since, notice, speech), key="today")
 
 
-def page(morning: Morning, notice: Notice, speech: Speech, *, understood: bool = True) -> Markup:
-    """The page as HTML. ``understood`` is False where the address asks for what is no day."""
+def page(morning: Morning, since: Since, notice: Notice, speech: Speech) -> Markup:
+    """The page as HTML."""
     today, above = morning.today, banners(notice, speech)
     if not today.deployed:
         empty = states.none_deployed if morning.registered else states.nothing_known
         return above + empty(speech)
     main = needs(today.needs, speech)
     if today.changes:
-        main += news(today.changes, today.deployed, speech, understood=understood)
+        main += news(today.changes, since, today.deployed, speech)
     aside = worth(today.worths, today.month, today.deployed, speech)
     aside += measured(today.answered, today.deployed, speech)
     return Markup('{}{}<div class="two"><div>{}</div><div>{}</div></div>').format(

@@ -62,16 +62,20 @@ def forget(conn: Connection, slugs: Collection[str]) -> None:
 
 
 def last_said(conn: Connection, slugs: Collection[str], now: datetime) -> dict[str, list[Stretch]]:
-    """What was said of these models since they were last judged, up to ``now``, oldest first."""
+    """What was said of these models since they were last judged, up to ``now``, oldest first.
+
+    Where the machine's clock was set back nothing is that old; then it is the first thing said.
+    """
     said: dict[str, list[Stretch]] = {slug: [] for slug in slugs}
     for some in _parts(slugs):
         query = (
             select(outlooks.c.slug, outlooks.c.from_at, outlooks.c.status, outlooks.c.brief)
-            .where(outlooks.c.slug.in_(some), outlooks.c.from_at <= now)
+            .where(outlooks.c.slug.in_(some))
             .order_by(outlooks.c.slug, outlooks.c.from_at)
         )
         for row in conn.execute(query).mappings():
-            said[row["slug"]].append(Stretch(**row))
+            if row["from_at"] <= now or not said[row["slug"]]:
+                said[row["slug"]].append(Stretch(**row))
     return said
 
 
