@@ -11,12 +11,21 @@ import pytest
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_this_machine() -> None:
     """Whoever runs the tests may have a company configured; no test may read it."""
-    for name in os.environ:
+    for name in list(os.environ):
         if name.startswith(("ROLLCALL_", "STREAMLIT_", "MLFLOW_")):
-            monkeypatch.delenv(name)
+            del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_another_test() -> Iterator[None]:
+    """The command hands its options on through the environment; that ends with the test."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture(scope="session")
