@@ -24,6 +24,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 Scheme = Literal["light", "dark"]
 MODEL = "/model?model=retail-churn-propensity"
 TAKEN: tuple[tuple[str, str, ViewportSize, Scheme], ...] = (
+    ("today", "/", TALL, "light"),
     ("models", "/models", WIDE, "light"),
     ("models-dark", "/models", WIDE, "dark"),
     ("model", MODEL, TALL, "light"),

@@ -100,5 +100,5 @@ def _question(question: Question, count: int, deployed: int, speech: Speech) -> 
         question_words(question, speech).asked,
         words.counted_of(count, deployed, speech),
         count / deployed,
-        words.gaps(deployed - count, speech),
+        words.gaps(deployed - count, speech) if count < deployed else "",
     )
