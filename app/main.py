@@ -51,31 +51,22 @@ def main() -> None:
     frame.run(chosen, here)
 
 
-def pages(speech: Speech) -> dict[str, list[StreamlitPage]]:
-    """Every page with its address, by section of the menu. The first one answers to "/"."""
-    models, model = label(Label.MODELS, speech), label(Label.MODEL, speech)
-    today = label(Label.TODAY, speech)
-    return {
-        "": [
-            st.Page(PAGES / "today.py", title=today, default=True, icon=":material/today:"),
-            st.Page(PAGES / "models.py", title=models, url_path="models", icon=":material/list:"),
-            st.Page(PAGES / "model.py", title=model, url_path="model", visibility="hidden"),
-        ],
-        label(Label.ABOUT, speech): [
-            st.Page(
-                PAGES / "sources.py",
-                title=label(Label.SOURCES, speech),
-                url_path="sources",
-                icon=":material/cable:",
-            ),
-            st.Page(
-                PAGES / "words.py",
-                title=label(Label.PLAIN_WORDS, speech),
-                url_path="words",
-                icon=":material/menu_book:",
-            ),
-        ],
-    }
+def pages(speech: Speech) -> list[StreamlitPage]:
+    """Every page with its address. The first one answers to "/".
+
+    The menu has no sections: Streamlit draws those as a list that screen readers cannot follow.
+    """
+    today, models, model = (
+        label(each, speech) for each in (Label.TODAY, Label.MODELS, Label.MODEL)
+    )
+    sources, words = label(Label.SOURCES, speech), label(Label.PLAIN_WORDS, speech)
+    return [
+        st.Page(PAGES / "today.py", title=today, icon=":material/today:", default=True),
+        st.Page(PAGES / "models.py", title=models, icon=":material/list:", url_path="models"),
+        st.Page(PAGES / "model.py", title=model, url_path="model", visibility="hidden"),
+        st.Page(PAGES / "sources.py", title=sources, icon=":material/cable:", url_path="sources"),
+        st.Page(PAGES / "words.py", title=words, icon=":material/menu_book:", url_path="words"),
+    ]
 
 
 main()

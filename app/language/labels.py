@@ -136,7 +136,6 @@ class Label(Enum):
     WHAT_WE_MEASURE_WHY = N_("For how many models each question has an answer now, yes or no.")
 
     # The pages about us: what we read, and the words we use.
-    ABOUT = N_("About")
     SOURCES = N_("Sources")
     PLAIN_WORDS = N_("Plain words")
     CHECK_NOW = N_("Check now")
