@@ -21,7 +21,7 @@ from data.facts import (
     Unit,
     Version,
 )
-from data.problems import Code, Problem
+from data.problems import Code, Problem, Rejected
 from data.store.columns import is_finite, storable
 
 LONGEST_NAME = 1_000
@@ -76,6 +76,14 @@ def inventory_problem(arrival: Arrival) -> Problem | None:
         case LiveSpell(start=start, end=end) if end is not None:
             return _backwards(start, end)
     return None
+
+
+def in_its_unit(agreement: Agreement, unit: Unit) -> None:
+    """Raises Rejected for 70 where shares are kept as 0 to 1: no reading could ever meet it."""
+    for name in ("minimum", "expected", "stop_line", "largest_gap"):
+        value = getattr(agreement, name)
+        if unit is Unit.SHARE and value is not None and not 0 <= value <= 1:
+            raise Rejected(Problem(Code.NOT_A_SHARE, {"field": name, "found": str(value)}))
 
 
 def as_text(arrival: Arrival) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from data.facts import (
     Version,
 )
 from data.store import histories
-from data.store.door import EARLIEST
+from data.store.door import EARLIEST, in_its_unit
 from data.store.identities import Known
 
 Placed = tuple[Table, dict[str, Any], datetime | None]
@@ -29,13 +29,19 @@ Placed = tuple[Table, dict[str, Any], datetime | None]
 
 
 def place(arrival: Arrival, known: Known) -> Placed:
-    """Where an arrival is kept. Raises Rejected for an unknown model or measure."""
+    """Where an arrival is kept.
+
+    Raises Rejected for an unknown model or measure, and for a limit that is not in its unit.
+    """
     if isinstance(arrival, Person):
         return histories.people, _person(arrival), EARLIEST
     if isinstance(arrival, Measure | Agreement):
         model_id = known.model(arrival.ref)
         key = arrival.key if isinstance(arrival, Measure) else arrival.measure
-        return _of_measure(arrival, known.measure(model_id, key))
+        measure_id = known.measure(model_id, key)
+        if isinstance(arrival, Agreement):
+            in_its_unit(arrival, known.units[measure_id])
+        return _of_measure(arrival, measure_id)
     if isinstance(arrival, Rhythm):
         return _rhythm(arrival, known)
     return _PLACES[type(arrival)](arrival, known.model(arrival.ref))  # type: ignore[union-attr]  # every other arrival names a model

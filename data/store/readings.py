@@ -42,7 +42,8 @@ class ReadingShelf:
 
     A reading equal to what the source published before changes nothing. Another value for the
     same period corrects the earlier one, which stays. Two values for one period within this run
-    disagree: neither is kept, and what was published before stays.
+    disagree: neither is kept, and what was published before stays. A value that differs from what
+    another source published is not kept either: a source corrects only itself.
     """
 
     def __init__(self, run: Run) -> None:
@@ -50,22 +51,30 @@ class ReadingShelf:
         self._confirmed: set[int] = set()
         self._corrects: dict[Key, int] = {}
         self._disputes: dict[Key, dict[Said, Reading]] = {}
+        self._contested: list[Refusal] = []
         self._doomed: list[int] = []
 
     def lay(self, conn: Connection, batch: Sequence[Laid]) -> None:
         """Store what is new in this batch."""
         stored = self._stored(conn, batch)
-        mine = {key: row for key, row in stored if row.run_id == self.run.id}
-        before = {key: row for key, row in stored if row.run_id != self.run.id}
+        ours = [each for each in stored if each[1].source_id == self.run.source_id]
+        mine = {key: row for key, row in ours if row.run_id == self.run.id}
+        before = {key: row for key, row in ours if row.run_id != self.run.id}
+        others = {key: row for key, row in stored if row.source_id != self.run.source_id}
         new: dict[Key, Laid] = {}
         for laid in batch:
-            self._weigh(laid, new, mine.get(laid.key), before.get(laid.key))
+            other = others.get(laid.key)
+            if other is not None and laid.key not in before and _differ(laid.reading, other):
+                said = {_said(other): _from_row(other, laid.reading), laid.said: laid.reading}
+                self._contested.append(_disagreement(laid.reading, said))
+            else:
+                self._weigh(laid, new, mine.get(laid.key), before.get(laid.key))
         if new:
             conn.execute(insert(readings), [self._row(laid) for laid in new.values()])
 
     def disagreements(self) -> list[Refusal]:
         """One refusal for each of the readings that disagree, in an order that never varies."""
-        return [
+        return self._contested + [
             _disagreement(reading, claims)
             for _, claims in sorted(self._disputes.items())
             for reading in sorted(claims.values(), key=_order)
@@ -115,7 +124,6 @@ class ReadingShelf:
         query = select(readings).where(
             readings.c.series_id.in_({laid.series_id for laid in batch}),
             readings.c.end_at.in_({laid.reading.end for laid in batch}),
-            readings.c.source_id == self.run.source_id,
             readings.c.superseded_at.is_(None),
         )
         return [((row.series_id, row.start_at, row.end_at), row) for row in conn.execute(query)]
@@ -134,6 +142,11 @@ class ReadingShelf:
             "version": reading.version,
             "place": reading.place,
         }
+
+
+def _differ(reading: Reading, other: Row[Any]) -> bool:
+    """Whether two sources tell different numbers; which version answered is no number."""
+    return (reading.value, reading.count) != (other.value, other.case_count)
 
 
 def _said(row: Row[Any]) -> Said:

@@ -293,13 +293,30 @@ def test_a_disagreement_over_many_batches_is_noticed(engine: Engine) -> None:
     assert len(case_of(engine).measured[0].overall.values) == 1_099
 
 
-def test_two_sources_may_report_the_same_period(engine: Engine) -> None:
-    told = ((REGISTRY, churn(*weekly(1, 0.7))), (TABLE, weekly(1, 0.6)))
+def test_two_sources_may_report_the_same_reading(engine: Engine) -> None:
+    told = ((REGISTRY, churn(*weekly(1, 0.7))), (TABLE, weekly(1, 0.7)))
     feed(engine, *told)
     before = everything(engine)
     feed(engine, *told, now=LATER)
     assert everything(engine) == before
     assert len(case_of(engine).measured[0].overall.values) == 1
+
+
+def test_two_sources_that_disagree_are_told_and_the_first_stays(engine: Engine) -> None:
+    told = ((REGISTRY, churn(*weekly(1, 0.7))), (TABLE, weekly(1, 0.6)))
+    for now in (NOW, LATER):
+        feed(engine, *told, now=now)
+        assert case_of(engine).measured[0].overall.values.tolist() == [0.7]
+        (refusal,) = refused(engine, TABLE.name)
+        assert refusal.problem.code is Code.READINGS_DISAGREE
+        assert {refusal.problem.inputs["first"], refusal.problem.inputs["second"]} == {"0.6", "0.7"}
+
+
+def test_a_limit_in_percent_for_a_share_is_refused(engine: Engine) -> None:
+    feed_registry(engine, churn(*weekly(3), agreement(70.0, MADE)))
+    (refusal,) = refused(engine)
+    assert refusal.problem == Problem(Code.NOT_A_SHARE, {"field": "minimum", "found": "70.0"})
+    assert case_of(engine).measured[0].agreement is None
 
 
 # Sources that fail

@@ -40,8 +40,9 @@ _TextLoader.yaml_implicit_resolvers = {}
 def libraries(server: Server, live: list[LiveVersion]) -> Iterator[Library | Refusal]:
     """The libraries each version in use was packed with.
 
-    A list that cannot be had is a refusal. Where the server stops answering, the rest is left
-    for the next time: library lists never cost us the models.
+    A list that cannot be had is a refusal. Where the server fails over one file it fails over all
+    of that version, as MLflow does for versions without files. Where it stops answering, the rest
+    is left for the next time: library lists never cost us the models.
     """
     for version in live:
         told: set[Entry] = set()
@@ -52,6 +53,8 @@ def libraries(server: Server, live: list[LiveVersion]) -> Iterator[Library | Ref
                 yield refused(failure.problem, _place(version), {"file": file})
                 if failure.problem.code in _GONE:
                     return
+                if failure.problem.code is Code.SERVER_FAILED:
+                    break
                 continue
             yield from _listed(version, file, text, told)
 
