@@ -20,6 +20,7 @@ from app.language import catalog
 from app.language.glossary import glossary
 from app.language.headline import headline, pretend
 from app.language.labels import Label, label
+from app.language.plain_words import entries
 from app.language.problems import problem_words
 from app.language.questions import question_words
 from app.language.receipts import receipt
@@ -122,6 +123,7 @@ def test_no_other_text_escapes_translation(pseudo: Speech) -> None:
         for each in fields(question_words(question, pseudo))
     ]
     told += [each.plain for each in glossary(pseudo)]
+    told += [str(rule) for each in entries(pseudo) for rule in each.rules]
     told += [joined(headline({Status.MEETS: n}, n, pseudo)) for n in (0, 1, 2)]
     told.append(str(pretend(pseudo)))
     told += [str(problem_words(Problem(code, {"why": "empty"}), pseudo)) for code in Code]
