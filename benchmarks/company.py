@@ -78,7 +78,7 @@ def _register(client: httpx.Client, number: int, name: str) -> bool:
         "what_it_does": "Chooses who gets a letter.",
     }
     tags = [{"key": f"rollcall.{key}", "value": value} for key, value in said.items()]
-    version = {"name": name, "source": f"mlflow-artifacts:/models/{name}", "run_id": ""}
+    version = {"name": name, "source": f"s3://models/{name}", "run_id": ""}
     alias = {"name": name, "alias": "champion", "version": "1"}
     answers = (
         client.post("registered-models/create", json={"name": name, "tags": tags}),

@@ -67,6 +67,9 @@ class Measured:
 
 _ROWS = 'find("table.list tbody tr").length >= {rows}'
 _FILTERS = 'find("[data-testid=stSelectbox]").length >= 2'
+_HEAD = 'find("h1").length'
+_SEARCH = 'find("[data-testid=stTextInput]").length'
+_PARTS = 'find("section").length >= 3'
 PAGES = (
     Measured(
         "Empty Streamlit page",
@@ -81,12 +84,14 @@ PAGES = (
         'find("a[href*=\\"/models/\\"]").filter(each => each.innerText.startsWith("model-")).length'
         " >= {rows}",
     ),
+    Measured("Rollcall, Today", "rollcall", "/", f"{_HEAD} && {_SEARCH} && {_PARTS}", 1.3),
     Measured("Rollcall, Models", "rollcall", "/models", f"{_ROWS} && {_FILTERS}", 1.4),
     Measured(
         "Rollcall, Model",
         "rollcall",
         "/model?model={model}",
-        'find("h1").length && find("[data-testid=stVegaLiteChart] canvas, '
+        f"{_HEAD} && "
+        'find("[data-testid=stVegaLiteChart] canvas, '
         '[data-testid=stVegaLiteChart] svg").length && find("table.plain").length >= 2',
         1.5,
     ),

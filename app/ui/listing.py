@@ -26,11 +26,13 @@ MOST_APART = 100
 def show(listing: Listing, filters: Filters, notice: Notice, speech: Speech) -> None:
     """Everything of the page, top to bottom."""
     view.show(_top(listing, filters, notice, speech), key="top")
+    below = _apart(listing.apart, speech) if listing.apart else NOTHING
     if listing.fleet.counts:
         filter_row.show(filters, listing.fleet.units, speech)
-        view.show(_found(listing, filters, speech), key="list")
-    if listing.apart:
-        view.show(_apart(listing.apart, speech), key="apart")
+        below = _found(listing, filters, speech) + below
+    if below:
+        # One part: each of them brings its styles along and is set up on its own.
+        view.show(below, key="list")
 
 
 def _top(listing: Listing, filters: Filters, notice: Notice, speech: Speech) -> Markup:

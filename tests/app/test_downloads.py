@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from pathlib import Path
@@ -60,7 +61,9 @@ def asked(engine: Engine, path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://rollcall") as client:
             return await client.get(path)
 
-    return asyncio.run(get())
+    # In a thread of its own: a browser test in this process may keep a loop running.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(get())).result()
 
 
 def rows_of(answer: httpx.Response) -> list[dict[str, str]]:
