@@ -17,6 +17,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.types import Message
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 from websockets.asyncio.client import connect
@@ -25,7 +26,7 @@ from websockets.typing import Origin, Subprotocol
 
 from app.keeper import Keeper
 from app.logs import OneLine
-from app.protection import content_policy
+from app.protection import Protection, content_policy
 from app.readiness import Check, checks
 from app.server import readiness_route
 from app.settings import load
@@ -73,7 +74,9 @@ def test_it_is_ready_once_synced_and_judged(running: Served) -> None:
     }
 
 
-@pytest.mark.parametrize("path", ["/", "/models", "/livez", "/readyz", "/nothing-here"])
+@pytest.mark.parametrize(
+    "path", ["/", "/models", "/livez", "/readyz", "/nothing-here", "/export/models.csv"]
+)
 def test_every_answer_carries_safe_headers(path: str, running: Served) -> None:
     headers = running.get(path).headers
     assert headers["x-frame-options"] == "DENY"
@@ -374,6 +377,37 @@ def test_an_unsafe_option_is_found(
     assert found[0].expected == REQUIRED[key]
     monkeypatch.undo()
     assert configure("127.0.0.1", 8501) == ()
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://[evil",
+        "ftp://rollcall",
+        "//rollcall",
+        "null",
+        "",
+        "http://rollcall:1",
+        "http://evil",
+    ],
+)
+def test_a_strange_origin_is_turned_away(origin: str) -> None:
+    sent: list[Message] = []
+
+    async def never(*_: object) -> None:
+        raise AssertionError("let in")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    headers = [(b"host", b"rollcall"), (b"origin", origin.encode())]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+    guard = Protection(never, ["rollcall"], lambda: "")
+    asyncio.run(guard(scope, receive, send))
+    assert [message["type"] for message in sent] == ["websocket.close"]
 
 
 def test_only_scripts_that_come_with_streamlit_may_stand_in_the_page() -> None:
