@@ -24,14 +24,25 @@ _GONE = (Code.UNREACHABLE, Code.TIMED_OUT)
 _CONDA = re.compile(r"(?:[\w.-]+::)?(?P<name>[\w.-]+)\s*(?P<rest>.*)")
 _CONDA_EXACT = re.compile(r"==?(?P<version>\d[\w.!+]*)(?P<build>=\S*)?")
 _OPTION = re.compile(r"-(?!r\b|e\b|-requirement\b|-editable\b)")
-_SECRET = re.compile(r"(?<=://)[^/@\s]*@")
+_ADDRESS = re.compile(
+    r"(?P<scheme>\w[\w+.-]*://)(?:[^/?#\s]*@)?(?P<host>[\w.-]+(?=:\d|[/?#\s;]|$))?\S*"
+)
 
 Entry = tuple[str, str, str]
 """Name, requirement as written, and the exact version or empty."""
 
 
 class _TextLoader(yaml.SafeLoader):
-    """Safe, and every plain value stays text: 3.10 is a version here and not a number."""
+    """Safe, and every plain value stays text: 3.10 is a version here and not a number.
+
+    A few lines that name each other can stand for a billion, so a list that has such names is not
+    read at all; library lists never need them.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError
+        return super().compose_node(parent, index)
 
 
 _TextLoader.yaml_implicit_resolvers = {}
@@ -113,18 +124,25 @@ def _yaml_lines(text: str) -> Iterator[tuple[str, bool]]:
     if not isinstance(found, dict):
         raise ValueError
     if python := found.get("python"):
-        yield f"python=={clean(python)}", True
+        yield f"python=={_text(python)}", True
     plain = "python" not in found
     for each in _items(found.get("dependencies")):
         if isinstance(each, dict):
-            yield from ((clean(line), False) for line in _items(each.get("pip")))
-        elif clean(each) != "-r requirements.txt":
-            yield clean(each), plain
-    yield from ((clean(line), False) for line in _items(found.get("build_dependencies")))
+            yield from ((_text(line), False) for line in _items(each.get("pip")))
+        elif _text(each) != "-r requirements.txt":
+            yield _text(each), plain
+    yield from ((_text(line), False) for line in _items(found.get("build_dependencies")))
 
 
 def _items(found: object) -> list[object]:
     return found if isinstance(found, list) else []
+
+
+def _text(found: object) -> str:
+    """An entry that is text; a list in its place could print as millions of letters."""
+    if not isinstance(found, str):
+        raise ValueError
+    return clean(found)
 
 
 def _pip_entry(line: str) -> Entry | None:
@@ -155,11 +173,16 @@ def _conda_entry(line: str) -> Entry | None:
 def _entry(name: str, line: str, pinned: str) -> Entry | None:
     if len(line) > LINE_CHARACTERS:
         return None
-    return canonicalize_name(name), _SECRET.sub("", line), pinned
+    return canonicalize_name(name), _without_secrets(line), pinned
+
+
+def _without_secrets(line: str) -> str:
+    """The line with scheme and host of an address alone: the rest of one may hold a token."""
+    return _ADDRESS.sub(r"\g<scheme>\g<host>", line)
 
 
 def _unreadable(version: LiveVersion, file: str, found: str) -> Refusal:
-    shown = shortened(_SECRET.sub("", clean(found)), LINE_CHARACTERS)
+    shown = shortened(_without_secrets(clean(found)), LINE_CHARACTERS)
     problem = Problem(Code.LIBRARY_UNREADABLE, {"file": file, "found": shown})
     return refused(problem, _place(version), {"file": file, "line": shown})
 

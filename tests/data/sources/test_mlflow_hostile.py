@@ -419,11 +419,48 @@ def test_conda_lines(line: str, expected: tuple[str, str]) -> None:
         b"x: *nobody",
         b"[" * 3_000,
         b"%YAML 9.9\n--- a",
+        b"a: &a [x, x]\ndependencies: [*a]\n",
+        b"dependencies: [[x, x]]\n",
+        b"dependencies: [{pip: [[x, x]]}]\n",
+        b"python: [x]\n",
     ],
 )
 def test_yaml_that_is_none(content: bytes) -> None:
     _, found = libraries_from({"conda.yaml": content})
     assert codes(found) == [Code.LIBRARY_UNREADABLE]
+
+
+def test_a_few_lines_that_stand_for_a_billion_are_not_unfolded() -> None:
+    lines = [
+        "a0: &a0 [x, x, x, x, x, x, x, x, x, x]",
+        *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)),
+    ]
+    began = time.monotonic()
+    _, found = libraries_from({"conda.yaml": "\n".join([*lines, "dependencies: [*a8]"]).encode()})
+    assert time.monotonic() - began < 5
+    assert codes(found) == [Code.LIBRARY_UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (
+            "t @ https://files.example.com/t.whl?private_token=s3cret",
+            "t @ https://files.example.com",
+        ),
+        ("t @ https://me:s3cret@example.com:8443/t.whl", "t @ https://example.com"),
+        ("t @ https://me:s3/cret@example.com/t.whl", "t @ https://"),
+        ("t @ git+https://s3cret@example.com/t@main", "t @ git+https://example.com"),
+        ("t @ https://example.com/s3cret/t.whl ; python_version > '3'", None),
+        ("!! https://example.com/s3cret", None),
+    ],
+)
+def test_of_an_address_only_scheme_and_host_are_kept(line: str, shown: str | None) -> None:
+    _, (found,) = libraries_from({"requirements.txt": line.encode()})
+    assert "s3" not in repr(found)
+    if shown:
+        assert isinstance(found, Library)
+        assert found.requirement == shown
 
 
 def test_an_empty_list_lists_nothing() -> None:
