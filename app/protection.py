@@ -42,7 +42,7 @@ class Protection:
         host = headers.get("host", "")
         # Browsers always send Origin; whoever leaves it out, or comes from another page, is not
         # a reader who opened ours.
-        if self._is_ours(host) and urlsplit(headers.get("origin", "")).netloc == host:
+        if self._is_ours(host) and _page_of(headers.get("origin", "")) == host:
             await self._app(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})
@@ -70,6 +70,15 @@ class Protection:
         except ValueError:
             return False
         return name.rstrip(".") in self._hosts or _is_address(name)
+
+
+def _page_of(origin: str) -> str:
+    """The host of the page that asks, with its port; empty where no web page does."""
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return ""
+    return parts.netloc if parts.scheme in ("http", "https") else ""
 
 
 def _is_address(name: str) -> bool:
