@@ -6,7 +6,6 @@ Between rounds it listens: whoever asks for one through the store gets it within
 import logging
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -24,6 +23,7 @@ from data.sync import sync
 
 LOOK_EVERY_SECONDS = 2.0
 """Whoever asked waits about this long; a look is one small read."""
+STDIN = 0
 SAY_SO_EVERY = 6
 """Looks between two times we say that we listen: a write, so a rarer one."""
 
@@ -89,7 +89,8 @@ def end_with_input() -> None:
 
 
 def _wait_for_end() -> None:
-    while sys.stdin.buffer.read(1):
+    # Past Python's own buffer: its lock, held here, would break an interpreter that is ending.
+    while os.read(STDIN, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 

@@ -1,6 +1,7 @@
 """Rounds as the process beside the pages makes them: noted, and begun early where asked."""
 
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -89,3 +90,25 @@ def until(engine: Engine, holds: Callable[[Rounds], bool]) -> Rounds:
             return found
         time.sleep(0.1)
     raise AssertionError(f"not so within {WITHIN_SECONDS:.0f} s: {stand(engine)}")
+
+
+ENDS_WHILE_ITS_INPUT_IS_OPEN = """
+import time
+from app.rounds import end_with_input
+end_with_input()
+time.sleep(0.5)
+"""
+
+
+def test_a_process_that_ends_by_itself_does_so_in_good_order() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", ENDS_WHILE_ITS_INPUT_IS_OPEN],
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    code = process.wait(60)
+    assert process.stdin
+    assert process.stderr
+    with process.stdin, process.stderr as said:
+        assert (code, said.read()) == (0, b"")
