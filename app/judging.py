@@ -1,5 +1,6 @@
 """From the store through the judge and back: keeps what every page reads up to date."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +20,10 @@ from data.store import cases, outlooks, sources
 from data.store import changes as kept_changes
 from data.store.changes import StatusChange, Stretch
 from data.store.engine import reading, writing
+from data.store.lock import only_one_judges
 from data.store.outlooks import Outlook
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 """Models written at a time, so that nobody else waits long for the store."""
@@ -32,28 +36,55 @@ def judge_all(
     time_zone: str,
     on_progress: Callable[[int], None] | None = None,
 ) -> int:
-    """Judge every deployed model as of ``now`` and keep the result; returns how many they are."""
+    """Judge every deployed model as of ``now`` and keep the result; returns how many they are.
+
+    Raises SourceFailed (JUDGING_RUNNING) where somebody else judges at the same time.
+    """
+    with only_one_judges(engine), reading(engine) as connection:
+        # Whoever waited or has a slow clock must not replace what is newer.
+        now = max(now, sources.judged_at(connection) or now)
+        return _judge_all(engine, connection, now, time_zone, on_progress or (lambda _done: None))
+
+
+def _judge_all(
+    engine: Engine,
+    connection: Connection,
+    now: datetime,
+    time_zone: str,
+    on_progress: Callable[[int], None],
+) -> int:
     judged: set[str] = set()
     in_use = 0
-    with reading(engine) as connection:
-        before = kept_changes.judging(connection)
-        watched = before.watched_since if before else None
-        found = cases.cases(connection, now)
-        while some := list(islice(found, BATCH)):
-            rows = [row for each in some for row in stretches(each, now, time_zone)]
-            earlier = [] if watched else list(_looked_back(some, now, time_zone))
-            with writing(engine) as writer:
-                _note_changes(writer, rows, earlier, now, is_first=watched is None)
-                outlooks.replace(writer, rows)
-            judged |= {each.slug for each in some}
-            in_use += sum(row.from_at == now and row.status != outlooks.RETIRED for row in rows)
-            if on_progress:
-                on_progress(len(judged))
+    before = kept_changes.judging(connection)
+    watched = before.watched_since if before else None
+    found = cases.cases(connection, now)
+    while some := list(islice(found, BATCH)):
+        rows = [row for each in some for row in _judged(each, now, time_zone)]
+        earlier = [] if watched else list(_looked_back(some, now, time_zone))
+        with writing(engine) as writer:
+            _note_changes(writer, rows, earlier, now, is_first=watched is None)
+            outlooks.replace(writer, rows)
+        judged |= {each.slug for each in some}
+        in_use += sum(row.from_at == now and row.status != outlooks.RETIRED for row in rows)
+        on_progress(len(judged))
     with writing(engine) as writer:
         outlooks.drop_others(writer, judged)
         sources.mark_judged(writer, now)
         kept_changes.mark_watched(writer, watched or now - LOOKED_BACK, in_use)
     return len(judged)
+
+
+def _judged(case: Case, now: datetime, time_zone: str) -> list[Outlook]:
+    """One model's rows; none where judging it failed, so that the others are still judged.
+
+    What was said of it before stays, and expires by itself.
+    """
+    try:
+        return stretches(case, now, time_zone)
+    except Exception:
+        # Whatever is wrong with one model's facts must not silence the fleet; the log has it.
+        log.exception("a model could not be judged", extra={"model": case.slug})
+        return []
 
 
 def _looked_back(some: list[Case], now: datetime, time_zone: str) -> Iterator[StatusChange]:

@@ -71,7 +71,7 @@ def session(now: datetime) -> Iterator[Session]:
         sys.exit(Exit.NEEDS_SOMEBODY)
     except SourceFailed as failure:
         line(str(problem_words(failure.problem, speech)), problem=True)
-        running = failure.problem.code is Code.SYNC_RUNNING
+        running = failure.problem.code in (Code.SYNC_RUNNING, Code.JUDGING_RUNNING)
         sys.exit(Exit.OTHER_SYNC if running else Exit.WRONG_USE)
 
 

@@ -33,6 +33,7 @@ class Code(StrEnum):
     INVENTORY_SHRANK = "inventory_shrank"  # before, after
     MIXED_COMPANIES = "mixed_companies"
     SYNC_RUNNING = "sync_running"  # since
+    JUDGING_RUNNING = "judging_running"
     INTERNAL = "internal"
 
     # One row could not be taken. Inputs: field, found, plus those named.

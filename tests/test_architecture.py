@@ -31,7 +31,7 @@ data.sources.sql.*      | data.facts data.problems data.connections data.rows.* 
 data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
-data.store.*            | data.facts data.problems                                 | sqlalchemy alembic numpy slugify
+data.store.*            | data.facts data.problems                                 | sqlalchemy alembic isodate numpy slugify
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
 app.setting*            | data.facts data.problems data.connections app.setting*   | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate pydantic

@@ -16,6 +16,8 @@ GRACE_AT_MOST = timedelta(days=31)
 """A yearly figure is not awaited for half a year."""
 LATE_SHARE = 0.5
 """No figure comes before its period has ended; it is late when half the waiting is over."""
+LONGEST_WAIT = timedelta(days=3653)
+"""Ten years: by then even what becomes of a mortgage is known."""
 USUAL_GAPS = 0.9
 """Nine in ten gaps were at most this long, so that ordinary weekends are not silence."""
 SLOW = timedelta(days=80)
@@ -51,8 +53,17 @@ class Pace:
 
 
 def later(at: datetime, duration: str) -> datetime:
-    """``at`` plus an ISO 8601 duration, by the calendar (a month after 31 January is 28 or 29)."""
-    return at + isodate.parse_duration(duration) if duration else at
+    """``at`` plus an ISO 8601 duration, by the calendar (a month after 31 January is 28 or 29).
+
+    Never more than ten years: whatever was written, one day waiting ends.
+    """
+    if not duration:
+        return at
+    try:
+        end: datetime = at + isodate.parse_duration(duration)
+    except (OverflowError, ValueError):
+        return at + LONGEST_WAIT
+    return min(end, at + LONGEST_WAIT)
 
 
 def pace_of(case: Case, measured: Measured) -> Pace | None:

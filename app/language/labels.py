@@ -103,6 +103,9 @@ class Label(Enum):
     APART_WHY = N_("A registry lists these, but nothing says that anybody uses them.")
     APART_FIRST = N_("The first of them by name:")
     NOT_IN_USE = N_("A registry lists it, but nothing says that anybody uses it.")
+    NOT_JUDGED_YET = N_(
+        "It is in use, and nothing has been judged about it yet. The next check does it."
+    )
     NEVER_HEARD = N_("Never heard")
     NOTHING_JUDGED = N_("Nothing judged yet")
     NO_CHART_YET = N_("Too few cases so far to draw a line.")

@@ -60,13 +60,15 @@ _SOURCES: Mapping[Code, str] = {
     ),
     Code.INVENTORY_SHRANK: N_(
         "{source} listed {before} models before and lists {after} now. "
-        "We kept what we had; check that the source is complete."
+        "We kept what we had. Check that the source is complete; if it is, run: "
+        "rollcall sync --accept-shrink"
     ),
     Code.MIXED_COMPANIES: N_(
         "The pretend company and real models do not share a store. "
         "Choose another store for the real ones."
     ),
     Code.SYNC_RUNNING: N_("Another sync is running since {since}. Wait until it has finished."),
+    Code.JUDGING_RUNNING: N_("Somebody else is judging right now. Wait until that has finished."),
     Code.INTERNAL: N_(
         "Reading {source} failed, and that is our fault. The log has the details; please report it."
     ),

@@ -68,7 +68,8 @@ def _explained(of: Status | Care, mark: Markup) -> Markup:
 def _verdict(record: Record, speech: Speech) -> Markup:
     verdict = record.verdict
     if verdict is None:
-        return Markup('<p class="lead">{}</p>').format(label(Label.NOT_IN_USE, speech))
+        why = Label.NOT_JUDGED_YET if record.case.deployed else Label.NOT_IN_USE
+        return Markup('<p class="lead">{}</p>').format(label(why, speech))
     said = Markup('<p class="lead">{}</p>').format(sentences(under_name(verdict.lead, speech)))
     step = Markup('<p class="next">{}</p>').format(sentence(next_step(verdict.lead, speech)))
     if verdict.care is Care.LOOKED_AFTER:

@@ -5,10 +5,14 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from math import isnan
 
+import isodate
+from isodate import ISO8601Error
+
 from data.facts import (
     Agreement,
     Arrival,
     Fact,
+    FieldName,
     Library,
     LiveSpell,
     LiveVersion,
@@ -36,6 +40,12 @@ FUTURE_ALLOWANCE = timedelta(minutes=5)
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No deployed model reported before this; an older date is an empty field read as 1970 or 1900."""
 
+
+SLOWEST_RHYTHM = timedelta(days=731)
+"""Two years; a figure that comes more rarely watches nothing."""
+
+SLOWEST_OUTCOMES = timedelta(days=3653)
+"""Ten years until what really happened is known."""
 
 _NAMES: Mapping[type, tuple[str, ...]] = {
     Version: ("version",),
@@ -69,6 +79,12 @@ def inventory_problem(arrival: Arrival) -> Problem | None:
     if unusable:
         return unusable
     match arrival:
+        case Rhythm(every=every, grace=grace):
+            return _duration_problem("every", every, SLOWEST_RHYTHM) or (
+                _duration_problem("grace", grace, SLOWEST_RHYTHM) if grace else None
+            )
+        case Fact(name=FieldName.CADENCE, value=value):
+            return _duration_problem("cadence", value, SLOWEST_RHYTHM)
         case Agreement():
             return _agreement_problem(arrival)
         case Pause(start=start, end=end):
@@ -130,7 +146,23 @@ def _value_problem(reading: Reading, unit: Unit) -> Problem | None:
     return None
 
 
+def _duration_problem(field: str, text: str, longest: timedelta) -> Problem | None:
+    """A rhythm of centuries would make a green that never expires."""
+    begin = datetime(2000, 1, 1, tzinfo=UTC)
+    try:
+        length = begin + isodate.parse_duration(text) - begin
+    except (ISO8601Error, OverflowError, ValueError):
+        length = timedelta(0)
+    if timedelta(0) < length <= longest:
+        return None
+    return Problem(Code.NOT_A_DURATION, {"field": field, "found": text})
+
+
 def _agreement_problem(agreement: Agreement) -> Problem | None:
+    if agreement.outcomes_after:
+        found = _duration_problem("outcomes_after", agreement.outcomes_after, SLOWEST_OUTCOMES)
+        if found:
+            return found
     names = ("minimum", "expected", "stop_line", "largest_gap", "worth_low", "worth_high")
     for name in names:
         value = getattr(agreement, name)

@@ -1,9 +1,13 @@
-"""One sync at a time, held by the operating system or the server, so a dead holder lets go."""
+"""One sync and one judging at a time, held by the operating system or the server.
+
+So a dead holder lets go.
+"""
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
+from enum import IntEnum
 
 from sqlalchemy import Engine, func, select, text
 
@@ -11,25 +15,43 @@ from data.problems import Code, Problem, SourceFailed
 from data.store.engine import reading
 from data.store.tables import RunState, runs
 
-# Any fixed number: it names our lock among the advisory locks of the database.
-_SYNC_LOCK = 7_655_432_102
+
+class Work(IntEnum):
+    """What only one may do at a time. Any fixed numbers: they name our advisory locks."""
+
+    SYNC = 7_655_432_102
+    JUDGE = 7_655_432_103
 
 
 @contextmanager
 def only_one(engine: Engine, now: datetime) -> Iterator[None]:
     """Hold the right to sync. Raises SourceFailed (SYNC_RUNNING) where somebody else does."""
-    held = _held_by_server(engine) if engine.dialect.name == "postgresql" else _held_by_file(engine)
-    with held as free:
+    with _held(engine, Work.SYNC) as free:
         if not free:
             raise SourceFailed(Problem(Code.SYNC_RUNNING, {"since": _since(engine, now)}))
         yield
 
 
 @contextmanager
-def _held_by_server(engine: Engine) -> Iterator[bool]:
+def only_one_judges(engine: Engine) -> Iterator[None]:
+    """Hold the right to judge. Raises SourceFailed (JUDGING_RUNNING) where somebody else does."""
+    with _held(engine, Work.JUDGE) as free:
+        if not free:
+            raise SourceFailed(Problem(Code.JUDGING_RUNNING))
+        yield
+
+
+def _held(engine: Engine, work: Work) -> AbstractContextManager[bool]:
+    if engine.dialect.name == "postgresql":
+        return _held_by_server(engine, work)
+    return _held_by_file(engine, work)
+
+
+@contextmanager
+def _held_by_server(engine: Engine, work: Work) -> Iterator[bool]:
     # The lock belongs to this connection; the server frees it when the connection ends.
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        key = {"key": _SYNC_LOCK}
+        key = {"key": work.value}
         free = bool(conn.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
         try:
             yield free
@@ -39,9 +61,9 @@ def _held_by_server(engine: Engine) -> Iterator[bool]:
 
 
 @contextmanager
-def _held_by_file(engine: Engine) -> Iterator[bool]:
+def _held_by_file(engine: Engine, work: Work) -> Iterator[bool]:
     # SQLite's own file lock on an empty database beside ours works on every system it runs on.
-    path = f"{engine.url.database}-sync"
+    path = f"{engine.url.database}-{work.name.lower()}"
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as holder:
         yield _takes(holder)
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    FromClause,
     and_,
     case,
     delete,
@@ -173,8 +174,22 @@ def _distinct(conn: Connection, column: Column[Any]) -> list[str]:
 
 
 def holds(now: datetime) -> ColumnElement[bool]:
-    """The rows whose stretch holds this moment: one per model."""
-    return and_(table.c.from_at <= now, or_(table.c.until_at.is_(None), table.c.until_at > now))
+    """The rows whose stretch holds this moment: one per model.
+
+    That is the first stretch that has not ended. It may begin a moment after ``now``, where the
+    model was judged since the reader's clock was read; it is still the best that is known.
+    """
+    earlier = table.alias("earlier")
+    before = select(earlier.c.slug).where(
+        earlier.c.slug == table.c.slug,
+        earlier.c.from_at < table.c.from_at,
+        _not_ended(earlier, now),
+    )
+    return and_(_not_ended(table, now), ~before.exists())
+
+
+def _not_ended(stretches: FromClause, now: datetime) -> ColumnElement[bool]:
+    return or_(stretches.c.until_at.is_(None), stretches.c.until_at > now)
 
 
 def _filters(choice: Choice) -> list[ColumnElement[bool]]:

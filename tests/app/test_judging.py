@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import Engine
 
 from app.health.verdict import Status
-from app.judging import judge_all, outlooks_as_of
+from app.judging import judge_all, outlooks_as_of, stretches
 from data.connections import SampleConnection
-from data.store import models, outlooks
+from data.facts import Case
+from data.problems import Code, SourceFailed
+from data.store import models, outlooks, sources
 from data.store.engine import open_store, reading, writing
+from data.store.lock import only_one_judges
 from data.store.outlooks import Choice, Outlook
 from data.store.schema import upgrade
 from data.sync import sync
@@ -66,3 +69,37 @@ def test_a_model_that_left_the_list_is_forgotten(engine: Engine) -> None:
     assert gone in listed(engine, NOW)
     judge_all(engine, now=NOW, time_zone=ZONE)
     assert gone not in listed(engine, NOW)
+
+
+def test_a_reader_whose_clock_is_behind_sees_every_model(engine: Engine) -> None:
+    assert set(listed(engine, NOW - timedelta(hours=1))) == set(listed(engine, NOW))
+
+
+def test_only_one_judges_at_a_time(engine: Engine) -> None:
+    with only_one_judges(engine), pytest.raises(SourceFailed) as stopped:
+        judge_all(engine, now=NOW, time_zone=ZONE)
+    assert stopped.value.problem.code is Code.JUDGING_RUNNING
+
+
+def test_an_older_judging_never_replaces_a_newer_one(engine: Engine) -> None:
+    later = NOW + timedelta(days=40)
+    judge_all(engine, now=later, time_zone=ZONE)
+    judge_all(engine, now=NOW, time_zone=ZONE)
+    with reading(engine) as conn:
+        assert sources.judged_at(conn) == later
+
+
+def test_one_model_that_cannot_be_judged_does_not_stop_the_others(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    models = set(listed(engine, NOW))
+
+    def broken(case: Case, now: datetime, time_zone: str) -> list[Outlook]:
+        if case.slug == "parcel-eta":
+            raise ZeroDivisionError
+        return stretches(case, now, time_zone)
+
+    monkeypatch.setattr("app.judging.stretches", broken)
+    judge_all(engine, now=NOW, time_zone=ZONE)
+    assert set(listed(engine, NOW)) == models
+    assert "parcel-eta" in str([record.__dict__ for record in caplog.records])

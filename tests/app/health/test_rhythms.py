@@ -88,3 +88,8 @@ def test_weekends_without_readings_are_not_silence() -> None:
 
 def test_months_follow_the_calendar() -> None:
     assert later(datetime(2026, 1, 31, tzinfo=UTC), "P1M") == datetime(2026, 2, 28, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("endless", ["P500Y", "P9999Y", "P999999999D", "P1000000Y"])
+def test_no_wait_is_longer_than_ten_years(endless: str) -> None:
+    assert later(MONDAY, endless) == MONDAY + timedelta(days=3653)

@@ -8,11 +8,15 @@ import pytest
 from data.facts import (
     Agreement,
     Arrival,
+    Fact,
+    FieldName,
     LiveSpell,
     Model,
     ModelRef,
+    Origin,
     Pause,
     Reading,
+    Rhythm,
     Unit,
     Version,
 )
@@ -89,6 +93,25 @@ def test_facts_the_store_cannot_keep_are_named(arrival: Arrival, code: Code) -> 
 )
 def test_sensible_facts_pass(arrival: Arrival) -> None:
     assert inventory_problem(arrival) is None
+
+
+@pytest.mark.parametrize("length", ["P500Y", "P9999Y", "P999999999D", "-P1D", "P0D", "soon"])
+def test_no_rhythm_of_centuries(length: str) -> None:
+    rhythms: list[Arrival] = [
+        Rhythm(REF, length),
+        Rhythm(REF, "P1D", grace=length),
+        Fact(REF, FieldName.CADENCE, length, Origin.READ, "tag"),
+        replace(AGREED, outcomes_after=length),
+    ]
+    for arrival in rhythms:
+        problem = inventory_problem(arrival)
+        assert problem is not None
+        assert (problem.code, problem.inputs["found"]) == (Code.NOT_A_DURATION, length)
+
+
+@pytest.mark.parametrize("length", ["PT1H", "P1D", "P1W", "P3M", "P1Y", "P2Y"])
+def test_rhythms_of_businesses_pass(length: str) -> None:
+    assert inventory_problem(Rhythm(REF, length)) is None
 
 
 def test_an_arrival_as_a_person_reads_it() -> None:
