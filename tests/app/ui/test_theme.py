@@ -7,23 +7,12 @@ import pytest
 
 from app.health.verdict import Care, Status
 from app.ui.theme import DARK, LIGHT, Palette, Tone, tokens
+from docs.contrast import contrast
 
 CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 PALETTES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
 TEXT, SHAPE = 4.5, 3.0
 """WCAG 2.2, 1.4.3 and 1.4.11."""
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of a hex colour, as WCAG 2 defines it."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def tones(palette: Palette) -> list[Tone]:

@@ -1,0 +1,179 @@
+"""What the style page shows, in its order: each part with the one line that says when to use it.
+
+The page draws from this list and docs/style.md is written from it, so the two never differ.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing on the page. ``drawn_by`` names the functions of app/ui, ``module.function``."""
+
+    name: str
+    when: str
+    drawn_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Parts that are looked at together, and on one picture. ``key`` names it in addresses."""
+
+    key: str
+    name: str
+    parts: tuple[Part, ...]
+
+
+BASICS = Chapter(
+    "basics",
+    "What everything rests on",
+    (
+        Part(
+            "Type",
+            "One h1 says what is so; h2 opens a section; small text only for what may be missed.",
+            ("markup.name", "markup.sentence", "markup.sentences", "markup.join"),
+        ),
+        Part(
+            "Spacing",
+            "A step more between things than within them; halves of one only inside parts.",
+        ),
+        Part(
+            "Colour", "Ink and soft for words, one accent for what can be clicked, line for rules."
+        ),
+        Part(
+            "Links",
+            "A link says where it leads; a file says which kind; dotted explains the word itself.",
+            ("markup.link", "markup.download_link"),
+        ),
+    ),
+)
+
+MARKS = Chapter(
+    "marks",
+    "Marks and counts",
+    (
+        Part(
+            "Status",
+            "Whenever a status is told. Where a word stands anyway, the icon alone goes before it.",
+            ("marks.status_mark", "marks.icon"),
+        ),
+        Part("Care", "Beside the status, never mixed into it.", ("marks.care_mark",)),
+        Part("Answering", "How a source does, on Sources.", ("sources.answering_mark",)),
+        Part(
+            "Bar and legend",
+            "A whole fleet by status; its entries narrow the list.",
+            ("counts.status_bar",),
+        ),
+        Part(
+            "Banners",
+            "Above everything, and only for what changes how the page must be read.",
+            ("banners.banners",),
+        ),
+    ),
+)
+
+LISTS = Chapter(
+    "lists",
+    "Many models",
+    (
+        Part(
+            "Model row",
+            "A list to scan. It turns into cards by itself where columns have no room.",
+            ("rows.model_table",),
+        ),
+        Part(
+            "Small line",
+            "A path within a row: gaps stay open, what was agreed is dashed. No chart.",
+            ("trend.trend",),
+        ),
+        Part(
+            "Card on Today",
+            "What needs somebody now: at most three, each with its sum, then how many others.",
+            ("today.needs",),
+        ),
+        Part("Changes", "What became better or worse since a day.", ("news.news",)),
+        Part(
+            "Sums",
+            "Two figures over the fleet, each saying what it covers.",
+            ("sums.worth", "sums.measured"),
+        ),
+    ),
+)
+
+MODEL = Chapter(
+    "model",
+    "One model",
+    (
+        Part(
+            "Header",
+            "The top of a page about one thing: name, marks, sentence, next step, people.",
+            ("header.header",),
+        ),
+        Part(
+            "Chart",
+            "A figure over time. The dashed line is what was agreed, a red triangle is clearly"
+            " beyond it, an open line is what did not arrive. The same stands below in words.",
+            ("history.show",),
+        ),
+        Part(
+            "Question card",
+            "One answer with its mark; the numbers one click away.",
+            ("questions.question_cards",),
+        ),
+        Part(
+            "Receipt",
+            "Under any sentence that judges: rule, readings, dates, who agreed.",
+            ("markup.receipt",),
+        ),
+        Part(
+            "Tables",
+            "Facts one looks up. Below each other on a phone, each cell with its heading.",
+            ("papers.versions", "papers.facts"),
+        ),
+    ),
+)
+
+STATES = Chapter(
+    "states",
+    "Nothing to show",
+    (
+        Part(
+            "Empty",
+            "There is nothing yet: what that means and what to do next.",
+            ("states.nothing_known", "states.none_deployed"),
+        ),
+        Part(
+            "Not found",
+            "A search or an address leads nowhere: say so, and offer the way back.",
+            (
+                "states.nothing_found",
+                "states.no_word_found",
+                "states.unknown_model",
+                "states.unknown_source",
+            ),
+        ),
+        Part(
+            "Trouble",
+            "Our own records cannot be read: in words, never as a nought or a green.",
+            ("states.store_away",),
+        ),
+    ),
+)
+
+CHAPTERS = (BASICS, MARKS, LISTS, MODEL, STATES)
+
+WHOLE_PAGES = {
+    "today.show": "Today",
+    "today.page": "Today as HTML, for tests",
+    "listing.show": "Models",
+    "model.show": "Model",
+    "model.show_unknown": "Model, where the address names none",
+    "sources.show": "Sources",
+    "refused.show": "the refused rows of a source",
+    "refused.show_unknown": "Sources, where the address names none",
+    "words.show": "Plain words",
+    "filters.show": "the filters above the list of models",
+    "find.show": "the box that finds a model from anywhere",
+    "view.show": "puts any HTML of ours on a page; everything above goes through it",
+}
+"""Functions that put a whole page, or widgets of Streamlit, on the screen."""
