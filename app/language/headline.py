@@ -23,9 +23,11 @@ def headline(
 
     ``counts`` is models per status; retired ones are no longer deployed and do not count.
     """
+    if not any(counts.values()):
+        return nothing_known(speech)
     total = sum(number for status, number in counts.items() if status is not Status.RETIRED)
     if not total:
-        return nothing_known(speech)
+        return (sentence(N_("No model is in use."), speech),)
     meets = whole(counts.get(Status.MEETS, 0), speech)
     do = counted_sentence(
         _DO, total, speech, "meets", "total", meets=meets, total=whole(total, speech)

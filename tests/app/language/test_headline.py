@@ -41,11 +41,15 @@ def test_the_denominator_is_every_deployed_model(
     assert joined(headline(counts, care, SPEECH)) == told
 
 
-@pytest.mark.parametrize("counts", [{}, {Status.MEETS: 0}, {Status.RETIRED: 3}])
+@pytest.mark.parametrize("counts", [{}, {Status.MEETS: 0}])
 def test_no_models_is_never_all_good(counts: dict[Status, int]) -> None:
     told = joined(headline(counts, 0, SPEECH))
     assert told.startswith("We know nothing yet.")
     assert "rollcall sync" in told
+
+
+def test_where_all_are_retired_nobody_is_sent_to_connect_a_registry() -> None:
+    assert joined(headline({Status.RETIRED: 3}, 0, SPEECH)) == "No model is in use."
 
 
 def test_a_pretend_company_says_so() -> None:
