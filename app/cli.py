@@ -15,6 +15,8 @@ from app.judging import outlooks_as_of
 from app.language import terminal as words
 from app.language.sentence import Speech
 from app.logs import start_logging
+from app.readiness import ROUNDS_UNTIL_OLD
+from app.reports.lateness import behind
 from app.reports.status import status_headline, status_json, status_rows
 from app.rounds import end_with_input, keep_going
 from app.session import Exit, Session, require_tables, session, table_warning, warn_about_tables
@@ -22,8 +24,11 @@ from app.setting_faults import Expected
 from app.setting_values import fixed_duration
 from app.settings import CONFIG_VARIABLE
 from app.steps import fill_when_new, judge_models, read_sources
-from app.terminal import line, tell_refused, tell_source
+from app.terminal import REFUSED_SHOWN, line, tell_refused, tell_source
+from data.store.engine import reading
+from data.store.outlooks import Outlook
 from data.store.schema import upgrade
+from data.store.sources import judged_at, source_states
 from data.sync import import_file
 
 log = logging.getLogger(__name__)
@@ -106,6 +111,7 @@ def sync_command(
             return
         require_tables(current)
         failed = read_sources(current, accept_shrink=accept_shrink)
+        line(words.then_judge(current.speech))
         raise typer.Exit(Exit.NEEDS_SOMEBODY if failed else Exit.DONE)
 
 
@@ -126,11 +132,10 @@ def import_command(
         require_tables(current)
         report = import_file(current.engine, file, now=current.now, time_zone=current.zone)
         tell_source(report, current.speech)
-        if report.refused:
-            tell_refused(current.engine, report.name, current.speech)
+        tell_refused(current.engine, report, REFUSED_SHOWN, current.speech)
         if report.problem:
             raise typer.Exit(Exit.NEEDS_SOMEBODY)
-        line(words.after_import(current.speech))
+        line(words.then_judge(current.speech))
         raise typer.Exit(Exit.NEEDS_SOMEBODY if report.refused else Exit.DONE)
 
 
@@ -189,11 +194,31 @@ def status(
             for each in status_json(found, speech):
                 typer.echo(each)
             return
-        line(status_headline(found, speech))
-        for row in status_rows(found, speech):
-            line("")
-            line(words.status_row(row.mark, row.name, row.status, row.care, speech))
-            line(f"  {row.sentence}")
+        if as_of is None:
+            _tell_behind(current)
+        else:
+            line(words.as_of(as_of.date(), speech))
+            if not found:
+                line(words.nothing_by_then(speech))
+                return
+        _tell_status(found, speech)
+
+
+def _tell_status(found: list[Outlook], speech: Speech) -> None:
+    line(status_headline(found, speech))
+    for row in status_rows(found, speech):
+        line("")
+        line(words.status_row(row.mark, row.name, row.status, row.care, speech))
+        line(f"  {row.sentence}")
+
+
+def _tell_behind(current: Session) -> None:
+    """Which source is late, and whether we are: a list alone looks as if it were of today."""
+    with reading(current.engine) as conn:
+        states, judged = source_states(conn), judged_at(conn)
+    old = current.now - current.settings.sync.every * ROUNDS_UNTIL_OLD
+    for each in behind(states, judged, old, current.speech):
+        line(each, problem=True)
 
 
 def _moment(as_of: datetime | None, current: Session) -> datetime:

@@ -4,7 +4,14 @@ from app.judging import judge_all
 from app.language import terminal as words
 from app.language.problems import problem_words
 from app.session import Session
-from app.terminal import line, progress, tell_reading, tell_source
+from app.terminal import (
+    REFUSED_PER_SOURCE,
+    line,
+    progress,
+    tell_reading,
+    tell_refused,
+    tell_source,
+)
 from data.problems import SourceFailed
 from data.store.engine import reading
 from data.store.sources import judged_at
@@ -25,6 +32,7 @@ def read_sources(current: Session, *, accept_shrink: bool = False) -> bool:
         )
     for source in report.sources:
         tell_source(source, current.speech)
+        tell_refused(current.engine, source, REFUSED_PER_SOURCE, current.speech)
     return report.failed
 
 

@@ -17,6 +17,8 @@ from data.sync import SourceReport, SyncProgress
 
 REFUSED_SHOWN = 20
 """Refused rows an import lists; the store keeps them all."""
+REFUSED_PER_SOURCE = 5
+"""Refused rows a sync lists of each source, so that none buries the others."""
 
 # They join letters and emoji; every other invisible character could reorder or recolour a line.
 _JOINERS = "\u200c\u200d"
@@ -70,10 +72,15 @@ def tell_source(report: SourceReport, speech: Speech) -> None:
         line(words.source_read(report.name, report.read, report.kept, report.refused, speech))
 
 
-def tell_refused(engine: Engine, source: str, speech: Speech) -> None:
-    """The rows a source sent that were not taken, each with its reason."""
+def tell_refused(engine: Engine, report: SourceReport, most: int, speech: Speech) -> None:
+    """The first rows a source sent that were not taken, each with its reason, and how many more."""
+    if not report.refused:
+        return
     with reading(engine) as conn:
-        rows = refusals(conn, source, REFUSED_SHOWN)
+        rows = refusals(conn, report.name, most)
     for row in rows:
         why = str(problem_words(row.problem, speech))
         line(f"  {words.refused_row(row.place, why, speech)}", problem=True)
+    # The same row sent twice is refused twice and kept once.
+    if len(rows) == most and report.refused > most:
+        line(f"  {words.more_refused(report.refused - most, speech)}", problem=True)

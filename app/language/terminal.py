@@ -1,8 +1,10 @@
 """What the command line and the server say to whoever runs Rollcall."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from app.language.amounts import whole
+from app.language.dates import day
 from app.language.sentence import Speech
 from app.language.translating import N_, NN_, counted, text
 
@@ -33,13 +35,16 @@ _EXPECTED: Mapping[str, str] = {
     "environment_only": N_(
         "this may hold a password, so it is set in the environment and not in this file"
     ),
-    "above_zero": N_("a number above zero"),
+    "above_zero": N_("a number above zero, and not above 3600"),
     "a_period": N_("two of: start, end, period"),
     "scale": N_("percent, or leave it out where shares run from 0 to 1"),
     "value_columns": N_("either measure and value, or values"),
     "unique_name": N_("a name no other source has"),
     "known_measure": N_(
         "a measure that has a table of its own, such as [measures.customers_found]"
+    ),
+    "phrase": N_(
+        "words with one {{value}} in them, such as: {{value}} of the customers who left were found"
     ),
     "readable_file": N_("a file that can be read as UTF-8 text"),
     "toml": N_("valid TOML"),
@@ -96,7 +101,12 @@ _FAILED = N_("{source} could not be read; what it told before stays. {why}")
 _READ_SO_FAR = NN_("{count} value so far", "{count} values so far")
 _JUDGED_SO_FAR = NN_("{count} model so far", "{count} models so far")
 _REFUSED_ROW = N_("{place}: {why}")
-_AFTER_IMPORT = N_("Next: rollcall judge")
+_MORE_REFUSED = NN_(
+    "and {count} more: see the page Sources", "and {count} more: see the page Sources"
+)
+_THEN_JUDGE = N_("Next: rollcall judge")
+_AS_OF = N_("As of {day}:")
+_NOTHING_BY_THEN = N_("Nothing was known by that day.")
 _FUTURE = N_("{date} has not been yet.")
 _STATUS_ROW = N_("{mark} {name}: {status} · {care}")
 _DETAIL = N_("What the database said: {detail}")
@@ -224,9 +234,24 @@ def refused_row(place: str, why: str, speech: Speech) -> str:
     return text(_REFUSED_ROW, speech, place=place, why=why)
 
 
-def after_import(speech: Speech) -> str:
-    """What next, once a company file was read."""
-    return text(_AFTER_IMPORT, speech)
+def more_refused(count: int, speech: Speech) -> str:
+    """How many refused rows are not listed here, and where they are."""
+    return counted(_MORE_REFUSED, count, speech, count=whole(count, speech))
+
+
+def then_judge(speech: Speech) -> str:
+    """What next, once something was read."""
+    return text(_THEN_JUDGE, speech)
+
+
+def as_of(at: date, speech: Speech) -> str:
+    """The line above the state of a past day."""
+    return text(_AS_OF, speech, day=day(at, speech))
+
+
+def nothing_by_then(speech: Speech) -> str:
+    """A past day on which no model was known yet."""
+    return text(_NOTHING_BY_THEN, speech)
 
 
 def not_yet(date: str, speech: Speech) -> str:

@@ -15,7 +15,9 @@ MOST_SOURCES = 3
 
 def banners(notice: Notice, speech: Speech) -> Markup:
     """All banners this page needs, the gravest first; empty where everything is as it should be."""
-    told = [late(name, at, at, speech) for name, at in notice.late_sources[:MOST_SOURCES]]
+    told: list[tuple[Sentence, ...]] = [(each,) for each in notice.not_taken]
+    told += [late(name, at, at, speech) for name, at in notice.late_sources]
+    del told[MOST_SOURCES:]
     if notice.judging_late:
         told.insert(0, checking_late(notice.judged_at, speech))
     drawn = [_late(each) for each in told]

@@ -17,7 +17,9 @@ from app.health.verdict import WORST_FIRST, Care, Status
 from app.language.problems import problem_words
 from app.language.sourcing import Answering
 from app.readiness import ROUNDS_UNTIL_OLD
+from app.reports import lateness
 from app.reports import today as reports
+from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.shown import (
     Checking,
@@ -41,8 +43,6 @@ from data.store.sources import SourceState
 
 KEPT_SECONDS = 15
 """Long enough to spare the store when many look at once, short enough that nobody notices."""
-IMPORTED_BY_HAND = "company_file"
-"""A source that is read when a person brings it, so it is never late."""
 
 MOST_MATCHES = 8
 """As many names as one takes in at a glance."""
@@ -80,7 +80,7 @@ def today(visit: Visit, since: datetime | None) -> Morning:
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
     states = [each for each in _state(visit.database)[1] if each.kind != IMPORTED_BY_HAND]
     _, apart = _beside(visit.database)
-    return Morning(found, sum(not _late(each, old) for each in states), len(states), bool(apart))
+    return Morning(found, sum(not is_late(each, old) for each in states), len(states), bool(apart))
 
 
 def record(visit: Visit, slug: str) -> Record | None:
@@ -92,8 +92,13 @@ def notice(visit: Visit) -> Notice:
     """What must be said before anything else."""
     pretend, states, judged = _state(visit.database)
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
-    late = tuple((each.name, each.last_ok) for each in states if _late(each, old))
-    return Notice(pretend, late, judged, bool(states) and (judged is None or judged < old))
+    return Notice(
+        pretend,
+        lateness.silent(states, old),
+        judged,
+        lateness.checks_late(states, judged, old),
+        lateness.not_taken(states, visit.speech),
+    )
 
 
 def matches(visit: Visit, typed: str) -> tuple[tuple[Match, ...], bool]:
@@ -158,7 +163,7 @@ def _answering(state: SourceState, old: datetime) -> Answering:
         return Answering.FAILED
     if state.kind == IMPORTED_BY_HAND:
         return Answering.BY_HAND
-    return Answering.LATE if _late(state, old) else Answering.ANSWERS
+    return Answering.LATE if is_late(state, old) else Answering.ANSWERS
 
 
 def choice(filters: Filters) -> Choice:
@@ -202,12 +207,6 @@ def _record(conn: Connection, now: datetime, slug: str) -> Record | None:
         brief=brief_from_json(outlook.brief) if outlook else None,
         versions=tuple(models.versions(conn, slug)),
     )
-
-
-def _late(source: SourceState, old: datetime) -> bool:
-    if source.kind == IMPORTED_BY_HAND:
-        return False
-    return source.problem is not None or source.last_ok is None or source.last_ok < old
 
 
 @st.cache_resource

@@ -81,13 +81,15 @@ class Record:
 class Notice:
     """What every page must say first: a pretend company, and what is late since when.
 
-    ``late_sources`` are names with the moment each last answered (None: never).
+    ``late_sources`` are names with the moment each last answered (None: never); ``not_taken`` says
+    of those that answered why we did not take it.
     """
 
     pretend: bool
     late_sources: tuple[tuple[str, datetime | None], ...]
     judged_at: datetime | None
     judging_late: bool
+    not_taken: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

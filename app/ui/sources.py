@@ -57,7 +57,7 @@ def show(found: Sequence[SourceShown], checking: Checking, notice: Notice, here:
 
 def _top(found: Sequence[SourceShown], notice: Notice, speech: Speech) -> Markup:
     # Which sources are late stands below, each with its reason.
-    above = banners(replace(notice, late_sources=()), speech)
+    above = banners(replace(notice, late_sources=(), not_taken=()), speech)
     if not found:
         return above + states.nothing_known(speech)
     fine = sum(each.answering in (Answering.ANSWERS, Answering.BY_HAND) for each in found)

@@ -53,7 +53,7 @@ def test_long_work_is_silent_where_nobody_watches(pretend: Path) -> None:
     done = rollcall("sync", cwd=pretend)
     assert done.returncode == 0
     assert done.stderr == ""
-    assert len(done.stdout.splitlines()) == 1
+    assert done.stdout.splitlines()[1:] == ["Next: rollcall judge"]
 
 
 def test_status_leads_with_the_headline(pretend: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,6 +115,47 @@ def test_a_second_sync_says_that_one_is_running(pretend: Path) -> None:
     engine.dispose()
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_sync_says_why_rows_were_refused_and_still_ends_well(empty: Path) -> None:
+    rows = [f"churn,2026-01-{day:02},oops{day},10" for day in range(1, 9)]
+    (empty / "weekly.csv").write_text("\n".join(["model,day,recall,cases", *rows]))
+    (empty / "rollcall.toml").write_text(
+        "[[sources.files]]\nname = 'weekly'\npath = '*.csv'\n[sources.files.rows]\n"
+        "model = 'model'\nend = 'day'\nperiod = 'P1D'\nvalues = { recall = 'recall' }\n"
+        "[measures.recall]\nkind = 'recall'\n"
+    )
+    assert end_of("init")[0] == 0
+    code, said = end_of("sync")
+    assert code == 0
+    assert said.count("weekly.csv") == 5
+    assert "“oops1” in recall is not a number" in said
+    assert "and 3 more: see the page Sources" in said
+    assert said.splitlines()[-1] == "Next: rollcall judge"
+
+
+def test_a_past_day_is_named_and_may_know_nothing(
+    pretend: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pretend)
+    assert end_of("status", "--as-of", "2001-03-01") == (
+        0,
+        "As of 1 March 2001:\nNothing was known by that day.\n",
+    )
+
+
+def test_status_says_what_is_late(empty: Path, free_port: Callable[[], int]) -> None:
+    (empty / "rollcall.toml").write_text(
+        "[[sources.mlflow]]\nname = 'registry'\n"
+        f"url = 'http://127.0.0.1:{free_port()}'\ndeadline_seconds = 2\n"
+    )
+    assert end_of("init")[0] == 0
+    assert end_of("sync")[0] == 1
+    told = runner.invoke(app, ["status"]).stderr
+    assert told.splitlines() == [
+        "We have not checked anything yet.",
+        "registry has never answered, so nothing here comes from it.",
+    ]
 
 
 def test_a_source_that_is_down_is_told_and_counted(

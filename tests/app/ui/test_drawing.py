@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.health.verdict import Brief, Care, Kpi, Reason, ReasonCode, Status
+from app.language.problems import problem_words
 from app.language.sentence import Speech
 from app.ui.address import Filters
 from app.ui.banners import MOST_SOURCES, banners
 from app.ui.counts import status_bar
 from app.ui.rows import model_table
 from app.ui.shown import Fleet, Notice, Row
+from data.problems import Code, Problem
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SPEECH = Speech(now=NOW)
@@ -116,6 +118,15 @@ def test_what_is_late_stands_above_that_it_is_pretended() -> None:
     said = ("We last checked", "registry", "&lt;metrics&gt;", "pretend company")
     places = [drawn.index(each) for each in said]
     assert places == sorted(places)
+
+
+def test_a_source_that_answered_in_vain_is_told_why() -> None:
+    why = problem_words(
+        Problem(Code.INVENTORY_SHRANK, {"source": "registry", "before": 40, "after": 2}), SPEECH
+    )
+    drawn = banners(notice(not_taken=(why,)), SPEECH)
+    assert "lists 2 now" in drawn
+    assert "not answered" not in drawn
 
 
 def test_many_late_sources_do_not_bury_the_page() -> None:
