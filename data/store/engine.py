@@ -1,8 +1,9 @@
 """Opening the store, and the two ways of using it: reading and writing."""
 
 import difflib
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def _allowed(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is not a number.
         raise _not_allowed("") from None
     driver = ALLOWED.get(parsed.drivername)
     if driver is None:
@@ -99,10 +100,19 @@ def _open_sqlite(url: URL) -> Engine:
     if url.database in (None, "", ":memory:"):
         raise SourceFailed(Problem(Code.VALUE_MISSING, {"field": "database"}))
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    make_private(str(url.database))
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def make_private(path: str) -> None:
+    """Make the file of a database that is not there yet, for nobody but us to read."""
+    # SQLite gives the files it puts beside a database the rights of the database.
+    with suppress(OSError):  # Whoever opens it next says what is wrong with it.
+        # Never one that is there: closing a file lets go of the locks our process holds on it.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:

@@ -12,7 +12,7 @@ from enum import IntEnum
 from sqlalchemy import Engine, func, select, text
 
 from data.problems import Code, Problem, SourceFailed
-from data.store.engine import reading
+from data.store.engine import make_private, reading
 from data.store.tables import RunState, runs
 
 
@@ -64,6 +64,7 @@ def _held_by_server(engine: Engine, work: Work) -> Iterator[bool]:
 def _held_by_file(engine: Engine, work: Work) -> Iterator[bool]:
     # SQLite's own file lock on an empty database beside ours works on every system it runs on.
     path = f"{engine.url.database}-{work.name.lower()}"
+    make_private(path)
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as holder:
         yield _takes(holder)
 

@@ -1,5 +1,6 @@
 """Opening a store: what is allowed, and how transactions begin."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,6 +11,8 @@ from sqlalchemy.exc import OperationalError, StatementError
 
 from data.problems import Code, SourceFailed
 from data.store.engine import open_store, reading, writing
+from data.store.lock import only_one
+from data.store.schema import upgrade
 from data.store.tables import judged
 
 AT = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
@@ -24,6 +27,7 @@ AT = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
         "sqlite+aiosqlite:///x.db",
         "sqlite+pysqlcipher:///x.db",
         "not a url",
+        "postgresql://u:p@h:54x2/db",
         "",
     ],
 )
@@ -68,6 +72,21 @@ def test_the_folder_is_made(tmp_path: Path) -> None:
     with reading(engine) as conn:
         assert conn.scalar(text("SELECT 1")) == 1
     engine.dispose()
+
+
+def test_nobody_else_can_read_the_files_of_the_store(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        engine = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+        upgrade(engine)
+        with only_one(engine, AT), writing(engine) as conn:
+            conn.execute(insert(judged).values(id=1, at=AT))
+            found = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+    engine.dispose()
+    assert len(found) >= 4
+    assert set(found.values()) == {0o600}
 
 
 def test_sqlite_is_set_to_be_safe(tmp_path: Path) -> None:
