@@ -48,6 +48,7 @@ class Expected(StrEnum):
     VALUE_COLUMNS = "value_columns"
     UNIQUE_NAME = "unique_name"
     KNOWN_MEASURE = "known_measure"
+    PHRASE = "phrase"
     READABLE_FILE = "readable_file"
     TOML = "toml"
     ANOTHER_VALUE = "another_value"

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote, quote_plus
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -45,18 +46,27 @@ def password_of(url: str) -> str:
     """The password inside a database address, or nothing."""
     try:
         return str(make_url(url).password or "")
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is not a number.
         return ""
 
 
+def _quoted_whole(value: str) -> str:
+    return quote(value, safe="")
+
+
 def secret_values(url: str, connections: Iterable[Connection]) -> tuple[str, ...]:
-    """Values that must never be written anywhere, longest first so that none hides in another."""
+    """Values that must never be written anywhere, longest first so that none hides in another.
+
+    Each also as an address writes it, and the whole address of a store that has a password.
+    """
     names = [
         getattr(connection, key)
         for connection in connections
         for key in _SECRET_IN
         if hasattr(connection, key)
     ]
-    values = {os.environ.get(name, "") for name in names}
-    values |= {password_of(each) for each in (url, *values)}
+    values = {os.environ.get(name, "").strip() for name in names}
+    values |= {url} if password_of(url) else set()
+    values |= {password_of(each) for each in values}
+    values |= {form(each) for each in values for form in (quote, quote_plus, _quoted_whole)}
     return tuple(sorted(filter(None, values), key=len, reverse=True))

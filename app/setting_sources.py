@@ -6,11 +6,20 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator
 
 from app.setting_faults import Expected, Fault, Unfit, nearest_to, unfit
-from app.setting_values import is_duration, is_variable_name, is_web_address, is_zone
-from data.connections import FilesConnection, MlflowConnection, RowMapping, SqlConnection
+from app.setting_secrets import shown
+from app.setting_values import is_duration, is_phrase, is_variable_name, is_web_address, is_zone
+from data.connections import (
+    FilesConnection,
+    MeasureShape,
+    MlflowConnection,
+    RowMapping,
+    SqlConnection,
+)
 
 # Shares are kept as 0 to 1 ("") or as 0 to 100.
 SCALES = ("", "percent")
+# A source that hangs holds up all others for this long.
+LONGEST_DEADLINE_SECONDS = 3600
 
 Written = MlflowConnection | SqlConnection | FilesConnection
 Source = TypeVar("Source")
@@ -83,7 +92,7 @@ def _named(name: str) -> Iterator[Unfit]:
 
 
 def _deadline(seconds: float) -> Iterator[Unfit]:
-    if not seconds > 0:
+    if not 0 < seconds <= LONGEST_DEADLINE_SECONDS:
         yield Unfit(Expected.ABOVE_ZERO, key="deadline_seconds")
 
 
@@ -99,6 +108,18 @@ def name_faults(sources: Mapping[str, Sequence[Written]]) -> Iterator[Fault]:
         if source.name in seen:
             yield Fault(f"{key}.name", Expected.UNIQUE_NAME, source.name)
         seen.add(source.name)
+
+
+def phrase_faults(
+    sources: Mapping[str, Sequence[Written]], measures: Mapping[str, MeasureShape]
+) -> Iterator[Fault]:
+    """Wordings that have no place for the value they are about."""
+    tables = {"": measures} | {f"{key}.": source.measures for key, source in _numbered(sources)}
+    for below, several in tables.items():
+        for name, shape in several.items():
+            if not is_phrase(shape.phrase):
+                found = shown("phrase", shape.phrase)
+                yield Fault(f"{below}measures.{name}.phrase", Expected.PHRASE, found)
 
 
 def measure_faults(

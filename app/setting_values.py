@@ -18,6 +18,7 @@ from app.setting_faults import Expected, Unfit, nearest_to, unfit
 
 STORE_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 SHORTEST_ROUND = timedelta(seconds=10)
+LONGEST_ROUND = timedelta(days=31)
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
@@ -68,12 +69,17 @@ def _host_name(name: str) -> str:
 
 
 def fixed_duration(text: str) -> timedelta | None:
-    """An ISO 8601 duration of fixed length (no months or years), not too short to keep up with."""
+    """An ISO 8601 duration of fixed length (no months or years), not too short to keep up with.
+
+    Nor so long that nobody would notice that rounds have ended.
+    """
     try:
         length = isodate.parse_duration(text)
-    except isodate.ISO8601Error:
+    except (ValueError, ArithmeticError):
         return None
-    return length if isinstance(length, timedelta) and length >= SHORTEST_ROUND else None
+    if not isinstance(length, timedelta):
+        return None
+    return length if SHORTEST_ROUND <= length <= LONGEST_ROUND else None
 
 
 def _every(found: object) -> timedelta:
@@ -87,7 +93,7 @@ def is_duration(text: str) -> bool:
     """True for any ISO 8601 duration, months and years too."""
     try:
         isodate.parse_duration(text)
-    except isodate.ISO8601Error:
+    except (ValueError, ArithmeticError):
         return False
     return True
 
@@ -95,7 +101,7 @@ def is_duration(text: str) -> bool:
 def _store_url(text: str) -> str:
     try:
         driver = make_url(text).drivername
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is not a number.
         raise unfit(Unfit(Expected.STORE_URL)) from None
     if driver not in STORE_DRIVERS:
         raise unfit(Unfit(Expected.STORE_URL, nearest_to(driver, STORE_DRIVERS)))
@@ -111,6 +117,12 @@ def is_web_address(text: str) -> bool:
         return False
     plain = not (parts.username or parts.password or parts.query or parts.fragment)
     return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+
+
+def is_phrase(text: str) -> bool:
+    """True for words around one {value}, or none at all; other braces would be shown as such."""
+    rest = text.replace("{value}", "", 1)
+    return not text or (rest != text and "{" not in rest and "}" not in rest)
 
 
 def is_variable_name(text: str) -> bool:

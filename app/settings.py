@@ -25,6 +25,7 @@ from app.setting_sources import (
     Written,
     measure_faults,
     name_faults,
+    phrase_faults,
 )
 from app.setting_values import (
     Address,
@@ -164,7 +165,11 @@ def load(file: Path | None = None) -> Settings:
         # A whole section given as one variable that is not JSON; its value may hold a secret.
         raise NotConfigured(path, [*faults, *_section_faults()]) from None
     by_kind = {kind: getattr(configured.sources, kind) for kind in Sources.model_fields}
-    faults += [*name_faults(by_kind), *measure_faults(by_kind, configured.measures)]
+    faults += [
+        *name_faults(by_kind),
+        *phrase_faults(by_kind, configured.measures),
+        *measure_faults(by_kind, configured.measures),
+    ]
     if faults:
         raise NotConfigured(path, faults)
     return _settings(configured, path)

@@ -1,5 +1,7 @@
 """What is configured arrives checked; what is wrong is told all at once and without secrets."""
 
+import json
+import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from pydantic import BaseModel
 
 from app.language.sentence import Speech
 from app.language.terminal import expected_words, fault_line
+from app.logs import OneLine
 from app.setting_faults import Expected, Fault
 from app.settings import NotConfigured, Settings, load
 from data.connections import FilesConnection, MlflowConnection, SampleConnection, SqlConnection
@@ -142,6 +145,10 @@ def test_every_fault_is_told_at_once(write: Path, monkeypatch: pytest.MonkeyPatc
         ("[sync]\nevery = 'P1M'", "sync.every", Expected.DURATION),
         ("[sync]\nevery = 'PT0S'", "sync.every", Expected.DURATION),
         ("[sync]\nevery = '-PT5M'", "sync.every", Expected.DURATION),
+        ("[sync]\nevery = 'P32D'", "sync.every", Expected.DURATION),
+        ("[sync]\nevery = 'P999999999999D'", "sync.every", Expected.DURATION),
+        ("[measures.m]\nphrase = 'finds many'", "measures.m.phrase", Expected.PHRASE),
+        ("[measures.m]\nphrase = '{value} {x}'", "measures.m.phrase", Expected.PHRASE),
         ("[sources.mlflow]\nname = 'a'", "sources.mlflow", Expected.LIST),
         ("[sorces]", "sorces", Expected.KNOWN_KEY),
         ("database_url = 'sqlite://'", "database_url", Expected.ENVIRONMENT_ONLY),
@@ -167,6 +174,9 @@ SQL = "[[sources.sql]]\nname = 'b'\nurl_env = 'B_URL'\ntable = 't'\nrows = { " +
         (MLFLOW, "name", "token_env = 'a b'\nname", "token_env", Expected.VARIABLE_NAME),
         (MLFLOW, "name", "deadline_seconds = 0\nname", "deadline_seconds", Expected.ABOVE_ZERO),
         (MLFLOW, "name", "deadline_seconds = nan\nname", "deadline_seconds", Expected.ABOVE_ZERO),
+        (MLFLOW, "name", "deadline_seconds = inf\nname", "deadline_seconds", Expected.ABOVE_ZERO),
+        (MLFLOW, "name", "deadline_seconds = 3601\nname", "deadline_seconds", Expected.ABOVE_ZERO),
+        (SQL, "'P7D'", "'P999999999999D'", "rows.period", Expected.DURATION),
         (SQL, "'B_URL'", "''", "url_env", Expected.VARIABLE_NAME),
         (SQL, "'t'", "''", "table", Expected.SOME_VALUE),
         (SQL, "'P7D'", "'P7'", "rows.period", Expected.DURATION),
@@ -228,12 +238,33 @@ def test_a_secret_in_the_wrong_place_is_not_repeated(
 
 
 def test_settings_do_not_print_their_secrets(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ROLLCALL_DATABASE_URL", f"postgresql://u:{SECRET}@h/x")
-    monkeypatch.setenv("MLFLOW_SECRET", "token-in-a-variable")
+    url = f"postgresql://u:{SECRET}@h/x"
+    monkeypatch.setenv("ROLLCALL_DATABASE_URL", url)
+    monkeypatch.setenv("MLFLOW_SECRET", " token-in-a-variable\n")
     found = settings(MLFLOW + "token_env = 'MLFLOW_SECRET'", write)
-    assert set(found.secrets) == {SECRET, "token-in-a-variable"}
+    assert {SECRET, "token-in-a-variable", url} <= set(found.secrets)
     assert SECRET not in repr(found)
     assert "token-in-a-variable" not in repr(found)
+
+
+def test_a_log_keeps_a_secret_in_every_form_it_is_written_in(
+    write: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "postgresql://u:p%40ss+w%2Frd@h/x"
+    monkeypatch.setenv("ROLLCALL_DATABASE_URL", url)
+    log = OneLine(load().secrets)
+    for said in (url, "p@ss+w/rd", "p%40ss%2Bw%2Frd", "p%40ss%2Bw/rd"):
+        event = logging.LogRecord("x", logging.INFO, "f", 1, f"sent {said}", None, None)
+        assert json.loads(log.format(event))["event"] == "sent •••"
+
+
+def test_a_source_whose_address_is_broken_does_not_end_the_command(
+    write: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("B_URL", f"postgresql://u:{SECRET}@h:54x2/db")
+    assert settings(SQL + "[measures.k]", write).connections
+    monkeypatch.setenv("ROLLCALL_DATABASE_URL", f"postgresql://u:{SECRET}@h:54x2/db")
+    assert faults("", write)["ROLLCALL_DATABASE_URL"].expected is Expected.STORE_URL
 
 
 def test_a_variable_named_for_a_secret_is_no_mistyped_setting(
