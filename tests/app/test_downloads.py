@@ -1,10 +1,8 @@
 """The addresses of lists as files: what they hold is what the page shows, and nobody else's."""
 
-import asyncio
 import csv
 import io
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from pathlib import Path
@@ -22,6 +20,7 @@ from app.ui import loading
 from app.ui.address import PAGE_LENGTH, read, to_export
 from app.ui.visit import Visit
 from data.store.engine import open_store
+from tests.apart import run_apart
 from tests.browser import companies
 
 ASKED = (
@@ -61,9 +60,7 @@ def asked(engine: Engine, path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://rollcall") as client:
             return await client.get(path)
 
-    # In a thread of its own: a browser test in this process may keep a loop running.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(get())).result()
+    return run_apart(get())
 
 
 def rows_of(answer: httpx.Response) -> list[dict[str, str]]:

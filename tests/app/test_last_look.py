@@ -1,6 +1,5 @@
 """When a reader last looked: moved by a new visit, not by a reload, and never by nonsense."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -8,6 +7,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from app.last_look import COOKIE, SAME_VISIT, LastLook, last_look, moved
+from tests.apart import run_apart
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -75,7 +75,7 @@ def ask(
         async with httpx.AsyncClient(transport=transport, base_url=address) as client:
             return await client.request(method, path, headers={"cookie": cookie} if cookie else {})
 
-    return asyncio.run(asked()).headers.get_list("set-cookie")
+    return run_apart(asked()).headers.get_list("set-cookie")
 
 
 def test_the_browser_keeps_it_and_no_script_can_read_it() -> None:

@@ -1,6 +1,5 @@
 """A real ``rollcall serve``: who is answered, with what, and what is left when it ends."""
 
-import asyncio
 import json
 import logging
 import os
@@ -36,6 +35,7 @@ from data.store.engine import open_store, writing
 from data.store.schema import upgrade
 from data.store.sources import mark_judged
 from data.store.tables import SourceKind
+from tests.apart import run_apart
 from tests.rollcall_process import Served, rollcall, served
 
 SECRET = "hunter2-very-secret"
@@ -148,7 +148,7 @@ def test_only_our_own_page_may_open_a_session(running: Served) -> None:
         "http://localhost:3000": False,
         other: False,
     }
-    assert {origin: asyncio.run(_opens(running.url, origin)) for origin in tried} == tried
+    assert {origin: run_apart(_opens(running.url, origin)) for origin in tried} == tried
 
 
 def test_it_listens_where_it_was_told_only(running: Served) -> None:
@@ -342,7 +342,7 @@ def test_a_store_that_hangs_does_not_hang_the_answer(
     engine = open_store("sqlite://")
     route = Route("/readyz", readiness_route(load(), engine))
     began = time.monotonic()
-    answer = asyncio.run(_asked(Starlette(routes=[route]), "/readyz"))
+    answer = run_apart(_asked(Starlette(routes=[route]), "/readyz"))
     assert time.monotonic() - began < 2
     assert answer.status_code == 503
     assert answer.json()["checks"]["store"] == "unreachable"
@@ -406,7 +406,7 @@ def test_a_strange_origin_is_turned_away(origin: str) -> None:
     headers = [(b"host", b"rollcall"), (b"origin", origin.encode())]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
     guard = Protection(never, ["rollcall"], lambda: "")
-    asyncio.run(guard(scope, receive, send))
+    run_apart(guard(scope, receive, send))
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 

@@ -20,6 +20,7 @@ from cryptography.x509.oid import NameOID
 from data import reach
 from data.problems import Code, Problem, SourceFailed
 from data.reach import Credentials, connected
+from tests.apart import run_apart
 from tests.loopback import Asked, Reply, Script, as_json, packed, plain, serving
 
 DEADLINE = 2.0
@@ -365,10 +366,9 @@ def test_a_certificate_nobody_vouches_for(tmp_path: Path) -> None:
 
 def test_works_where_an_event_loop_already_runs() -> None:
     """Browser tests and some schedulers hold a loop in the thread that calls us."""
-    import asyncio
 
     async def inside() -> object:
         with serving(always(as_json({"a": 1}))) as url, connected("r", url, NOBODY, 2) as at:
             return at.get("things", {})
 
-    assert asyncio.run(inside()) == {"a": 1}
+    assert run_apart(inside()) == {"a": 1}
