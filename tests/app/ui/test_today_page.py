@@ -14,7 +14,7 @@ from app.ui import loading
 from app.ui.last_seen import LONGEST, Since, within
 from app.ui.today import page
 from app.ui.visit import Visit
-from data.connections import Connection, FilesConnection, RowMapping, SampleConnection
+from data.connections import FilesConnection, RowMapping, SampleConnection
 from data.facts import (
     Agreement,
     Arrival,
@@ -25,13 +25,14 @@ from data.facts import (
     ModelRef,
     Person,
     Question,
+    ReadContext,
     Reading,
     Unit,
 )
 from data.problems import Code, Problem, SourceFailed
 from data.store.engine import open_store
 from data.store.schema import upgrade
-from data.sync import sync
+from data.sync import Reader, sync
 from tests.browser.companies import HOSTILE, large
 from tests.data.feeding import (
     MADE,
@@ -274,14 +275,14 @@ def test_hostile_names_stay_text(database: str) -> None:
 def test_a_source_that_fails_is_told_and_counted(database: str, tmp_path: Path) -> None:
     fill(database, one(*weekly(40, 0.8)))
 
-    def fails(_connection: Connection, _context: object) -> Iterator[Arrival]:
-        raise SourceFailed(Problem(Code.NOT_A_SHARE, {}))
-        yield
+    def fails(_connection: FilesConnection, _context: ReadContext) -> Iterator[Arrival]:
+        yield from ()
+        raise SourceFailed(Problem(Code.UNREACHABLE, {}))
 
     rows = RowMapping(model="model", end="day", period="P1D")
     files = FilesConnection("exports", "exports/*.csv", rows)
     engine = open_store(database)
-    readers = {FilesConnection: fails}
+    readers: dict[type, Reader] = {FilesConnection: fails}
     sync(engine, [files], now=NOW, time_zone=ZONE, base=tmp_path, readers=readers)
     engine.dispose()
     loading._state.clear()
