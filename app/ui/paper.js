@@ -1,9 +1,11 @@
 // On paper Streamlit's menu and controls say nothing, and its boxes cut a page in two. Our style
 // sheet ends at our shadow root, so the document gets this one for printing.
+// A chart is drawn already: from a dark screen it keeps its dark ground, the words turn dark on white.
 const paper = new CSSStyleSheet({ media: "print" });
 paper.replaceSync(`
   @page { margin: 14mm; }
   :root { font-size: 10pt; }
+  body, [data-testid=stApp], [data-testid=stMain] { background: white; }
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stTextInput],
   [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-testid=stButton] { display: none; }
   [data-testid=stMainBlockContainer] { padding: 0; }
@@ -12,7 +14,9 @@ paper.replaceSync(`
   }
   [data-testid=stElementContainer] { margin-bottom: 1rem; }
   [data-testid=stElementContainer][class*="st-key-heading-"] { break-after: avoid; }
-  [data-testid=stVegaLiteChart] { break-inside: avoid; print-color-adjust: exact; }
+  [data-testid=stVegaLiteChart] {
+    background: Canvas; break-inside: avoid; print-color-adjust: exact;
+  }
 `.replaceAll(";", " !important;"));
 document.adoptedStyleSheets.push(paper);
 

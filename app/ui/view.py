@@ -16,7 +16,7 @@ _component = st.components.v2.component(
     "rollcall_view",
     html=_WAITING,
     css=f"{tokens()}\n{(_HERE / 'look.css').read_text(encoding='utf-8')}",
-    js="\n".join((_HERE / f"{each}.js").read_text(encoding="utf-8") for each in ("paper", "follow")),
+    js="\n".join((_HERE / each).read_text(encoding="utf-8") for each in ("paper.js", "follow.js")),
 )
 
 
