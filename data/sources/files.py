@@ -21,6 +21,12 @@ LARGEST_FILE = 256 * 2**20
 """Bytes. A thousand models reporting daily for ten years fit; what is larger belongs in Parquet
 split by month, or in a database."""
 
+MOST_ROWS = 10_000_000
+"""Of a Parquet file, which may promise a billion rows in a few bytes; the same models, and some."""
+
+LARGEST_UNPACKED = 2**30
+"""Bytes that a Parquet file may hold once it is unpacked."""
+
 ROWS_AT_ONCE = 1000
 _PARQUET = b"PAR1"
 
@@ -83,7 +89,8 @@ def _opened(path: Path, label: str, needed: Sequence[str]) -> Rows:
     except OSError:
         raise unreadable(label, Unreadable.NO_ACCESS) from None
     if content.startswith(_PARQUET):
-        return _parquet_rows(label, _parquet(label, content, needed))
+        _check_parquet(label, content, needed)
+        return _parquet_rows(label, content, needed)
     return _csv_rows(label, strict_csv.table(label, content, needed))
 
 
@@ -102,9 +109,12 @@ def _refused_or_row(place: str, columns: Sequence[str], row: list[str]) -> readi
     return Refusal(Problem(Code.FIELDS_UNEVEN, inputs), place, kept)
 
 
-def _parquet(label: str, content: bytes, needed: Sequence[str]) -> pa.Table:
+def _check_parquet(label: str, content: bytes, needed: Sequence[str]) -> None:
+    """Read it once to its end, so that no row is taken of a file that breaks off."""
     try:
-        with parquet.ParquetFile(pa.BufferReader(content), page_checksum_verification=True) as file:
+        with _parquet(content) as file:
+            if _too_large(file.metadata):
+                raise unreadable(label, Unreadable.TOO_LARGE)
             found = file.schema_arrow.names
             missing = [name for name in needed if name not in found]
             if missing:
@@ -112,18 +122,30 @@ def _parquet(label: str, content: bytes, needed: Sequence[str]) -> pa.Table:
                 raise Rejected(Problem(Code.COLUMN_MISSING, inputs))
             if any(found.count(name) > 1 for name in needed):
                 raise unreadable(label, Unreadable.COLUMNS_REPEAT)
-            return file.read(columns=list(needed))
+            for _ in file.iter_batches(ROWS_AT_ONCE, columns=list(needed)):
+                pass
     except (pa.ArrowException, OSError, ValueError):
         raise unreadable(label, Unreadable.NOT_PARQUET) from None
 
 
-def _parquet_rows(label: str, table: pa.Table) -> Rows:
+def _parquet(content: bytes) -> parquet.ParquetFile:
+    return parquet.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
+
+
+def _too_large(told: parquet.FileMetaData) -> bool:
+    groups = (told.row_group(number) for number in range(told.num_row_groups))
+    unpacked = sum(group.total_byte_size for group in groups)
+    return bool(told.num_rows > MOST_ROWS or unpacked > LARGEST_UNPACKED)
+
+
+def _parquet_rows(label: str, content: bytes, needed: Sequence[str]) -> Rows:
     number = 0
-    for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
-        columns = [map(_cell, column) for column in batch.columns]
-        for row in zip(*columns, strict=True):
-            number += 1
-            yield f"{label}, row {number}", dict(zip(batch.schema.names, row, strict=True))
+    with _parquet(content) as file:
+        for batch in file.iter_batches(ROWS_AT_ONCE, columns=list(needed)):
+            columns = [map(_cell, column) for column in batch.columns]
+            for row in zip(*columns, strict=True):
+                number += 1
+                yield f"{label}, row {number}", dict(zip(batch.schema.names, row, strict=True))
 
 
 def _cell(scalar: pa.Scalar) -> object:

@@ -384,6 +384,27 @@ def test_parquet_without_a_column_or_with_one_twice_is_refused(tmp_path: Path) -
     assert caught.value.problem.inputs["why"] == Unreadable.COLUMNS_REPEAT.value
 
 
+@pytest.mark.parametrize("limit", ["MOST_ROWS", "LARGEST_UNPACKED"])
+def test_parquet_that_unpacks_to_too_much_is_refused_before_it_is(
+    limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.parquet", **sound_columns())
+    monkeypatch.setattr(f"data.sources.files.{limit}", 1)
+    monkeypatch.setattr(parquet.ParquetFile, "iter_batches", pytest.fail)
+    with pytest.raises(SourceFailed) as caught:
+        list(read(source(path), CONTEXT))
+    assert caught.value.problem.code is Code.FILE_UNREADABLE
+    assert caught.value.problem.inputs["why"] == Unreadable.TOO_LARGE
+
+
+def test_parquet_is_never_held_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.parquet", **sound_columns())
+    whole = list(read(source(path), CONTEXT))
+    monkeypatch.setattr("data.sources.files.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(parquet.ParquetFile, "read", pytest.fail)
+    assert list(read(source(path), CONTEXT)) == whole
+
+
 def test_parquet_cut_or_scratched_anywhere_is_refused_or_read_and_never_raises(
     tmp_path: Path,
 ) -> None:
