@@ -1,5 +1,6 @@
 """Whether this server can show what is so: the checks behind ``/readyz``."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -8,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data.store.engine import reading
 from data.store.schema import SchemaState, schema_state
-from data.store.sources import judged_at, last_published
+from data.store.sources import all_read_at, judged_at
 
 # One round may be missed for a restart and one may be slow; a third missing is a fault of ours.
 ROUNDS_UNTIL_OLD = 3
@@ -26,14 +27,19 @@ class Check(StrEnum):
     UNKNOWN = "unknown"
 
 
-def checks(engine: Engine, *, now: datetime, every: timedelta) -> dict[str, Check]:
-    """The named checks of this moment; ``every`` is the time between two rounds of sync."""
+def checks(
+    engine: Engine, *, now: datetime, every: timedelta, sources: Sequence[str]
+) -> dict[str, Check]:
+    """The named checks of this moment; ``every`` is the time between two rounds of sync.
+
+    ``sources`` are the names of those configured: one of them that is silent is enough.
+    """
     try:
         state = schema_state(engine)
         if state is not SchemaState.CURRENT:
             return _answer(Check.OK, _SCHEMA[state], Check.UNKNOWN, Check.UNKNOWN)
         with reading(engine) as conn:
-            synced, judged = last_published(conn), judged_at(conn)
+            synced, judged = all_read_at(conn, sources), judged_at(conn)
     except SQLAlchemyError:
         return unreachable()
     return _answer(Check.OK, Check.OK, _age(synced, now, every), _age(judged, now, every))

@@ -70,10 +70,12 @@ def readiness_route(settings: Settings, engine: Engine) -> Callable[[Request], A
     """The answer of ``/readyz``: every check by name, and 503 unless all are well."""
     # A store that hangs holds its threads; two of them, and never one that serves pages.
     threads = CapacityLimiter(2)
+    names = tuple(each.name for each in settings.connections)
 
     async def ready(_request: Request) -> Response:
         found = unreachable()
-        ask = partial(checks, engine, now=datetime.now(UTC), every=settings.sync.every)
+        now, every = datetime.now(UTC), settings.sync.every
+        ask = partial(checks, engine, now=now, every=every, sources=names)
         with move_on_after(STORE_DEADLINE_SECONDS):
             found = await to_thread.run_sync(ask, abandon_on_cancel=True, limiter=threads)
         is_ready = all(check is Check.OK for check in found.values())

@@ -1,5 +1,6 @@
 """How our sources are doing: when each last answered, and what it sent that nobody took."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from data.facts import Refusal
 from data.problems import Code, Problem
 from data.store.runs import Tally
-from data.store.tables import RunState, company, judged, runs
+from data.store.tables import RunState, SourceKind, company, judged, runs
 from data.store.tables import refusals as refusals_table
 from data.store.tables import sources as table
 
@@ -43,10 +44,18 @@ def is_pretend(conn: Connection) -> bool | None:
     return conn.scalar(select(company.c.pretend))
 
 
-def last_published(conn: Connection) -> datetime | None:
-    """When any source was last read with success."""
-    newest: datetime | None = conn.scalar(select(func.max(table.c.last_ok)))
-    return newest
+def all_read_at(conn: Connection, names: Collection[str]) -> datetime | None:
+    """Since when each of these configured sources was read with success; None where one never was.
+
+    A company file is read when somebody wants it, so it says nothing of our rounds.
+    """
+    newest = (
+        select(table.c.name, func.max(table.c.last_ok))
+        .where(table.c.kind != SourceKind.COMPANY_FILE, table.c.last_ok.is_not(None))
+        .group_by(table.c.name)
+    )
+    read = {name: at for name, at in conn.execute(newest) if name in names}
+    return min(read.values()) if read.keys() >= set(names) else None
 
 
 def refusals(conn: Connection, source: str, limit: int) -> list[Refusal]:

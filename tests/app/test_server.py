@@ -311,7 +311,7 @@ def test_what_is_too_long_ago_is_told(
     tmp_path: Path,
 ) -> None:
     engine = open_store(f"sqlite:///{_judged(tmp_path, synced=synced, judged=judged)}")
-    found = checks(engine, now=NOW, every=EVERY)
+    found = checks(engine, now=NOW, every=EVERY, sources=["registry"])
     engine.dispose()
     assert (found["sync"], found["judging"]) == expected
 
@@ -322,7 +322,7 @@ def test_a_newer_schema_is_told(tmp_path: Path) -> None:
         conn.execute("UPDATE alembic_version SET version_num = 'from-the-future'")
     conn.close()
     engine = open_store(f"sqlite:///{file}")
-    found = checks(engine, now=NOW, every=EVERY)
+    found = checks(engine, now=NOW, every=EVERY, sources=["registry"])
     engine.dispose()
     assert found["schema"] is Check.NEWER
 
@@ -339,7 +339,7 @@ def test_a_store_that_hangs_does_not_hang_the_answer(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("app.server.checks", lambda *_, **__: time.sleep(3))
     monkeypatch.setattr("app.server.STORE_DEADLINE_SECONDS", 0.2)
-    engine = open_store("sqlite://")
+    engine = open_store(f"sqlite:///{tmp_path / 'store.db'}")
     route = Route("/readyz", readiness_route(load(), engine))
     began = time.monotonic()
     answer = run_apart(_asked(Starlette(routes=[route]), "/readyz"))

@@ -419,7 +419,7 @@ def test_runs_say_how_they_ended(engine: Engine) -> None:
     feed_registry(engine, broken([], Problem(Code.TIMED_OUT)), now=LATER)
     with reading(engine) as conn:
         found = conn.execute(select(runs).order_by(runs.c.id)).all()
-        assert sources.last_published(conn) == NOW
+        assert sources.all_read_at(conn, ["registry"]) == NOW
     assert [run.state for run in found] == [RunState.PUBLISHED, RunState.FAILED]
     assert (found[0].read_count, found[1].problem_code) == (4, "timed_out")
 

@@ -1,6 +1,7 @@
 """What the store says of its sources and of our own rounds."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -9,13 +10,14 @@ from data.problems import Code, Problem
 from data.store import sources
 from data.store.engine import reading, writing
 from data.store.runs import Tally
+from data.sync import import_file
 from tests.data.feeding import NOW, REGISTRY, TABLE, churn, feed, weekly
 
 
 def test_an_empty_store_says_so(engine: Engine) -> None:
     with reading(engine) as conn:
         assert sources.source_states(conn) == []
-        assert sources.last_published(conn) is None
+        assert sources.all_read_at(conn, ["registry"]) is None
         assert sources.is_pretend(conn) is None
         assert sources.judged_at(conn) is None
 
@@ -28,6 +30,19 @@ def test_sources_are_listed_with_what_they_brought(engine: Engine) -> None:
     assert (registry.last_run, registry.refused_now) == (Tally(4, 4, 0), 0)
     assert (table.name, table.kind) == ("metrics", "sql")
     assert (table.last_run, table.refused_now) == (Tally(2, 0, 2), 2)
+
+
+def test_one_silent_source_is_enough(engine: Engine, tmp_path: Path) -> None:
+    later = NOW + timedelta(days=30)
+    feed(engine, (REGISTRY, churn()), (TABLE, weekly(2)))
+    feed(engine, (TABLE, weekly(2)), now=later)
+    company_file = tmp_path / "registry"
+    company_file.write_text('[[people]]\nname = "Ana"\n')
+    import_file(engine, company_file, now=later, time_zone="Europe/London")
+    with reading(engine) as conn:
+        assert sources.all_read_at(conn, ["metrics"]) == later
+        assert sources.all_read_at(conn, ["metrics", "registry"]) == NOW
+        assert sources.all_read_at(conn, ["metrics", "never read"]) is None
 
 
 def test_refusals_come_back_as_they_were(engine: Engine) -> None:
