@@ -15,6 +15,11 @@ from data.store.histories import definitions, listings
 from data.store.history import newest_last
 from data.store.tables import measures, models, series
 
+NAMES_LOOKED_UP = 100
+"""Unknown names for which one source learns what may be meant; finding that takes long."""
+
+LETTERS_COMPARED = 200
+
 SLUG_LENGTH = 80
 """Long enough to recognise a name by, short enough for an address in an e-mail."""
 
@@ -54,10 +59,15 @@ class Known:
             raise Rejected(Problem(Code.UNKNOWN_MODEL, inputs))
         return found
 
+    def find_measure(self, model_id: int, key: str) -> int | None:
+        """The defined measure of a model, or None."""
+        found = self.measures.get((model_id, storable(key)))
+        return found if found in self.units else None
+
     def measure(self, model_id: int, key: str) -> int:
         """The defined measure of a model. Raises Rejected with those there are."""
-        found = self.measures.get((model_id, storable(key)))
-        if found is None or found not in self.units:
+        found = self.find_measure(model_id, key)
+        if found is None:
             inputs = {"found": key, "known": ", ".join(self._defined(model_id))}
             raise Rejected(Problem(Code.UNKNOWN_MEASURE, inputs))
         return found
@@ -84,11 +94,13 @@ class Known:
         )
 
     def _names_near(self, name: str) -> str:
-        if name not in self._nearest:
+        if name not in self._nearest and len(self._nearest) < NAMES_LOOKED_UP:
             same = [f"{registry}/{known}" for registry, known in self._by_name.get(name, ())]
-            near = same or difflib.get_close_matches(name, list(self._by_name), 3)
+            near = same or difflib.get_close_matches(
+                name[:LETTERS_COMPARED], list(self._by_name), 3
+            )
             self._nearest[name] = ", ".join(near)
-        return self._nearest[name]
+        return self._nearest.get(name, "")
 
 
 def load(conn: Connection) -> Known:

@@ -106,7 +106,7 @@ class Intake:
     def _write(self) -> None:
         with writing(self.engine) as conn:
             self._mint(conn)
-            self._lay(conn, self._readings, self._wait)
+            self._waiting += self._lay(conn, self._readings)
             self.refusal_shelf.lay(conn, self._refusals)
         self._readings, self._refusals = [], []
         self.on_batch(self.tally)
@@ -116,13 +116,19 @@ class Intake:
         for first in range(0, len(self._waiting), BATCH):
             some = self._waiting[first : first + BATCH]
             with writing(self.engine) as conn:
-                self._lay(conn, some, self._refuse_arrival)
+                unknown = self._lay(conn, some)
+            # Finding what may be meant takes long, so nobody waits for the store meanwhile.
+            for reading in unknown:
+                self._refuse_unknown(reading)
             self._write()
         for refusal in self.reading_shelf.disagreements():
             self._refuse(refusal)
 
-    def _wait(self, arrival: Reading, _problem: Problem) -> None:
-        self._waiting.append(arrival)
+    def _refuse_unknown(self, reading: Reading) -> None:
+        try:
+            self.known.measure(self.known.model(reading.ref), reading.measure)
+        except Rejected as rejected:
+            self._refuse_arrival(reading, rejected.problem)
 
     def _mint(self, conn: Connection) -> None:
         for model in self._models:
@@ -148,19 +154,18 @@ class Intake:
             model_id = self.known.models[key]
         self._told[model_id] = model
 
-    def _lay(
-        self,
-        conn: Connection,
-        batch: list[Reading],
-        unknown: Callable[[Reading, Problem], None],
-    ) -> None:
+    def _lay(self, conn: Connection, batch: list[Reading]) -> list[Reading]:
+        """Lay down what is of a known measure; the rest comes back."""
+        unknown: list[Reading] = []
         sorted_out: list[tuple[int, int, Reading]] = []
         for reading in batch:
-            try:
-                model_id = self.known.model(reading.ref)
-                measure_id = self.known.measure(model_id, reading.measure)
-            except Rejected as rejected:
-                unknown(reading, rejected.problem)
+            model_id = self.known.find(reading.ref)
+            if model_id is None:
+                unknown.append(reading)
+                continue
+            measure_id = self.known.find_measure(model_id, reading.measure)
+            if measure_id is None:
+                unknown.append(reading)
                 continue
             problem = reading_problem(reading, self.known.units[measure_id], self.run.now)
             if problem is not None:
@@ -168,6 +173,7 @@ class Intake:
             else:
                 sorted_out.append((model_id, measure_id, _to_the_second(reading)))
         self._lay_known(conn, sorted_out)
+        return unknown
 
     def _lay_known(self, conn: Connection, batch: list[tuple[int, int, Reading]]) -> None:
         if not batch:

@@ -13,6 +13,10 @@ from data.store.columns import not_before, storable
 from data.store.runs import Run
 from data.store.tables import refusals
 
+MOST_KEPT = 10_000
+"""New refusals of one run that are kept; its counts tell of all of them. Nobody reads more, and a
+table of the wrong kind would fill the store."""
+
 _AT_ONCE = 500
 
 
@@ -27,7 +31,7 @@ class RefusalShelf:
         self._seen: set[str] = set()
 
     def lay(self, conn: Connection, batch: Iterable[Refusal]) -> None:
-        """Store the refusals that are new; one said again stays as it was."""
+        """Store the refusals that are new, up to the limit; one said again stays as it was."""
         rows = {row["digest"]: row for row in map(self._row, batch)}
         new = [row for digest, row in rows.items() if self._is_new(digest)]
         if new:
@@ -42,9 +46,13 @@ class RefusalShelf:
             conn.execute(update(refusals).where(some).values(gone_at=gone))
 
     def _is_new(self, digest: str) -> bool:
-        again = self._unseen.pop(digest, None) is not None or digest in self._seen
+        if self._unseen.pop(digest, None) is not None:
+            self._seen.add(digest)
+            return False
+        if digest in self._seen or len(self._seen) >= MOST_KEPT:
+            return False
         self._seen.add(digest)
-        return not again
+        return True
 
     def _row(self, refusal: Refusal) -> dict[str, Any]:
         said = {

@@ -24,7 +24,7 @@ from data.facts import (
 )
 from data.problems import Code, Problem, SourceFailed
 from data.store import models, sources
-from data.store.engine import reading
+from data.store.engine import reading, writing
 from data.store.tables import RunState, readings, runs
 from data.sync import SyncProgress, import_file, sync
 from tests.data.feeding import (
@@ -191,6 +191,36 @@ def test_a_reading_for_an_unknown_model_names_the_nearest(engine: Engine) -> Non
     assert refusal.problem == Problem(Code.UNKNOWN_MODEL, {"found": "churm", "nearest": "churn"})
     assert refusal.row["model"] == "churm"
     assert listed(engine) == ["churn"]
+
+
+def test_looking_for_what_may_be_meant_has_an_end_and_locks_nobody_out(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def slow(name: str, *_: object) -> list[str]:
+        looked.append(name)
+        with writing(engine):
+            return ["churn"]
+
+    monkeypatch.setattr("data.store.identities.difflib.get_close_matches", slow)
+    monkeypatch.setattr("data.store.identities.NAMES_LOOKED_UP", 2)
+    names = ["a", "b", "b", "c", "d" * 300]
+    told = [each for name in names for each in weekly(1, ref=ModelRef(name, "registry"))]
+    report = feed_registry(engine, churn(*told))
+    assert (report.state, report.refused) == ("published", 5)
+    assert looked == ["a", "b"]
+
+
+def test_of_endless_refusals_some_are_kept_and_all_are_counted(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.store.refusals.MOST_KEPT", 3)
+    for _ in range(2):
+        told = [*weekly(5, ref=ModelRef("churm", "registry")), *weekly(2)]
+        report = feed_registry(engine, churn(*told))
+        assert (report.kept, report.refused) == (6, 5)
+        assert len(refused(engine)) == 3
 
 
 def test_a_reading_for_an_unknown_measure_names_those_there_are(engine: Engine) -> None:
