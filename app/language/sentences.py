@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from app.health.verdict import Reason, ReasonCode
+from app.health.verdict import Care, Reason, ReasonCode, Status, Verdict
 from app.language import people, reporting, results, states
 from app.language.sentence import Sentence, Speech
 from app.language.telling import Telling
@@ -76,6 +76,9 @@ _NEXT: Mapping[ReasonCode, str] = {
     ReasonCode.AGREEMENT_OVERDUE: N_("Review the agreement, and sign it again."),
 }
 
+_NOTHING_YET = frozenset({ReasonCode.MEASURE_TOO_FEW, ReasonCode.LATE, ReasonCode.PAUSED})
+"""Reasons whose next step is to wait."""
+
 _CARE = frozenset(
     {
         ReasonCode.NO_OWNER,
@@ -112,6 +115,19 @@ def answer(reasons: Sequence[Reason], speech: Speech) -> tuple[Sentence, ...]:
 def next_step(reason: Reason, speech: Speech) -> Sentence:
     """What the reader can do about it, or that there is nothing to do."""
     return sentence(_NEXT.get(reason.code, N_("Nothing for you to do.")), speech)
+
+
+def step_for(verdict: Verdict, speech: Speech) -> Sentence:
+    """The next step for a model: of its results, or of its care where the results ask nothing."""
+    lead, settled = verdict.lead, verdict.status is Status.RETIRED
+    if settled or verdict.care is Care.LOOKED_AFTER or _asks(lead):
+        return next_step(lead, speech)
+    return next_step(next(filter(_asks, verdict.care_reasons), lead), speech)
+
+
+def _asks(reason: Reason) -> bool:
+    """Whether a reader has something to do about it."""
+    return reason.code in _NEXT and reason.code not in _NOTHING_YET
 
 
 def _opener(telling: Telling) -> str:

@@ -8,7 +8,7 @@ from app.language.fields import field_words
 from app.language.labels import Label, label
 from app.language.pages import left_on, under_name, version_live
 from app.language.sentence import Speech
-from app.language.sentences import next_step
+from app.language.sentences import step_for
 from app.ui.address import Filters, to_models, to_words
 from app.ui.marks import care_mark, status_mark
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
@@ -71,7 +71,7 @@ def _verdict(record: Record, speech: Speech) -> Markup:
         why = Label.NOT_JUDGED_YET if record.case.deployed else Label.NOT_IN_USE
         return Markup('<p class="lead">{}</p>').format(label(why, speech))
     said = Markup('<p class="lead">{}</p>').format(sentences(under_name(verdict.lead, speech)))
-    step = Markup('<p class="next">{}</p>').format(sentence(next_step(verdict.lead, speech)))
+    step = Markup('<p class="next">{}</p>').format(sentence(step_for(verdict, speech)))
     if verdict.care is Care.LOOKED_AFTER:
         return said + step
     care = (under_name(reason, speech) for reason in verdict.care_reasons)

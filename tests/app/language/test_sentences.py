@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.health.reasons import INPUTS
-from app.health.verdict import Input, Reason, ReasonCode
+from app.health.verdict import Care, Input, Reason, ReasonCode, Status, Verdict
 from app.language.sentence import Sentence
-from app.language.sentences import answer, next_step, say
+from app.language.sentences import answer, next_step, say, step_for
 from app.language.translating import joined
 from app.language.word_list import NEVER_ON_SCREEN
 from tests.app.language.plausible import (
     FEW,
     NAMES,
+    NOW,
     OTHER,
     PHRASES,
     SPEECH,
@@ -231,3 +232,29 @@ def test_only_the_leading_result_is_told_in_an_answer() -> None:
 @EVERY_CODE
 def test_every_reason_says_what_to_do_or_that_there_is_nothing(code: ReasonCode) -> None:
     assert str(next_step(Reason(code), SPEECH)).endswith(".")
+
+
+def _verdict(lead: ReasonCode, care: Care, *care_reasons: ReasonCode) -> Verdict:
+    status = Status.RETIRED if lead is ReasonCode.RETIRED else Status.MEETS
+    reasons = tuple(Reason(each) for each in care_reasons)
+    return Verdict(NOW, status, (Reason(lead),), (), care, reasons, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        (ReasonCode.MEASURE_MEETS, "Name a new owner."),
+        (ReasonCode.LATE, "Name a new owner."),
+        (ReasonCode.MEASURE_TOO_FEW, "Name a new owner."),
+        (ReasonCode.MEASURE_ONE_BREACH, "Watch the next result."),
+        (ReasonCode.RETIRED, "Nothing for you to do."),
+    ],
+)
+def test_nothing_to_do_is_not_said_where_a_model_needs_care(lead: ReasonCode, told: str) -> None:
+    needing = _verdict(lead, Care.NEEDS_CARE, ReasonCode.LOOKED_AFTER, ReasonCode.OWNER_LEFT)
+    assert str(step_for(needing, SPEECH)) == told
+
+
+def test_nothing_to_do_is_said_where_all_is_well() -> None:
+    well = _verdict(ReasonCode.MEASURE_MEETS, Care.LOOKED_AFTER, ReasonCode.LOOKED_AFTER)
+    assert str(step_for(well, SPEECH)) == "Nothing for you to do."
