@@ -100,8 +100,9 @@ def at_moment(telling: Telling, key: str) -> str:
     return moment(telling.moment(key), telling.speech)
 
 
-def age_of(telling: Telling, key: str) -> str:
-    return age(telling.when(key), telling.speech)
+def heard_age(telling: Telling, key: str) -> str:
+    """The age of the last day results tell about, as everywhere else."""
+    return age(heard_day(telling.moment(key), telling.speech), telling.speech)
 
 
 def period_named(start: str, end: str) -> Write:

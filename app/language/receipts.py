@@ -38,8 +38,8 @@ _LINES: tuple[tuple[str, str, Write], ...] = (
     ("period_start", N_("Period"), write.period_named("period_start", "period_end")),
     ("period_start", N_("Period begins"), write.at_moment),
     ("period_end", N_("Period ends"), write.at_moment),
-    ("period_end", N_("Age of the data"), write.age_of),
-    ("judged_up_to", N_("Judged on cases up to"), write.day_and_time),
+    ("period_end", N_("Age of the data"), write.heard_age),
+    ("judged_up_to", N_("Judged on cases up to"), write.heard_until),
     ("last_heard", N_("Results reach to"), write.heard_until),
     ("every", N_("Expected"), write.rhythm),
     (

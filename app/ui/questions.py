@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from app.health.verdict import Answer, Verdict
+from app.health.verdict import Answer, ReasonCode, Verdict
 from app.language.labels import Label, label
 from app.language.questions import question_words
 from app.language.receipts import receipt
@@ -13,6 +13,9 @@ from app.ui import markup
 from app.ui.address import to_words
 from app.ui.marks import icon
 from app.ui.markup import join, link, sentences
+
+_WITHOUT_NUMBERS = frozenset({ReasonCode.NOT_MEASURED, ReasonCode.NOT_JUDGED_YET})
+"""All they know is which question is asked, and that stands above them."""
 
 
 def question_cards(verdict: Verdict, speech: Speech) -> Markup:
@@ -25,7 +28,8 @@ def question_cards(verdict: Verdict, speech: Speech) -> Markup:
 
 def _card(found: Answer, speech: Speech) -> Markup:
     asked = question_words(found.question, speech).asked
-    lines = [line for reason in found.reasons for line in receipt(reason, speech)]
+    told = (reason for reason in found.reasons if reason.code not in _WITHOUT_NUMBERS)
+    lines = [line for reason in told for line in receipt(reason, speech)]
     return Markup(
         '<li class="tone-{}"><h3>{}<span class="unseen">{}: </span>{}</h3><p>{}</p>{}</li>'
     ).format(

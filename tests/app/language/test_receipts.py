@@ -75,3 +75,10 @@ def test_a_receipt_tells_all_digits_of_a_rounded_value() -> None:
     reason = examples(ReasonCode.MEASURE_MEETS)[0]
     reason = Reason(reason.code, {**reason.inputs, "value": 0.61324}, reason.basis)
     assert "Value: 61 in 100 (exactly 61.324 in 100)" in _written(reason)
+
+
+def test_a_receipt_names_the_day_of_the_page_above_it() -> None:
+    reason = examples(ReasonCode.MEASURE_MEETS)[0]
+    written = _written(reason)
+    assert "Judged on cases up to: 22 November 2026 (1 day ago); the period ended on" in written
+    assert "Age of the data: 1 day ago" in written
