@@ -71,11 +71,13 @@ def _scale(values: Sequence[float], kpi: Kpi, speech: Speech) -> Scale:
 
 
 def showing(first: int, last: int, matching: int, speech: Speech) -> Sentence:
-    """Which part of what was found is on screen."""
-    forms = NN_(
-        "{matching} model found.",
-        "{matching} models found, {first} to {last} shown, worst first.",
-    )
+    """How many were found, and which part of them is on screen where that is not all."""
+    forms = NN_("{matching} model found.", "{matching} models found.")
+    if last - first + 1 < matching:
+        forms = NN_(
+            "{matching} model found, {first} to {last} shown, worst first.",
+            "{matching} models found, {first} to {last} shown, worst first.",
+        )
     slots = {name: whole(n, speech) for name, n in (("first", first), ("last", last))}
     matched = whole(matching, speech)
     return counted_sentence(forms, matching, speech, "matching", matching=matched, **slots)
@@ -172,12 +174,12 @@ def chart_told(beyond: int, periods: int, gaps: int, speech: Speech) -> tuple[Se
 
 
 def gaps_told(gaps: int, speech: Speech) -> tuple[Sentence, ...]:
-    """How often the line breaks because something did not arrive."""
+    """How often the line breaks. Why is not said: too few cases and silence look the same here."""
     if not gaps:
         return ()
     forms = NN_(
-        "The line breaks {gaps} time where results did not arrive.",
-        "The line breaks {gaps} times where results did not arrive.",
+        "The line breaks once, where we have no result.",
+        "The line breaks {gaps} times, where we have no results.",
     )
     return (counted_sentence(forms, gaps, speech, gaps=whole(gaps, speech)),)
 
@@ -191,6 +193,11 @@ def line_ends(at: datetime, speech: Speech) -> tuple[Sentence, ...]:
 def left_on(name: str, day: date, speech: Speech) -> str:
     """Somebody who is no longer with the company."""
     return text(N_("{name} (left on {day})"), speech, name=name, day=short_day(day, speech))
+
+
+def not_recorded(names: Sequence[str], speech: Speech) -> str:
+    """Which facts nobody has recorded, in one line."""
+    return text(N_("Not recorded: {names}"), speech, names=", ".join(names))
 
 
 def newest_of(shown: int, all_: int, speech: Speech) -> str:

@@ -7,11 +7,11 @@ from markupsafe import Markup
 from app.language.dates import day
 from app.language.fields import field_words, impact_words, kind_words, origin_words
 from app.language.labels import Label, label
-from app.language.pages import live_from_to, measure_told, newest_of, rhythm_told
+from app.language.pages import live_from_to, measure_told, newest_of, not_recorded, rhythm_told
 from app.language.sentence import Speech
 from app.ui.markup import NOTHING, join, name
 from app.ui.shown import Record
-from data.facts import Fact, FieldName, Impact, Kind, LiveSpell, Version
+from data.facts import Fact, FieldName, Impact, Kind, LiveSpell, Origin, Version
 
 Cell = str | Markup
 MOST_VERSIONS = 30
@@ -36,10 +36,25 @@ def versions(record: Record, speech: Speech) -> Markup:
 
 
 def facts(record: Record, speech: Speech) -> Markup:
-    """Every business fact with how it came to us; a blank is shown as a blank."""
-    rows = [_fact(field, record, speech) for field in FieldName]
+    """Every business fact with how it came to us; blanks are named in one line."""
+    found = _facts(record)
+    rows = [_fact(fact, record, speech) for fact in found.values()]
     heads = (Label.FACT, Label.VALUE, Label.HOW_WE_KNOW)
-    return _section(Label.FACTS, _table(heads, rows, speech), speech)
+    body = _table(heads, rows, speech) if rows else NOTHING
+    blanks = [field_words(field, speech) for field in FieldName if field not in found]
+    if blanks:
+        body += _soft(not_recorded(blanks, speech))
+    return _section(Label.FACTS, body, speech)
+
+
+def _facts(record: Record) -> dict[FieldName, Fact]:
+    """What is known, in a fixed order. What a registry lists is a model until somebody objects."""
+    known = dict(record.case.facts)
+    if record.registry and FieldName.KIND not in known:
+        known[FieldName.KIND] = Fact(
+            record.case.ref, FieldName.KIND, Kind.REGISTRY.value, Origin.ASSUMED, record.registry
+        )
+    return {field: known[field] for field in FieldName if field in known}
 
 
 def _version(
@@ -56,12 +71,11 @@ def _version(
     )
 
 
-def _fact(field: FieldName, record: Record, speech: Speech) -> tuple[Cell, ...]:
-    fact = record.case.facts.get(field)
-    if fact is None:
-        return field_words(field, speech), label(Label.NOT_RECORDED, speech), ""
-    came = Markup("{} · {}").format(origin_words(fact.origin, speech), name(fact.place))
-    return field_words(field, speech), name(_value(fact, record, speech)), came
+def _fact(fact: Fact, record: Record, speech: Speech) -> tuple[Cell, ...]:
+    came = Markup("{}").format(origin_words(fact.origin, speech))
+    if fact.place:
+        came += Markup(" · {}").format(name(fact.place))
+    return field_words(fact.name, speech), name(_value(fact, record, speech)), came
 
 
 def _value(fact: Fact, record: Record, speech: Speech) -> str:
@@ -114,6 +128,5 @@ def _row(words: Sequence[str], cells: Sequence[Cell]) -> Markup:
     drawn = (
         Markup('<td data-label="{}"><span>{}</span></td>').format(word, cell)
         for word, cell in zip(words, cells, strict=True)
-        if cell
     )
-    return Markup("<tr>{}</tr>").format(join(drawn) or NOTHING)
+    return Markup("<tr>{}</tr>").format(join(drawn))

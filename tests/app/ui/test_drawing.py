@@ -125,7 +125,7 @@ def test_a_source_that_answered_in_vain_is_told_why() -> None:
         Problem(Code.INVENTORY_SHRANK, {"source": "registry", "before": 40, "after": 2}), SPEECH
     )
     drawn = banners(notice(not_taken=(why,)), SPEECH)
-    assert "lists 2 now" in drawn
+    assert "lists <bdi>2</bdi> now" in drawn
     assert "not answered" not in drawn
 
 

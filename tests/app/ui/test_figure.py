@@ -77,6 +77,11 @@ def test_what_did_not_arrive_parts_the_line() -> None:
     assert "The line breaks 2 times" in told(found)
 
 
+def test_a_gap_is_told_without_a_cause_we_do_not_know() -> None:
+    found = drawn(without(series([0.8] * 10, [900] * 10), 4), agreement(0.7))
+    assert "The line breaks once, where we have no result." in told(found)
+
+
 def test_a_whole_line_is_told_without_gaps() -> None:
     found = drawn(series([0.8] * 10, [900] * 10), agreement(0.7), MONDAY + timedelta(weeks=10))
     assert {mark.part for mark in found.marks} == {0}
