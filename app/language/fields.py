@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.language.sentence import Speech
 from app.language.translating import N_, text
-from data.facts import Better, FieldName, Impact, Kind, LiveBy, Origin, Unit
+from data.facts import Better, FieldName, Impact, Kind, Origin, Unit
 
 _FIELDS: Mapping[FieldName, str] = {
     FieldName.BUSINESS_NAME: N_("Business name"),
@@ -40,13 +40,6 @@ _ORIGINS: Mapping[Origin, str] = {
     Origin.TYPED: N_("Given by a person"),
     Origin.ASSUMED: N_("Assumed"),
 }
-_LIVE_BY: Mapping[LiveBy, str] = {
-    LiveBy.ALIAS: N_("the registry names it as the current version"),
-    LiveBy.STAGE: N_("the registry has it in production"),
-    LiveBy.TAG: N_("a note in the registry says so"),
-    LiveBy.READINGS: N_("recent results come from it"),
-    LiveBy.IMPORTED: N_("an imported file says so"),
-}
 _BETTER: Mapping[Better, str] = {
     Better.HIGHER: N_("Higher is better"),
     Better.LOWER: N_("Lower is better"),
@@ -81,11 +74,6 @@ def impact_words(impact: Impact, speech: Speech) -> str:
 def origin_words(origin: Origin, speech: Speech) -> str:
     """How a value came to us."""
     return text(_ORIGINS[origin], speech)
-
-
-def live_by_words(by: LiveBy, speech: Speech) -> str:
-    """How we know that a version is in use."""
-    return text(_LIVE_BY[by], speech)
 
 
 def better_words(better: Better, speech: Speech) -> str:

@@ -89,19 +89,6 @@ def scale_for(
     return next((scale for scale in keeping if scale.parts), keeping[0])
 
 
-def quantity(value: float, unit: Unit, speech: Speech, things: str = "", currency: str = "") -> str:
-    """One value of a measure, rounded to what a decision needs."""
-    return scale_for((value,), unit, speech, things, currency).full(value)
-
-
-def pair(
-    value: float, minimum: float, unit: Unit, speech: Speech, things: str = "", currency: str = ""
-) -> tuple[str, str]:
-    """A value and its limit as they stand in one sentence: ("61 in 100", "70")."""
-    scale = scale_for((value, minimum), unit, speech, things, currency)
-    return scale.full(value), scale.beside(minimum, value)
-
-
 def between(
     low: float, high: float, unit: Unit, speech: Speech, things: str = "", currency: str = ""
 ) -> str:

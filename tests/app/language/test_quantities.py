@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.language.quantities import between, exact, pair, quantity
+from app.language.quantities import between, exact, scale_for
 from app.language.sentence import Speech
 from data.facts import Unit
 
@@ -14,6 +14,17 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BRITISH = Speech(NOW, "en_GB", "Europe/London", "GBP")
 GERMAN = Speech(NOW, "de_DE", "Europe/Berlin", "EUR")
 CHINESE = Speech(NOW, "zh_CN", "Asia/Shanghai", "CNY")
+
+
+def quantity(value: float, unit: Unit, speech: Speech, things: str = "", currency: str = "") -> str:
+    """One value as it stands alone."""
+    return scale_for((value,), unit, speech, things, currency).full(value)
+
+
+def pair(value: float, minimum: float, unit: Unit, speech: Speech) -> tuple[str, str]:
+    """A value and its limit as they stand in one sentence."""
+    scale = scale_for((value, minimum), unit, speech)
+    return scale.full(value), scale.beside(minimum, value)
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,13 @@ from app.language.fields import (
     field_words,
     impact_words,
     kind_words,
-    live_by_words,
     origin_words,
     unit_words,
 )
 from app.language.questions import question_words
 from app.language.sentence import Speech
 from app.language.statuses import StatusWords, care_words, status_words
-from data.facts import Better, FieldName, Impact, Kind, LiveBy, Origin, Question, Unit
+from data.facts import Better, FieldName, Impact, Kind, Origin, Question, Unit
 from tests.app.language.plausible import SPEECH
 
 TONES = {"good", "warn", "bad", "silent", "grey", "light", "blue"}
@@ -66,7 +65,6 @@ def test_every_question_is_asked_with_its_worry(question: Question) -> None:
         (Kind, kind_words),
         (Impact, impact_words),
         (Origin, origin_words),
-        (LiveBy, live_by_words),
         (Better, better_words),
         (Unit, unit_words),
     ],
