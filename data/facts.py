@@ -365,13 +365,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One measure of a model with its readings and what was agreed about it."""
+    """One measure of a model with its readings and what was agreed about it.
+
+    ``place`` is where the newest reading of ``overall`` came from.
+    """
 
     measure: Measure
     overall: Series
     groups: tuple[Series, ...] = ()
     agreement: Agreement | None = None
     rhythm: Rhythm | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

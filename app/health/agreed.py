@@ -64,10 +64,10 @@ def _said(case: Case, measured: Measured, pace: Pace) -> tuple[Status, Reason]:
     if not len(blocks) or (agreement and _outdated(measured.overall, blocks)):
         return Status.TOO_FEW, _too_few(case, measured, blocks)
     if agreement is None:
-        basis = _evidence(blocks, len(blocks) - 1)
+        basis = _evidence(blocks, len(blocks) - 1) | _came_from(measured)
         reason = Reason(ReasonCode.MEASURE_UNAGREED, _told(measured.measure, blocks, -1), basis)
         return Status.UNAGREED, reason
-    return _against(case, measured.measure, agreement, blocks, pace)
+    return _against(case, measured, agreement, blocks, pace)
 
 
 def _outdated(series: Series, blocks: Blocks) -> bool:
@@ -91,12 +91,13 @@ def _too_few(case: Case, measured: Measured, blocks: Blocks) -> Reason:
 
 
 def _against(
-    case: Case, measure: Measure, agreement: Agreement, blocks: Blocks, pace: Pace
+    case: Case, measured: Measured, agreement: Agreement, blocks: Blocks, pace: Pace
 ) -> tuple[Status, Reason]:
+    measure = measured.measure
     breach = beyond(blocks, measure, agreement.minimum)
     stopped = below_now(crossed(blocks, measure, agreement), slow=True)
     episode = below_now(breach, pace.slow)
-    basis = _basis(case, measure, agreement, blocks, pace)
+    basis = _basis(case, measure, agreement, blocks, pace) | _came_from(measured)
     inputs = _told(measure, blocks, -1) | {
         "better": measure.better.value,
         "minimum": agreement.minimum,
@@ -176,6 +177,10 @@ def _evidence(blocks: Blocks, at: int) -> dict[str, Input]:
     if blocks.low[at] < blocks.high[at]:
         basis |= {"low": float(blocks.low[at]), "high": float(blocks.high[at])}
     return basis
+
+
+def _came_from(measured: Measured) -> dict[str, Input]:
+    return {"value_place": measured.place} if measured.place else {}
 
 
 def _signed(case: Case, agreement: Agreement) -> dict[str, Input]:

@@ -59,10 +59,11 @@ _AGAINST_AGREEMENT = (
     ReasonCode.MEASURE_BETTER_AGAIN,
     ReasonCode.MEASURE_STOPPED,
 )
-_RULE = ("near_band", "breaches_needed", "breaches_of", "judged_up_to")
+# place is where the agreement came from, value_place where the newest value did.
+_RULE = ("near_band", "breaches_needed", "breaches_of", "judged_up_to", "value_place")
 
 BASIS: dict[ReasonCode, tuple[str, ...]] = dict.fromkeys(_AGAINST_AGREEMENT, (*_SOURCE, *_RULE)) | {
-    ReasonCode.MEASURE_UNAGREED: ("count", "low", "high"),
+    ReasonCode.MEASURE_UNAGREED: ("count", "low", "high", "value_place"),
     ReasonCode.MEASURE_TOO_FEW: ("agreed_by", "agreed_on", "review_by", "place"),
     ReasonCode.MEASURE_SILENT: ("expected_by", "silent_from", "value", "unit"),
     ReasonCode.REPORTING: ("expected_by", "silent_from"),

@@ -72,9 +72,13 @@ _LINES: tuple[tuple[str, str, Write], ...] = (
     ("near_band", N_("Counts as close to the limit within"), write.band),
     ("breaches_needed", N_("Results beyond the limit that count"), write.count),
     ("breaches_of", N_("Among the last results"), write.count),
+    ("value_place", N_("The value came from"), write.as_given),
     ("place", N_("Where it came from"), write.as_given),
 )
 """What a receipt can show, in its order. ``high`` stands in the line of ``low``."""
+
+_AGREEMENT_FROM = N_("The agreement came from")
+"""What the place is called where an agreement stands beside other things."""
 
 _RULES: Mapping[str, str] = {
     "against_agreement": N_("Each result against what was agreed"),
@@ -101,6 +105,8 @@ def _lines(telling: Telling) -> Iterator[ReceiptLine]:
         if key not in telling.given:
             continue
         told = writer(telling, key) if telling.has(key) else text(_BLANK, telling.speech)
+        if key == "place" and "agreed_by" in telling.given:
+            label = _AGREEMENT_FROM
         yield ReceiptLine(text(label, telling.speech), told)
 
 

@@ -36,6 +36,7 @@ class Record:
     model: Row[Any]
     rows: Mapping[str, Rows]
     series: Mapping[int, list[Series]]
+    places: Mapping[int, str]
     shared: Shared
 
 
@@ -67,9 +68,10 @@ def load(
         for row in conn.execute(query):
             found[name][row.model_id].append(row)
     series = readings_as_series.load(conn, ids, as_of)
+    places = readings_as_series.newest_places(conn, ids, as_of)
     for model in some:
         rows = {name: by_model.get(model.id, []) for name, by_model in found.items()}
-        yield Record(model, rows, series, common)
+        yield Record(model, rows, series, places, common)
 
 
 def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:

@@ -30,12 +30,41 @@ def load(conn: Connection, model_ids: Sequence[int], as_of: datetime) -> Groups:
         .join_from(series, measures, series.c.measure_id == measures.c.id)
         .join(readings, readings.c.series_id == series.c.id)
         .join(runs, runs.c.id == readings.c.run_id)
-        .where(measures.c.model_id.in_(model_ids), runs.c.state == RunState.PUBLISHED)
-        .where(readings.c.received_at <= as_of)
-        .where(or_(readings.c.superseded_at.is_(None), readings.c.superseded_at > as_of))
+        .where(measures.c.model_id.in_(model_ids), *_known(as_of))
     )
     rows = [tuple(row) for row in conn.execute(query)]
     return _split(rows)
+
+
+def newest_places(conn: Connection, model_ids: Sequence[int], as_of: datetime) -> dict[int, str]:
+    """Where the newest reading of all cases together came from, by the measure's id."""
+    newest = (
+        select(readings.c.place)
+        .join(runs, runs.c.id == readings.c.run_id)
+        .where(readings.c.series_id == series.c.id, *_known(as_of))
+        .order_by(
+            readings.c.end_at.desc(),
+            readings.c.start_at.desc(),
+            readings.c.received_at.desc(),
+            readings.c.id.desc(),
+        )
+        .limit(1)
+    )
+    query = (
+        select(series.c.measure_id, newest.scalar_subquery())
+        .join_from(series, measures, series.c.measure_id == measures.c.id)
+        .where(measures.c.model_id.in_(model_ids), series.c.group_name == "")
+    )
+    return {measure: place for measure, place in conn.execute(query) if place}
+
+
+def _known(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The readings of published runs that counted at this moment."""
+    return (
+        runs.c.state == RunState.PUBLISHED,
+        readings.c.received_at <= as_of,
+        or_(readings.c.superseded_at.is_(None), readings.c.superseded_at > as_of),
+    )
 
 
 def empty(group: str = "") -> Series:

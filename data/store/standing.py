@@ -205,6 +205,7 @@ def _one_measured(record: Record, ref: ModelRef, row: Row[Any], as_of: datetime)
         groups=groups,
         agreement=_agreement(record, ref, row.measure_id, as_of),
         rhythm=_rhythm(record, ref, row.measure_key),
+        place=record.places.get(row.measure_id, ""),
     )
 
 

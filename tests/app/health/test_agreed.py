@@ -133,3 +133,11 @@ def test_last_season_says_nothing_about_the_first_games_of_this_one() -> None:
     answer = judged(replace(one, overall=season), weeks=45)
     assert answer.status is Status.TOO_FEW
     assert answer.lead.inputs["count"] == 10
+
+
+@pytest.mark.parametrize("minimum", [0.7, None])
+def test_the_newest_value_says_where_it_came_from(minimum: float | None) -> None:
+    one = measured([FINE] * 6, [1000.0] * 6, minimum)
+    assert "value_place" not in judged(one).lead.basis
+    placed = replace(one, place="weekly.csv, row 9")
+    assert judged(placed).lead.basis["value_place"] == "weekly.csv, row 9"

@@ -82,3 +82,10 @@ def test_a_receipt_names_the_day_of_the_page_above_it() -> None:
     written = _written(reason)
     assert "Judged on cases up to: 22 November 2026 (1 day ago); the period ended on" in written
     assert "Age of the data: 1 day ago" in written
+
+
+def test_the_value_and_the_agreement_each_say_where_they_came_from() -> None:
+    written = _written(examples(ReasonCode.MEASURE_MEETS)[0])
+    assert "The value came from: weekly.csv, row 7" in written
+    assert "The agreement came from: rollcall.toml" in written
+    assert "Where it came from" not in written

@@ -19,7 +19,7 @@ from data.facts import (
 )
 from data.store import cases
 from data.store.engine import reading
-from tests.data.feeding import MADE, NOW, case_of, feed_registry, weekly
+from tests.data.feeding import MADE, NOW, WEEK, case_of, churn, feed_registry, weekly
 
 FLEET = 230
 
@@ -73,3 +73,21 @@ def test_one_case_is_the_same_as_in_the_fleet(engine: Engine) -> None:
     assert (alone.spells, alone.ref) == (of_fleet.spells, of_fleet.ref)
     assert [one.measure for one in alone.measured] == [one.measure for one in of_fleet.measured]
     assert alone.measured[0].overall.ends.tolist() == of_fleet.measured[0].overall.ends.tolist()
+
+
+def test_a_measure_knows_where_its_newest_reading_came_from(engine: Engine) -> None:
+    placed = [
+        *weekly(3, 0.7, place="weekly.csv, row 2", end=NOW - 7 * WEEK),
+        *weekly(1, 0.8, place="weekly.csv, row 9"),
+        *weekly(1, 0.1, place="groups.csv, row 1", group="over 65"),
+    ]
+    feed_registry(engine, churn(*placed), NOW)
+    (recall,) = case_of(engine).measured
+    assert recall.place == "weekly.csv, row 9"
+    (before,) = case_of(engine, as_of=NOW - 2 * WEEK).measured
+    assert before.place == "weekly.csv, row 2"
+
+
+def test_a_measure_without_readings_has_no_place(engine: Engine) -> None:
+    feed_registry(engine, churn())
+    assert case_of(engine).measured[0].place == ""
