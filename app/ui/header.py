@@ -74,8 +74,8 @@ def _verdict(record: Record, speech: Speech) -> Markup:
     step = Markup('<p class="next">{}</p>').format(sentence(step_for(verdict, speech)))
     if verdict.care is Care.LOOKED_AFTER:
         return said + step
-    care = (under_name(reason, speech) for reason in verdict.care_reasons)
-    return said + step + join(Markup("<p>{}</p>").format(sentences(each)) for each in care)
+    care = (sentences(under_name(reason, speech)) for reason in verdict.care_reasons)
+    return said + Markup("<p>{}</p>").format(Markup(" ").join(care)) + step
 
 
 def _what_it_does(record: Record) -> Markup:
