@@ -23,6 +23,7 @@ class Code(StrEnum):
     TOO_MANY_REQUESTS = "too_many_requests"  # status
     UNTRUSTED_CERTIFICATE = "untrusted_certificate"
     ANSWER_TOO_LARGE = "answer_too_large"  # limit (bytes)
+    LIST_TOO_LONG = "list_too_long"  # limit (entries)
     PAGES_REPEAT = "pages_repeat"
     TABLE_MISSING = "table_missing"  # table
     COLUMN_MISSING = "column_missing"  # column, found

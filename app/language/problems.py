@@ -41,6 +41,9 @@ _SOURCES: Mapping[Code, str] = {
     Code.ANSWER_TOO_LARGE: N_(
         "{source} sent more than {limit} bytes at once, so we stopped. Ask whoever runs it why."
     ),
+    Code.LIST_TOO_LONG: N_(
+        "{source} listed more than {limit} entries, so we stopped. Ask whoever runs it why."
+    ),
     Code.PAGES_REPEAT: N_(
         "{source} sent the same page of its list twice, so we stopped. Ask whoever runs it why."
     ),
@@ -50,7 +53,7 @@ _SOURCES: Mapping[Code, str] = {
     Code.COLUMN_MISSING: N_(
         "{source} has no column called {column}. These are there: {found}. Correct the mapping."
     ),
-    Code.FILE_MISSING: N_("{source} finds no file at {path}. Check the path in rollcall.toml."),
+    Code.FILE_MISSING: N_("{source} finds no file at {path}. Check the path."),
     Code.FILE_UNREADABLE: N_("{source} cannot read {path}: {why}."),
     Code.SECRET_MISSING: N_(
         "{source} needs a secret that is not set. Set the environment variable {variable}."
@@ -65,7 +68,8 @@ _SOURCES: Mapping[Code, str] = {
     ),
     Code.MIXED_COMPANIES: N_(
         "The pretend company and real models do not share a store. "
-        "Choose another store for the real ones."
+        "Name another store in ROLLCALL_DATABASE_URL; or delete this one, which is "
+        "var/rollcall.db unless you chose it."
     ),
     Code.SYNC_RUNNING: N_("Another sync is running since {since}. Wait until it has finished."),
     Code.JUDGING_RUNNING: N_("Somebody else is judging right now. Wait until that has finished."),
@@ -106,7 +110,7 @@ _ROWS: Mapping[Code, str] = {
     ),
     Code.NOT_ONE_OF: N_("“{found}” in {field} is not one of these: {allowed}. Choose one."),
     Code.PERIOD_BACKWARDS: N_(
-        "The period ends at {end}, before it begins at {start}. Swap or correct them."
+        "The period from {start} to {end} does not end after it begins. Swap or correct them."
     ),
     Code.IN_THE_FUTURE: N_(
         "“{found}” in {field} is still to come. Correct it, or wait until then."
@@ -177,7 +181,7 @@ def _slot(name: str, problem: Problem, speech: Speech) -> str:
         return _why(problem, speech)
     if isinstance(value, int | float):
         return plain(value, EXACT_DIGITS, speech)
-    if name in _MOMENTS:
+    if name in _MOMENTS and value:
         return _moment(value, speech)
     return value.strip() or text(_MISSING.get(name, N_("(not recorded)")), speech)
 

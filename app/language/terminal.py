@@ -84,6 +84,17 @@ _NEWER = N_(
     "The store at {where} was made by a newer version of Rollcall. Install that version, or use "
     "another store."
 )
+_NO_SOURCES = N_(
+    "The store at {where} holds real models, and {file} names no sources. Add them there, or name "
+    "another file: rollcall --config FILE serve"
+)
+_NO_FILE_HERE = N_(
+    "The store at {where} holds real models, and there is no rollcall.toml in {folder}. Name the "
+    "file: rollcall --config FILE serve"
+)
+_UNEXPECTED = N_(
+    "Something went wrong, and that is our fault. The line above has the details; please report it."
+)
 _UNREACHABLE = N_("The store at {where} cannot be reached.")
 _READY = N_("The store is ready: {where}")
 _JUDGED = NN_("{count} model judged.", "{count} models judged.")
@@ -178,6 +189,18 @@ def store_not_made(where: str, speech: Speech) -> str:
 def store_newer(where: str, speech: Speech) -> str:
     """Tables of a version we do not know."""
     return text(_NEWER, speech, where=where)
+
+
+def no_sources(where: str, file: str, folder: str, speech: Speech) -> str:
+    """The store holds real models, and nothing is configured that could be read."""
+    if file:
+        return text(_NO_SOURCES, speech, where=where, file=file)
+    return text(_NO_FILE_HERE, speech, where=where, folder=folder)
+
+
+def unexpected(speech: Speech) -> str:
+    """A command ended in a way nobody foresaw."""
+    return text(_UNEXPECTED, speech)
 
 
 def store_unreachable(where: str, speech: Speech) -> str:

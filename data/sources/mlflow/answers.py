@@ -19,16 +19,25 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 """How far another machine's clock may run ahead of ours before its moments are in the future."""
 
 
+MOST_MODELS = 200_000
+"""Models or versions of one registry; a server that lists more repeats itself in new words."""
+
+MOST_RUNS = 5_000_000
+"""Runs of one experiment: a thousand models that report daily for ten years, and some."""
+
+
 def pages(
     server: Server,
     ask: Callable[[str], Parsed],
     key: str,
     identity: Callable[[Mapping[str, object]], object],
+    most: int,
 ) -> Iterator[Parsed]:
     """Every row under ``key`` of every page, each once.
 
     ``ask`` takes a page token, empty for the first page. Raises SourceFailed with PAGES_REPEAT
-    where a token or a whole page comes again, which would never end.
+    where a token or a whole page comes again, which would never end, and with LIST_TOO_LONG where
+    there are more than ``most``.
     """
     tokens: set[str] = set()
     seen: set[object] = set()
@@ -39,8 +48,10 @@ def pages(
         fresh = {name: row for row in found if (name := identity(row)) not in seen}
         if found and not fresh:
             raise server.failed(Code.PAGES_REPEAT)
-        yield from fresh.values()
         seen.update(fresh)
+        if len(seen) > most:
+            raise server.failed(Code.LIST_TOO_LONG, limit=most)
+        yield from fresh.values()
         token = clean(answer.get("next_page_token"))
         if not token:
             return

@@ -8,6 +8,7 @@ from data.connections import MlflowConnection
 from data.facts import LiveBy, LiveVersion, Model, ModelRef, ReadContext, Refusal, Version
 from data.problems import Code, Problem, Rejected
 from data.reach import Parsed, Server
+from data.sources.mlflow import answers
 from data.sources.mlflow.answers import (
     API,
     clean,
@@ -79,7 +80,10 @@ def _found(server: Server, path: str, key: str) -> Iterator[Parsed]:
         params: dict[str, str | int] = {"max_results": PAGE}
         return server.get(f"{API}/{path}", params | ({"page_token": token} if token else {}))
 
-    return pages(server, ask, key, lambda row: (clean(row.get("name")), clean(row.get("version"))))
+    def identity(row: Mapping[str, object]) -> tuple[str, str]:
+        return clean(row.get("name")), clean(row.get("version"))
+
+    return pages(server, ask, key, identity, answers.MOST_MODELS)
 
 
 def _name(row: Mapping[str, object]) -> str:

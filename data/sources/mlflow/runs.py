@@ -9,6 +9,7 @@ from data.connections import MeasureShape, MetricMapping, MlflowConnection
 from data.facts import Measure, ModelRef, ReadContext, Reading, Refusal
 from data.problems import Code, Problem, Rejected, SourceFailed
 from data.reach import Parsed, Server
+from data.sources.mlflow import answers
 from data.sources.mlflow.answers import (
     API,
     clean,
@@ -111,7 +112,7 @@ def _of_experiment(server: Server, experiment: str, asked: _Asked) -> Iterator[R
         }
         return server.search(f"{API}/runs/search", body | ({"page_token": token} if token else {}))
 
-    for row in pages(server, ask, "runs", _run_id):
+    for row in pages(server, ask, "runs", _run_id, answers.MOST_RUNS):
         yield from _of_run(row, experiment, asked)
 
 

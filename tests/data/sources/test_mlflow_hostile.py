@@ -87,6 +87,18 @@ def test_a_page_that_comes_again_under_new_tokens_stops_the_source() -> None:
     assert failure_of(twin).code is Code.PAGES_REPEAT
 
 
+@pytest.mark.parametrize("limit", ["MOST_MODELS", "MOST_RUNS"])
+def test_a_list_without_end_stops_the_source(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"data.sources.mlflow.answers.{limit}", 4)
+    twin = Twin(models=[CHURN], versions=[version(str(number)) for number in range(4)], page=2)
+    twin.runs = [run(WEEK, {"accuracy": 0.5}, number) for number in range(4)]
+    assert sum(isinstance(each, Version | Reading) for each in arrivals_of(twin)) == 8
+    twin.versions.append(version("5"))
+    twin.runs.append(run(WEEK, {"accuracy": 0.5}, 5))
+    problem = failure_of(twin)
+    assert (problem.code, problem.inputs["limit"]) == (Code.LIST_TOO_LONG, 4)
+
+
 def test_a_row_repeated_at_the_edge_of_a_page_is_one() -> None:
     twin = Twin(models=[{"name": name} for name in ("a", "b", "b", "c")], page=2)
     found = [each.ref.name for each in arrivals_of(twin) if isinstance(each, Model)]
