@@ -19,7 +19,16 @@ from app.readiness import ROUNDS_UNTIL_OLD
 from app.reports.lateness import behind
 from app.reports.status import status_headline, status_json, status_rows
 from app.rounds import end_with_input, keep_going
-from app.session import Exit, Session, require_tables, session, table_warning, warn_about_tables
+from app.session import (
+    Exit,
+    Session,
+    require_own_store,
+    require_tables,
+    session,
+    table_warning,
+    tell_unexpected,
+    warn_about_tables,
+)
 from app.setting_faults import Expected
 from app.setting_values import fixed_duration
 from app.settings import CONFIG_VARIABLE
@@ -52,7 +61,11 @@ def main() -> None:
         # A terminal without our letters shows a question mark instead of ending the command.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001 - whoever typed a command never gets a trace
+        tell_unexpected(error, Speech(now=datetime.now(UTC)))
+        sys.exit(Exit.NEEDS_SOMEBODY)
 
 
 def _now() -> datetime:
@@ -125,7 +138,15 @@ def judge() -> None:
 
 @app.command("import")
 def import_command(
-    file: Annotated[Path, typer.Argument(help="A company file: people, agreements, pauses …")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            help="A company file: people, agreements, pauses …",
+        ),
+    ],
 ) -> None:
     """Take over people, agreements, rhythms, pauses and past versions from one file."""
     with session(_now()) as current:
@@ -163,8 +184,10 @@ def serve(
     from app.serving import CannotServe, serve_pages
 
     with session(_now()) as current:
-        if warn_about_tables(current) and with_sync:
-            fill_when_new(current)
+        if warn_about_tables(current):
+            require_own_store(current)
+            if with_sync:
+                fill_when_new(current)
         try:
             came_up = serve_pages(
                 current.settings, current.engine, current.speech, with_sync=with_sync

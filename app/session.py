@@ -1,6 +1,8 @@
 """What every command works with, and how each thing that stops one is told."""
 
+import logging
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +15,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.language import terminal as words
 from app.language.problems import problem_words
 from app.language.sentence import Speech
+from app.logs import start_logging
 from app.setting_secrets import HIDDEN
 from app.settings import NotConfigured, Settings, load
 from app.terminal import line
-from data.problems import Code, SourceFailed
-from data.store.engine import open_store
+from data.problems import Code, Problem, SourceFailed
+from data.store.engine import open_store, reading
 from data.store.schema import SchemaState, schema_state
+from data.store.sources import is_pretend
+
+log = logging.getLogger(__name__)
 
 
 class Exit(IntEnum):
@@ -103,6 +109,36 @@ def require_tables(current: Session) -> None:
     if warning:
         line(warning, problem=True)
         sys.exit(Exit.WRONG_USE)
+
+
+def require_own_store(current: Session) -> None:
+    """Go on only where the store is of the company that is configured, or still of nobody."""
+    with reading(current.engine) as conn:
+        pretend = is_pretend(conn)
+    settings, speech = current.settings, current.speech
+    if pretend is None or pretend is settings.pretend:
+        return
+    if pretend:
+        told = str(problem_words(Problem(Code.MIXED_COMPANIES), speech))
+    else:
+        file = str(settings.file or "")
+        told = words.no_sources(current.where, file, str(settings.base), speech)
+    line(told, problem=True)
+    sys.exit(Exit.WRONG_USE)
+
+
+def tell_unexpected(error: Exception, speech: Speech) -> None:
+    """What nobody foresaw: its details to the log, without secrets, and a sentence."""
+    try:
+        secrets = load().secrets
+    except NotConfigured:
+        secrets = ()
+    start_logging(secrets)
+    *_, last = traceback.extract_tb(error.__traceback__) or [None]
+    place = f"{last.filename}:{last.lineno}" if last else ""
+    details = {"error": type(error).__name__, "detail": str(error), "place": place}
+    log.error("a command failed", extra=details)
+    line(words.unexpected(speech), problem=True)
 
 
 def warn_about_tables(current: Session) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,8 +13,9 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.terminal import harmless
-from data.store.engine import open_store
+from data.store.engine import open_store, reading
 from data.store.lock import only_one
+from data.store.sources import source_states
 from tests.rollcall_process import COMMAND, environment, rollcall
 
 SECRET = "hunter2-very-secret"
@@ -215,9 +217,63 @@ def test_a_broken_configuration_ends_every_command(empty: Path) -> None:
 
 def test_a_file_to_import_that_is_not_there_is_told(empty: Path) -> None:
     assert end_of("init")[0] == 0
-    code, said = end_of("import", "people.toml")
-    assert code == 1
-    assert "people.toml" in said
+    for given in ("people.toml", "var"):
+        code, said = end_of("import", given)
+        assert code == 2
+        assert given in said
+    engine = open_store(f"sqlite:///{empty / 'var' / 'rollcall.db'}")
+    with reading(engine) as conn:
+        assert source_states(conn) == []
+    engine.dispose()
+
+
+def test_pages_of_the_other_company_are_not_served(pretend: Path, empty: Path) -> None:
+    store = {"ROLLCALL_DATABASE_URL": f"sqlite:///{pretend / 'var' / 'rollcall.db'}"}
+    (empty / "rollcall.toml").write_text(
+        "[[sources.mlflow]]\nname = 'registry'\nurl = 'http://127.0.0.1:1'\n"
+    )
+    done = rollcall("serve", cwd=empty, env=store)
+    assert done.returncode == 2
+    assert "Name another store in ROLLCALL_DATABASE_URL" in done.stderr
+
+
+def test_real_models_without_a_configuration_are_not_served(empty: Path) -> None:
+    assert end_of("init")[0] == 0
+    (empty / "people.toml").write_text("[[people]]\nname = 'Ana'\n")
+    assert end_of("import", "people.toml")[0] == 0
+    code, said = end_of("serve")
+    assert code == 2
+    assert f"no rollcall.toml in {empty}" in said
+    assert "--config" in said
+    (empty / "rollcall.toml").write_text("[company]\nname = 'Acme'\n")
+    code, said = end_of("serve")
+    assert code == 2
+    assert "names no sources" in said
+
+
+FAILS = """
+import app.cli
+def fail():
+    raise RuntimeError("the password is {secret}")
+app.cli._now = fail
+app.cli.main()
+"""
+
+
+def test_what_nobody_foresaw_is_told_without_a_trace(empty: Path) -> None:
+    url = f"postgresql://u:{SECRET}@127.0.0.1:1/x"
+    done = subprocess.run(
+        [sys.executable, "-c", FAILS.format(secret=SECRET), "init"],
+        env=environment({"ROLLCALL_DATABASE_URL": url}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    event, told = done.stderr.splitlines()
+    assert json.loads(event)["detail"] == "the password is •••"
+    assert json.loads(event)["error"] == "RuntimeError"
+    assert "please report it" in told
 
 
 @pytest.mark.parametrize("command", ["init", "sync", "judge", "import", "serve", "status"])

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from data.store.engine import open_store, reading
+from data.store.sources import is_pretend
+
 ROOT = Path(__file__).parent.parent.parent
 QUIET = (
     "--no-sandbox",
@@ -21,6 +24,7 @@ QUIET = (
 )
 """Chromium must not look for hosts of its own: a test counts what leaves the page."""
 STARTS_WITHIN_SECONDS = 60.0
+REAL_SOURCES = '{"mlflow": [{"name": "registry", "url": "http://127.0.0.1:1"}]}'
 SERVE = "from app.cli import main; main()"
 
 
@@ -28,6 +32,8 @@ SERVE = "from app.cli import main; main()"
 def serving(database: str, port: int) -> Iterator[str]:
     """``rollcall serve`` on its own; yields the address of its pages."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ROLLCALL_")}
+    if not _is_pretend(database):
+        kept["ROLLCALL_SOURCES"] = REAL_SOURCES
     with subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--no-sync", "--port", str(port)],
         cwd=ROOT,
@@ -41,6 +47,14 @@ def serving(database: str, port: int) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
+
+
+def _is_pretend(database: str) -> bool:
+    engine = open_store(database)
+    with reading(engine) as conn:
+        found = is_pretend(conn)
+    engine.dispose()
+    return found is True
 
 
 def wait_for(address: str) -> None:
