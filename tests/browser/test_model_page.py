@@ -106,7 +106,7 @@ def test_versions_and_the_origin_of_each_fact_are_listed(page: Page, pretend: st
 def test_the_unit_above_the_name_leads_to_its_models(page: Page, pretend: str) -> None:
     open_model(page, pretend, BELOW)
     page.get_by_role("link", name="Retail").click()
-    expect(page.get_by_text("shown, worst first.")).to_be_visible()
+    expect(page.get_by_text("models found.")).to_be_visible()
     assert page.url.endswith("/models?unit=Retail")
 
 
