@@ -1,6 +1,7 @@
 """What a downloaded list says of itself: what it shows, when it was made, for which company."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import Enum, unique
 
 from app.language.amounts import whole
@@ -25,6 +26,9 @@ class Column(Enum):
     LAST_DAY = N_("Last day of the period")
     LAST_HEARD = N_("Results up to")
     ADDRESS = N_("Page")
+    MADE_AT = N_("Made at")
+    SHOWN = N_("Shown")
+    COMPANY = N_("Company")
 
 
 def column(which: Column, speech: Speech) -> str:
@@ -41,6 +45,18 @@ def about_list(rows: int, matching: int, is_pretend: bool, speech: Speech) -> tu
         zone=speech.time_zone,
     )
     return (*([str(pretend(speech))] if is_pretend else []), made, _rows(rows, matching, speech))
+
+
+def stamp(
+    rows: int, matching: int, shown: str, is_pretend: bool, speech: Speech
+) -> tuple[tuple[str, str | datetime], ...]:
+    """The same for a file without lines above it: columns, each with what stands in every row."""
+    company = N_("a pretend company") if is_pretend else N_("our own")
+    return (
+        (column(Column.MADE_AT, speech), speech.now),
+        (column(Column.SHOWN, speech), f"{_rows(rows, matching, speech)} {shown}"),
+        (column(Column.COMPANY, speech), text(company, speech)),
+    )
 
 
 def narrowed_to(chosen: tuple[tuple[str, str], ...], speech: Speech) -> str:

@@ -42,12 +42,17 @@ MEDIA: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list to download. ``about`` are the lines above it; every row is as long as ``heads``."""
+    """A list to download; every row is as long as ``heads``.
+
+    ``about`` are the lines above it in an Excel file. A CSV file begins with the heads, so that
+    every program reads it; there ``stamp``, heads with what stands below, ends every row instead.
+    """
 
     title: str
     about: tuple[str, ...]
     heads: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
+    stamp: tuple[tuple[str, Cell], ...] = ()
 
 
 def written(table: Table, kind: Kind, speech: Speech) -> bytes:
@@ -81,12 +86,11 @@ def _csv(table: Table, speech: Speech) -> bytes:
     buffer = io.StringIO("\ufeff", newline="")
     buffer.seek(0, io.SEEK_END)
     writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC)
-    for line in (table.title, *table.about):
-        writer.writerow([guarded(line)])
-    writer.writerow([])
-    writer.writerow([guarded(head) for head in table.heads])
+    heads = (*table.heads, *(head for head, _ in table.stamp))
+    writer.writerow([guarded(head) for head in heads])
+    stamp = [_for_csv(cell, speech.zone) for _, cell in table.stamp]
     for row in table.rows:
-        writer.writerow([_for_csv(cell, speech.zone) for cell in row])
+        writer.writerow([*(_for_csv(cell, speech.zone) for cell in row), *stamp])
     return buffer.getvalue().encode("utf-8")
 
 

@@ -7,7 +7,7 @@ from app.health.verdict import Brief, Care, Kpi, Status
 from app.language.dates import first_day, heard_day, last_day
 from app.language.fields import better_words
 from app.language.labels import Label, label
-from app.language.lists import Column, about_list, column, narrowed_to, unit_told
+from app.language.lists import Column, about_list, column, narrowed_to, stamp, unit_told
 from app.language.measures import asked_of
 from app.language.pages import under_name
 from app.language.sentence import Speech
@@ -45,14 +45,16 @@ def model_list(
     rows: Sequence[Outlook], matching: int, choice: Choice, is_pretend: bool, speech: Speech
 ) -> Table:
     """A table of these models. ``matching`` is how many there are in all under this choice."""
+    shown = narrowed_to(_chosen(choice, speech), speech)
     return Table(
         title=label(Label.MODELS, speech),
         about=(
             *about_list(len(rows), matching, is_pretend, speech),
-            narrowed_to(_chosen(choice, speech), speech),
+            shown,
         ),
         heads=tuple(_head(each, speech) for each in _HEADS),
         rows=[_row(each, speech) for each in rows],
+        stamp=stamp(len(rows), matching, shown, is_pretend, speech),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.language.labels import Label, label
-from app.language.lists import about_list
+from app.language.lists import about_list, stamp
 from app.language.problems import problem_words
 from app.language.sentence import Speech
 from app.language.sourcing import none_refused, refused_from
@@ -28,6 +28,7 @@ def refused_list(
             (str(problem_words(row.problem, speech)), row.place, *_fields(row, fields))
             for row in rows
         ],
+        stamp=stamp(len(rows), total, str(told), is_pretend, speech),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime
 
 import openpyxl
+import pandas
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ def csv_rows(content: bytes) -> list[list[str]]:
     assert content.startswith(b"\xef\xbb\xbf")
     told = io.StringIO(content.decode("utf-8-sig"), newline="")
     lines = list(csv.reader(told, strict=True))
-    return lines[lines.index([]) + 2 :]
+    return lines[1:]
 
 
 def excel_rows(content: bytes) -> list[list[object]]:
@@ -68,10 +69,20 @@ def test_ordinary_text_stays_as_it_is(plain: str) -> None:
 
 
 def test_heads_titles_and_lines_are_guarded_too() -> None:
-    risky = Table("=1+1", ("=2+2",), ("=3+3",), [])
+    risky = Table("=1+1", ("=2+2",), ("=3+3",), [("a",)], (("=4+4", "=5+5"),))
     told = written(risky, Kind.CSV, SPEECH).decode("utf-8-sig")
-    assert [line for line in told.splitlines() if line] == ['"\'=1+1"', '"\'=2+2"', '"\'=3+3"']
-    assert excel_rows(written(risky, Kind.EXCEL, SPEECH)) == []
+    assert told.splitlines() == ['"\'=3+3","\'=4+4"', '"a","\'=5+5"']
+    assert excel_rows(written(risky, Kind.EXCEL, SPEECH)) == [["a"]]
+
+
+def test_pandas_reads_a_csv_by_default() -> None:
+    stamp = (("Made at", SPEECH.now), ("Shown", "All."))
+    made = Table("Models", ("Made just now.",), HEADS, [("a", 1.5), ("b", None)], stamp)
+    read = pandas.read_csv(io.BytesIO(written(made, Kind.CSV, SPEECH)))
+    assert list(read.columns) == ["Name", "Value", "Made at", "Shown"]
+    assert read["Value"].sum() == 1.5
+    assert set(read["Made at"]) == {"2026-03-04 13:30"}
+    assert set(read["Shown"]) == {"All."}
 
 
 def test_numbers_stay_numbers() -> None:
