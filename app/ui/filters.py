@@ -22,7 +22,7 @@ _PAUSE = "400ms"
 def show(filters: Filters, units: Sequence[str], speech: Speech) -> None:
     """Search, status, care and unit in a row; below each other on a phone."""
     _seed(filters)
-    search, status, care, unit = st.columns([3, 3, 2, 2], gap="small")
+    search, status, care, unit = st.columns([5, 8, 4, 4], gap="small")
     with search:
         _search(speech)
     with status:
