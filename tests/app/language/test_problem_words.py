@@ -72,4 +72,6 @@ def test_what_a_source_wrote_is_literal() -> None:
 def test_moments_read_as_people_write_them() -> None:
     told = str(problem_words(Problem(Code.SYNC_RUNNING, INPUTS), SPEECH))
     assert "since 23 November 2026, 06:00" in told
-    assert "to soon does not end after" in str(problem_words(Problem(Code.PERIOD_BACKWARDS, INPUTS), SPEECH))
+    assert "to soon does not end after" in str(
+        problem_words(Problem(Code.PERIOD_BACKWARDS, INPUTS), SPEECH)
+    )
