@@ -21,7 +21,6 @@ from app.keeper import Keeper
 from app.language.sentence import Speech
 from app.language.terminal import address_not_ours, port_taken, serving, unsafe_option
 from app.logs import start_logging
-from app.server import create_app
 from app.settings import Settings
 from app.streamlit_options import configure, log_through_root
 
@@ -67,6 +66,9 @@ def _listening(address: str, port: int, speech: Speech) -> Iterator[socket.socke
 
 
 def _server(settings: Settings, engine: Engine, speech: Speech) -> uvicorn.Server:
+    # Streamlit speaks while the pages' modules load; only now does it go through our log.
+    from app.server import create_app
+
     def announce() -> None:
         log.info("serving", extra={"address": settings.serve.address, "port": settings.serve.port})
         for line in serving(_url(settings), settings.pretend, speech):

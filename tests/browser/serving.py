@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from data.store.engine import open_store, reading
 from data.store.sources import is_pretend
 
@@ -50,11 +52,15 @@ def serving(database: str, port: int) -> Iterator[str]:
 
 
 def _is_pretend(database: str) -> bool:
+    """Whether the configuration of the pretend company fits; a store that is no store is served."""
     engine = open_store(database)
-    with reading(engine) as conn:
-        found = is_pretend(conn)
-    engine.dispose()
-    return found is True
+    try:
+        with reading(engine) as conn:
+            return is_pretend(conn) is True
+    except SQLAlchemyError:
+        return True
+    finally:
+        engine.dispose()
 
 
 def wait_for(address: str) -> None:

@@ -198,7 +198,7 @@ def test_a_breach_says_since_when(told: dict[str, dict[str, Any]]) -> None:
 
 def test_silence_says_how_long(told: dict[str, dict[str, Any]]) -> None:
     assert "has sent nothing since" in told["eight-spotter"]["sentence"]
-    assert "(84 days ago)" in told["eight-spotter"]["sentence"]
+    assert "(85 days ago)" in told["eight-spotter"]["sentence"]
 
 
 def test_people_and_versions_come_through(told: dict[str, dict[str, Any]]) -> None:
