@@ -77,7 +77,7 @@ def test_the_lockdown_is_noticed_as_silence(said: Callable[[int, int, int], Said
     assert said(2020, 3, 9)["Basketball forecast"][0] is not Status.SILENT
     status, sentence = said(2020, 4, 1)["Basketball forecast"]
     assert status is Status.SILENT
-    assert "has sent nothing since March 16, 2020" in sentence
+    assert "has sent nothing since March 15, 2020" in sentence
     assert said(2020, 8, 20)["Basketball forecast"][0] is not Status.SILENT
 
 
