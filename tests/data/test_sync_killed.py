@@ -117,5 +117,6 @@ def check_nothing_left_behind(engine: Engine) -> None:
 
 
 def test_a_lock_left_by_a_killed_sync_is_free(engine: Engine, store_url: str) -> None:
+    # On a fast machine the sync may have ended; then the same inventory changes nothing.
     killed_after(store_url, 0.3)
-    assert synced_soon(engine, churn()) == "published"
+    assert synced_soon(engine, much()) == "published"
