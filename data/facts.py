@@ -92,6 +92,9 @@ class FieldName(StrEnum):
     MEASURE = "measure"
     CADENCE = "cadence"
     KIND = "kind"
+    GROUPS = "groups"
+    EXPLAINED = "explained"
+    SUPPLIER_VERSION = "supplier_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +246,7 @@ class Agreement:
     worth_high: float | None = None
     currency: str = ""
     review_by: date | None = None
+    why: str = ""
     place: str = ""
 
 
@@ -268,6 +272,116 @@ class Pause:
     by: str
     reason: str
     still_used: bool
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietTime:
+    """Days on which nothing is expected, as agreed: from ``start`` to ``end``, both included.
+
+    ``measure`` empty means all of them. ``every_year`` repeats the days each year; they may then
+    reach over New Year, and only month and day count.
+    """
+
+    ref: ModelRef
+    start: date
+    end: date
+    by: str
+    reason: str
+    every_year: bool = False
+    measure: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoesNotApply:
+    """A person said that a question does not apply to a model, why, and until when that holds."""
+
+    ref: ModelRef
+    question: Question
+    by: str
+    reason: str
+    review_by: date
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataUse:
+    """Data a model uses, and who approved that. ``until`` None: without an end."""
+
+    ref: ModelRef
+    name: str
+    approved_by: str = ""
+    approved_on: date | None = None
+    until: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunsWith:
+    """The exact version of a library that is installed where the live version runs."""
+
+    ref: ModelRef
+    name: str
+    installed: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A step that makes data a model needs. ``every`` and ``grace`` are ISO 8601 durations.
+
+    ``reads`` and ``writes`` name data in words, separated by semicolons.
+    """
+
+    ref: ModelRef
+    name: str
+    every: str = ""
+    grace: str = ""
+    reads: str = ""
+    writes: str = ""
+    place: str = ""
+
+
+class RunEnd(StrEnum):
+    """How a run of a pipeline ended."""
+
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CHECKS_FAILED = "checks_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineRun:
+    """One run of a pipeline. ``rows`` is how many rows it wrote, where that is known."""
+
+    ref: ModelRef
+    pipeline: str
+    ended_at: datetime
+    outcome: RunEnd
+    rows: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamResult:
+    """How one version did on one test: the same exam only where everything but version is equal.
+
+    ``digest`` names the exact data, ``definition`` how the measure was counted, ``selection``
+    which cases of the data counted (empty: all). ``group`` is empty for everybody together.
+    """
+
+    ref: ModelRef
+    version: str
+    measure: str
+    value: float
+    digest: str
+    start: datetime | None = None
+    end: datetime | None = None
+    definition: str = ""
+    selection: str = ""
+    count: int | None = None
+    group: str = ""
     place: str = ""
 
 
@@ -313,6 +427,13 @@ Arrival = (
     | Agreement
     | Rhythm
     | Pause
+    | QuietTime
+    | DoesNotApply
+    | DataUse
+    | RunsWith
+    | Pipeline
+    | PipelineRun
+    | ExamResult
     | Retirement
     | Person
     | Refusal
@@ -364,10 +485,20 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """A version that answered, by the readings that name it: first start and last end of those."""
+
+    version: str
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One measure of a model with its readings and what was agreed about it.
 
-    ``place`` is where the newest reading of ``overall`` came from.
+    ``place`` is where the newest reading of ``overall`` came from. ``earlier`` holds the
+    agreements that ``agreement`` replaced, oldest first.
     """
 
     measure: Measure
@@ -376,6 +507,7 @@ class Measured:
     agreement: Agreement | None = None
     rhythm: Rhythm | None = None
     place: str = ""
+    earlier: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +516,7 @@ class Case:
 
     ``facts`` holds the value that counts (typed before read). ``people`` holds those named in
     the facts or agreements, by the key used there; a key without an entry is a name nobody
-    listed. ``newest_received`` is when anything about it last arrived.
+    listed. ``tested_with`` are the libraries of the live version. ``versions`` are oldest first.
     """
 
     slug: str
@@ -398,4 +530,14 @@ class Case:
     retired_on: date | None = None
     created_at: datetime | None = None
     deployed: bool = True
+    quiet: tuple[QuietTime, ...] = ()
+    does_not_apply: tuple[DoesNotApply, ...] = ()
+    data_uses: tuple[DataUse, ...] = ()
+    tested_with: tuple[Library, ...] = ()
+    runs_with: tuple[RunsWith, ...] = ()
+    pipelines: tuple[Pipeline, ...] = ()
+    pipeline_runs: tuple[PipelineRun, ...] = ()
+    exams: tuple[ExamResult, ...] = ()
+    versions: tuple[Version, ...] = ()
+    answering: tuple[Answering, ...] = ()
     time_zone: str = "UTC"

@@ -102,7 +102,7 @@ def _answers(case: Case, now: datetime) -> Iterable[Answer]:
         elif question is Question.OWNERSHIP:
             yield judge_care(case, now)
         else:
-            yield _unjudged(case, question)
+            yield _unjudged(question)
 
 
 def _measured(case: Case, question: Question, now: datetime) -> Answer:
@@ -125,11 +125,9 @@ def _worst(question: Question, found: list[Answer]) -> Answer:
     return replace(worst[0], reasons=reasons, holds_until=min(changes, default=None))
 
 
-def _unjudged(case: Case, question: Question) -> Answer:
-    read = any(each.measure.question is question for each in case.measured)
-    groups = question is Question.FAIRNESS and any(each.groups for each in case.measured)
-    code = ReasonCode.NOT_JUDGED_YET if read or groups else ReasonCode.NOT_MEASURED
-    return Answer(question, Status.UNMEASURED, (Reason(code, {"question": question.value}),))
+def _unjudged(question: Question) -> Answer:
+    reason = Reason(ReasonCode.NOT_MEASURED, {"question": question.value})
+    return Answer(question, Status.UNMEASURED, (reason,))
 
 
 def _told_what_was(freshness: Answer, case: Case) -> Answer:

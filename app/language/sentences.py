@@ -19,7 +19,6 @@ _TOLD: Mapping[ReasonCode, Callable[[Telling], tuple[Sentence, ...]]] = {
     ReasonCode.MEASURE_TOO_FEW: results.too_few,
     ReasonCode.MEASURE_SILENT: results.silent,
     ReasonCode.NOT_MEASURED: states.nobody_measures,
-    ReasonCode.NOT_JUDGED_YET: states.nobody_judges,
     ReasonCode.REPORTING: reporting.reporting,
     ReasonCode.LATE: reporting.late,
     ReasonCode.SILENT: reporting.silent,

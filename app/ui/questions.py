@@ -14,7 +14,7 @@ from app.ui.address import to_words
 from app.ui.marks import icon
 from app.ui.markup import join, link, sentences
 
-_WITHOUT_NUMBERS = frozenset({ReasonCode.NOT_MEASURED, ReasonCode.NOT_JUDGED_YET})
+_WITHOUT_NUMBERS = frozenset({ReasonCode.NOT_MEASURED})
 """All they know is which question is asked, and that stands above them."""
 
 
