@@ -128,15 +128,17 @@ class IncidentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What waiting cost, as a range. ``currency`` empty: in units of the measure, not in money.
+    """What waiting cost, as a range: in units of the measure (of a share: cases), or in money.
 
-    ``against`` says what it was compared with: "expected" or "minimum".
+    ``against`` says what it was compared with: "expected" or "minimum". Where ``in_money``, an
+    empty ``currency`` is the company's own.
     """
 
     low: float
     high: float
     against: str
     currency: str = ""
+    in_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,12 @@ def later(at: datetime, duration: str) -> datetime:
 def pace_of(case: Case, measured: Measured) -> Pace | None:
     """The pace of one measure, or None where it has never reported."""
     series = measured.overall
-    if not len(series.ends):
-        return None
-    last = from_moment(series.ends.max())
+    return pace_after(case, measured, from_moment(series.ends.max())) if len(series.ends) else None
+
+
+def pace_after(case: Case, measured: Measured, last: datetime) -> Pace:
+    """The pace as it was when the newest results ended at ``last``, by the rhythm of today."""
+    series = measured.overall
     every, grace, assumed = _rhythm(case, measured)
     delay = measured.agreement.outcomes_after if measured.agreement else ""
     expected_by = later(later(last, every), delay)
