@@ -145,8 +145,10 @@ def _counts(chance: np.random.Generator, usual: float) -> Numbers:
 def _hits(chance: np.random.Generator, counts: Numbers, level: Numbers, rho: float) -> Numbers:
     """Beta-binomial: weeks differ by more than the number of their cases explains."""
     both = 1 / rho - 1
-    week = chance.beta(np.maximum(level * both, 1e-6), np.maximum((1 - level) * both, 1e-6))
-    return chance.binomial(counts.astype(np.int64), week).astype(np.float64)
+    # Each draws from its own stream, so that a break leaves the weeks before it as they were.
+    weeks, cases = chance.spawn(2)
+    level = weeks.beta(np.maximum(level * both, 1e-6), np.maximum((1 - level) * both, 1e-6))
+    return cases.binomial(counts.astype(np.int64), level).astype(np.float64)
 
 
 def _received(chance: np.random.Generator) -> npt.NDArray[np.datetime64]:
