@@ -7,8 +7,12 @@ from data.facts import Case, Measured, Series, moment
 
 
 def as_known(case: Case, at: datetime) -> Case:
-    """The same case with only those readings that had been received by ``at``."""
-    return replace(case, measured=tuple(_measured(each, at) for each in case.measured))
+    """The same case with only what had been received by ``at``: readings and runs of pipelines."""
+    return replace(
+        case,
+        measured=tuple(_measured(each, at) for each in case.measured),
+        pipeline_runs=tuple(each for each in case.pipeline_runs if each.ended_at <= at),
+    )
 
 
 def _measured(measured: Measured, at: datetime) -> Measured:
