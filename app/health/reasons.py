@@ -79,6 +79,19 @@ INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.GROUPS_TOO_FEW: ("phrase", "kind", "groups", "group", "count", "needed"),
     # Groups somebody wants checked that have no readings: names, separated by "; ".
     ReasonCode.GROUPS_NOT_MEASURED: ("names", "missing", "groups"),
+    # Groups that had readings have none since last_heard (the newest of them): names, separated by
+    # "; ", missing how many they are of all groups. last_status is what they were when last heard.
+    ReasonCode.GROUPS_SILENT: (
+        "phrase",
+        "kind",
+        "names",
+        "missing",
+        "groups",
+        "last_heard",
+        "every",
+        "assumed",
+        "last_status",
+    ),
     ReasonCode.WORLD_SAME: (*_AGREED,),
     # The world moved, but outcomes are known and are not getting worse: told, no worry yet.
     ReasonCode.WORLD_SHIFTED_TOLD: (*_AGREED, "since"),
@@ -149,7 +162,7 @@ _AGAINST_FOR_GROUPS = (
 _RULE = ("near_band", "breaches_needed", "breaches_of", "judged_up_to", "value_place")
 
 # overall is the value of everybody together; tested how many groups the correction counts with.
-_GROUP_RULE = ("overall", "tested", "p_value", "needed")
+_GROUP_RULE = ("overall", "tested", "p_value", "needed", "stop_line")
 
 BASIS: dict[ReasonCode, tuple[str, ...]] = {
     **dict.fromkeys(_AGAINST_AGREEMENT, (*_SOURCE, *_RULE)),
@@ -180,6 +193,7 @@ BASIS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.GOALPOSTS_MOVED: ("earlier_agreed_by", "earlier_agreed_on", "place"),
     ReasonCode.GROUPS_TOO_FEW: ("agreed_by", "agreed_on", "place"),
     ReasonCode.GROUPS_NOT_MEASURED: ("place",),
+    ReasonCode.GROUPS_SILENT: ("expected_by", "silent_from"),
     ReasonCode.LIBRARIES_DIFFER: ("differing", "version", "place"),
     ReasonCode.LIBRARY_ENDED: ("ended", "table_on", "place"),
     ReasonCode.UNPINNED: ("unpinned", "version", "place"),

@@ -65,6 +65,7 @@ class ReasonCode(StrEnum):
     GROUPS_UNAGREED = "groups_unagreed"
     GROUPS_TOO_FEW = "groups_too_few"
     GROUPS_NOT_MEASURED = "groups_not_measured"
+    GROUPS_SILENT = "groups_silent"
     WORLD_SAME = "world_same"
     WORLD_SHIFTED_TOLD = "world_shifted_told"
     WORLD_SHIFTED = "world_shifted"
