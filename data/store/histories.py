@@ -1,11 +1,9 @@
 """Our own database: what sources say of models, kept through time and never overwritten.
 
-Every row says who said it, in which run, and from when until when it was known.
+What a model stands on is in ``data.store.grounds``; ``HISTORIES`` holds all of them.
 """
 
-from typing import Any
-
-from sqlalchemy import Boolean, Column, Date, Double, Index, Integer, Table, text
+from sqlalchemy import Boolean, Column, Date, Double, Integer, Table
 
 from data.facts import Better, FieldName, LiveBy, Origin, Question, Unit
 from data.store.columns import (
@@ -16,34 +14,14 @@ from data.store.columns import (
     at_least,
     filled,
     finite,
-    identity,
     in_order,
-    known,
     points_to,
     text_column,
 )
-from data.store.tables import metadata
+from data.store.grounds import GROUNDS
+from data.store.through_time import history_table
 
-KEYS: dict[str, tuple[str, ...]] = {}
-"""What a source says once at a time, by the name of the history."""
-
-
-def _history(name: str, key: tuple[str, ...], *columns: Any) -> Table:
-    """A table kept through time. At any moment a source says one row per ``key``."""
-    table = Table(name, metadata, identity(), *columns, *known())
-    KEYS[name] = key
-    still = text("known_to IS NULL")
-    Index(
-        f"uq_{name}_still",
-        *(table.c[column] for column in ("source_id", *key)),
-        unique=True,
-        sqlite_where=still,
-        postgresql_where=still,
-    )
-    return table
-
-
-listings = _history(
+listings = history_table(
     "listings",
     ("model_id",),
     points_to("model_id", "models.id"),
@@ -51,7 +29,7 @@ listings = _history(
     text_column("description"),
 )
 
-versions = _history(
+versions = history_table(
     "versions",
     ("model_id", "version"),
     points_to("model_id", "models.id"),
@@ -63,7 +41,7 @@ versions = _history(
     filled("version"),
 )
 
-past_spells = _history(
+past_spells = history_table(
     "past_spells",
     ("model_id", "version", "start_at"),
     points_to("model_id", "models.id"),
@@ -77,7 +55,7 @@ past_spells = _history(
     in_order("start_at", "end_at"),
 )
 
-facts = _history(
+facts = history_table(
     "facts",
     ("model_id", "name", "place"),
     points_to("model_id", "models.id"),
@@ -89,7 +67,7 @@ facts = _history(
     among("origin", Origin),
 )
 
-libraries = _history(
+libraries = history_table(
     "libraries",
     ("model_id", "version", "name", "requirement", "file"),
     points_to("model_id", "models.id"),
@@ -101,7 +79,7 @@ libraries = _history(
     filled("name"),
 )
 
-definitions = _history(
+definitions = history_table(
     "definitions",
     ("measure_id",),
     points_to("measure_id", "measures.id"),
@@ -117,7 +95,7 @@ definitions = _history(
     among("better", Better),
 )
 
-agreements = _history(
+agreements = history_table(
     "agreements",
     ("measure_id", "agreed_on"),
     points_to("measure_id", "measures.id"),
@@ -134,6 +112,7 @@ agreements = _history(
     Column("worth_high", Double),
     text_column("currency"),
     Column("review_by", Date),
+    text_column("why"),
     text_column("place"),
     finite("minimum"),
     finite("expected"),
@@ -145,7 +124,7 @@ agreements = _history(
     in_order("worth_low", "worth_high", may_touch=True),
 )
 
-rhythms = _history(
+rhythms = history_table(
     "rhythms",
     ("model_id", "measure_key"),
     points_to("model_id", "models.id"),
@@ -158,7 +137,7 @@ rhythms = _history(
     filled("every"),
 )
 
-pauses = _history(
+pauses = history_table(
     "pauses",
     ("model_id", "start_at"),
     points_to("model_id", "models.id"),
@@ -171,7 +150,7 @@ pauses = _history(
     in_order("start_at", "end_at"),
 )
 
-retirements = _history(
+retirements = history_table(
     "retirements",
     ("model_id",),
     points_to("model_id", "models.id"),
@@ -179,7 +158,7 @@ retirements = _history(
     text_column("place"),
 )
 
-people = _history(
+people = history_table(
     "people",
     ("person_key",),
     Column("person_key", Words, nullable=False),
@@ -191,4 +170,17 @@ people = _history(
     filled("person_key"),
 )
 
-HISTORIES: tuple[Table, ...] = tuple(metadata.tables[name] for name in KEYS)
+HISTORIES: tuple[Table, ...] = (
+    listings,
+    versions,
+    past_spells,
+    facts,
+    libraries,
+    definitions,
+    agreements,
+    rhythms,
+    pauses,
+    retirements,
+    people,
+    *GROUNDS,
+)

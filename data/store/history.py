@@ -19,9 +19,9 @@ from sqlalchemy import (
 )
 
 from data.store.columns import not_before, storable
-from data.store.histories import KEYS
 from data.store.runs import Run
 from data.store.tables import SourceKind, sources
+from data.store.through_time import KEYS
 
 Row = Mapping[str, Any]
 _ABOUT = {"id", "source_id", "run_id", "known_from", "known_to"}
@@ -51,9 +51,14 @@ def newest_last(table: Table) -> Select[Any]:
 
 
 def compare(
-    conn: Connection, run: Run, table: Table, rows: Iterable[Row], keeps: Callable[[Row], bool]
+    conn: Connection,
+    run: Run,
+    table: Table,
+    rows: Iterable[Row],
+    keeps: Callable[[Row], bool],
+    *among: ColumnElement[bool],
 ) -> Change:
-    """What makes ``rows`` all that this source says now.
+    """What makes ``rows`` all that this source says now, ``among`` the stored ones meant.
 
     Each row holds the table's own columns and ``known_from``. Unchanged rows stay untouched.
     Of two rows with the same key the last counts. A stored row the source says nothing about
@@ -63,7 +68,7 @@ def compare(
     wanted = {tuple(_same(row[name]) for name in key): row for row in rows}
     still = and_(table.c.source_id == run.source_id, table.c.known_to.is_(None))
     closed = []
-    for old in map(dict, conn.execute(select(table).where(still)).mappings()):
+    for old in map(dict, conn.execute(select(table).where(still, *among)).mappings()):
         place = tuple(_same(old[name]) for name in key)
         new = wanted.get(place)
         if new is not None and all(_same(new[name]) == _same(old[name]) for name in content):

@@ -46,7 +46,8 @@ def shape(engine: Engine) -> dict[str, Any]:
     names = sorted(set(found.get_table_names()) - {"alembic_version"})
     return {
         name: (
-            [(one["name"], str(one["type"]), one["nullable"]) for one in found.get_columns(name)],
+            # In which order columns stand says nothing: they are asked for by name.
+            {one["name"]: (str(one["type"]), one["nullable"]) for one in found.get_columns(name)},
             found.get_pk_constraint(name),
             by_name(found.get_foreign_keys(name)),
             by_name(found.get_unique_constraints(name)),
