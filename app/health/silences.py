@@ -1,0 +1,113 @@
+"""When a model was silent: from its last evidence until evidence came again.
+
+Silence begins to count where waiting ends, as today's rhythm has it, and never within a pause.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from app.health.freshness import RULE, VERSION
+from app.health.insight import Incident, IncidentKind
+from app.health.rhythms import pace_after, pace_of
+from data.facts import Case, Measured, Moments, from_moment, moment
+
+SHORTEST, LONGEST = 0.88, 1.14
+"""A wait by the calendar differs with the months it spans: 28 days are 0.90 of 31."""
+
+
+def silences_of(case: Case, now: datetime) -> list[Incident]:
+    """Every silence of the whole model until ``now``, oldest first."""
+    until = _watched_until(case, now)
+    heard = [each for each in case.measured if len(each.overall.ends)]
+    found: list[Incident] = []
+    for since, again in _gaps(case, heard, until) if heard else ():
+        noticed, last = _noticed(case, heard, since)
+        if noticed >= min(again or until, until):
+            continue
+        if found and found[-1].fixed and noticed <= found[-1].fixed:
+            found[-1] = replace(found[-1], fixed=again)
+        else:
+            found.append(_silence(last, noticed, again))
+    return found
+
+
+def unnoticed_for(case: Case) -> timedelta | None:
+    """How long a failure the day after the last evidence would stay unknown; None: never heard."""
+    paces = [pace for measured in case.measured if (pace := pace_of(case, measured))]
+    if not paces:
+        return None
+    return max(each.silent_from for each in paces) - max(each.last for each in paces)
+
+
+def _watched_until(case: Case, now: datetime) -> datetime:
+    """Nobody waits for a model that is retired."""
+    if case.retired_on is None:
+        return now
+    return min(now, datetime.combine(case.retired_on, time(), ZoneInfo(case.time_zone)))
+
+
+def _gaps(
+    case: Case, heard: list[Measured], until: datetime
+) -> Iterator[tuple[datetime, datetime | None]]:
+    """Where waiting may have ended before anything came: when something last came, and when next.
+
+    Most models have none, so this looks roughly and at all of them at once.
+    """
+    received, shortest = _evidence(case, heard)
+    order = np.argsort(received, kind="stable")
+    received, waited = received[order], np.maximum.accumulate(shortest[order])
+    following = np.append(received[1:], moment(until))
+    for at in np.flatnonzero((waited < following) & (received < following)).tolist():
+        again = from_moment(received[at + 1]) if at + 1 < len(received) else None
+        yield from_moment(received[at]), again
+
+
+def _evidence(case: Case, heard: list[Measured]) -> tuple[Moments, Moments]:
+    """When each result came, and until when it was waited for the next, at the shortest.
+
+    A result that was too old to count when it came is left out, unless it is the newest.
+    """
+    came, waited = [], []
+    newest = max(each.overall.ends.max() for each in heard)
+    for each in heard:
+        ends, received = each.overall.ends, each.overall.received
+        shortest, longest = _waits(case, each)
+        counts = (ends + longest > received) | (ends == newest)
+        came.append(received[counts])
+        waited.append((ends + shortest)[counts])
+    return np.concatenate(came), np.concatenate(waited)
+
+
+def _waits(case: Case, measured: Measured) -> tuple[np.timedelta64, np.timedelta64]:
+    """How long results are waited for after any evidence, at the shortest and at the longest."""
+    pace = pace_of(replace(case, quiet=()), measured)
+    assert pace is not None
+    seconds = (pace.silent_from - pace.last).total_seconds()
+    return np.timedelta64(int(seconds * SHORTEST), "s"), np.timedelta64(int(seconds * LONGEST), "s")
+
+
+def _noticed(case: Case, heard: list[Measured], since: datetime) -> tuple[datetime, datetime]:
+    """When waiting ended after what had come by ``since``, and the end of the newest of that."""
+    known = [each.overall.ends[each.overall.received <= moment(since)] for each in heard]
+    paces = [
+        pace_after(case, each, from_moment(ends.max()))
+        for each, ends in zip(heard, known, strict=True)
+        if len(ends)
+    ]
+    noticed = max(since, max(each.silent_from for each in paces))
+    return _after_pauses(case, noticed), max(each.last for each in paces)
+
+
+def _after_pauses(case: Case, at: datetime) -> datetime:
+    for pause in sorted(case.pauses, key=lambda each: each.start):
+        if pause.start <= at < pause.end:
+            at = pause.end
+    return at
+
+
+def _silence(last: datetime, noticed: datetime, again: datetime | None) -> Incident:
+    return Incident(IncidentKind.SILENT, last, noticed, fixed=again, rule=RULE, version=VERSION)
