@@ -64,8 +64,8 @@ def _said(case: Case, measured: Measured, pace: Pace) -> tuple[Status, Reason]:
     if not len(blocks) or (agreement and _outdated(measured.overall, blocks)):
         return Status.TOO_FEW, _too_few(case, measured, blocks)
     if agreement is None:
-        basis = _evidence(blocks, len(blocks) - 1) | _came_from(measured)
-        reason = Reason(ReasonCode.MEASURE_UNAGREED, _told(measured.measure, blocks, -1), basis)
+        basis = evidence(blocks, len(blocks) - 1) | _came_from(measured)
+        reason = Reason(ReasonCode.MEASURE_UNAGREED, told(measured.measure, blocks, -1), basis)
         return Status.UNAGREED, reason
     return _against(case, measured, agreement, blocks, pace)
 
@@ -86,7 +86,7 @@ def _too_few(case: Case, measured: Measured, blocks: Blocks) -> Reason:
         "period_end": from_moment(series.ends[-1]),
     }
     agreement = measured.agreement
-    basis = _signed(case, agreement) if agreement else {}
+    basis = signed(case, agreement) if agreement else {}
     return Reason(ReasonCode.MEASURE_TOO_FEW, inputs, basis, "enough_cases", VERSION)
 
 
@@ -98,7 +98,7 @@ def _against(
     stopped = below_now(crossed(blocks, measure, agreement), slow=True)
     episode = below_now(breach, pace.slow)
     basis = _basis(case, measure, agreement, blocks, pace) | _came_from(measured)
-    inputs = _told(measure, blocks, -1) | {
+    inputs = told(measure, blocks, -1) | {
         "better": measure.better.value,
         "minimum": agreement.minimum,
     }
@@ -157,20 +157,22 @@ def words_of(measure: Measure) -> dict[str, Input]:
     return {"phrase": measure.phrase} if measure.phrase else {"kind": measure.kind}
 
 
-def _told(measure: Measure, blocks: Blocks, at: int) -> dict[str, Input]:
-    told = words_of(measure)
-    told["unit"] = measure.unit.value
+def told(measure: Measure, blocks: Blocks, at: int) -> dict[str, Input]:
+    """What a sentence says of one value: the measure in words, the value and its period."""
+    said = words_of(measure)
+    said["unit"] = measure.unit.value
     if measure.unit in (Unit.COUNT, Unit.NUMBER) and measure.things:
-        told["things"] = measure.things
+        said["things"] = measure.things
     if measure.unit is Unit.MONEY and measure.currency:
-        told["currency"] = measure.currency
-    told["value"] = float(blocks.values[at])
-    told["period_start"] = from_moment(blocks.starts[at])
-    told["period_end"] = from_moment(blocks.ends[at])
-    return told
+        said["currency"] = measure.currency
+    said["value"] = float(blocks.values[at])
+    said["period_start"] = from_moment(blocks.starts[at])
+    said["period_end"] = from_moment(blocks.ends[at])
+    return said
 
 
-def _evidence(blocks: Blocks, at: int) -> dict[str, Input]:
+def evidence(blocks: Blocks, at: int) -> dict[str, Input]:
+    """What one value rests on: how many cases, and its 95 % interval where that is known."""
     if np.isnan(blocks.counts[at]):
         return {"count": None}
     basis: dict[str, Input] = {"count": int(blocks.counts[at])}
@@ -183,7 +185,8 @@ def _came_from(measured: Measured) -> dict[str, Input]:
     return {"value_place": measured.place} if measured.place else {}
 
 
-def _signed(case: Case, agreement: Agreement) -> dict[str, Input]:
+def signed(case: Case, agreement: Agreement) -> dict[str, Input]:
+    """Who agreed, when, until when, and where that is written."""
     by = case.people.get(agreement.agreed_by)
     return {
         "agreed_by": by.name if by else agreement.agreed_by,
@@ -197,8 +200,8 @@ def _basis(
     case: Case, measure: Measure, agreement: Agreement, blocks: Blocks, pace: Pace
 ) -> dict[str, Input]:
     return {
-        **_evidence(blocks, len(blocks) - 1),
-        **_signed(case, agreement),
+        **evidence(blocks, len(blocks) - 1),
+        **signed(case, agreement),
         "near_band": near_band(measure, agreement.minimum),
         "breaches_needed": 1 if pace.slow else BREACHES,
         "breaches_of": 1 if pace.slow else OUT_OF,
