@@ -21,4 +21,7 @@ def wilson(shares: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
     spread = Z_95**2 / n
     centre = (shares + spread / 2) / (1 + spread)
     half = Z_95 * np.sqrt(shares * (1 - shares) / n + spread / (4 * n)) / (1 + spread)
-    return np.clip(centre - half, 0.0, 1.0), np.clip(centre + half, 0.0, 1.0)
+    # None of the cases, or all of them: that end is the share itself, without a rounding error.
+    low = np.where((shares <= 0) & (counts > 0), 0.0, np.clip(centre - half, 0.0, 1.0))
+    high = np.where((shares >= 1) & (counts > 0), 1.0, np.clip(centre + half, 0.0, 1.0))
+    return low, high

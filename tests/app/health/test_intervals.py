@@ -20,3 +20,9 @@ def test_without_a_count_nothing_is_known() -> None:
     low, high = wilson(np.array([0.5, 0.5]), np.array([np.nan, 0.0]))
     assert np.isnan(low).all()
     assert np.isnan(high).all()
+
+
+@pytest.mark.parametrize("count", [1.0, 30.0, 50.0, 9871.0])
+def test_none_and_all_end_exactly_at_the_end(count: float) -> None:
+    low, high = wilson(np.array([0.0, 1.0]), np.array([count, count]))
+    assert (low[0], high[1]) == (0.0, 1.0)
