@@ -61,7 +61,7 @@ def _silent(measured: Measured, pace: Pace, status: Status) -> Reason:
 def _said(case: Case, measured: Measured, pace: Pace) -> tuple[Status, Reason]:
     blocks = blocks_of(measured.overall, measured)
     agreement = measured.agreement
-    if not len(blocks) or (agreement and _outdated(measured.overall, blocks)):
+    if not len(blocks) or (agreement and outdated(measured.overall, blocks)):
         return Status.TOO_FEW, _too_few(case, measured, blocks)
     if agreement is None:
         basis = evidence(blocks, len(blocks) - 1) | _came_from(measured)
@@ -70,7 +70,7 @@ def _said(case: Case, measured: Measured, pace: Pace) -> tuple[Status, Reason]:
     return _against(case, measured, agreement, blocks, pace)
 
 
-def _outdated(series: Series, blocks: Blocks) -> bool:
+def outdated(series: Series, blocks: Blocks) -> bool:
     """True where the newest periods hold too few cases: what was judged is no longer news."""
     length = series.ends[-1] - series.starts[-1]
     return bool(series.ends[-1] - blocks.ends[-1] >= OUT_OF * length)
