@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import isodate
 import numpy as np
 
-from data.facts import Case, FieldName, Measured, Moments, Series, from_moment
+from app.health.quiet import Quiet, after_quiet, quiet_of, without_quiet
+from data.facts import Case, FieldName, Measured, Moments, Numbers, Series, from_moment
 
 GAPS_TO_LEARN = 6
 """Fewer gaps than this say little about a habit; until then the length of a period stands in."""
@@ -37,6 +38,8 @@ class Pace:
     """When results came last, are due next, are late, and are missed.
 
     ``every`` is an ISO 8601 duration; ``assumed`` is True where we worked it out ourselves.
+    ``awaited_from`` is when results would be due if no ``quiet`` time stood in between.
+    ``waits`` is True where outcomes take time, so that results lag behind use.
     """
 
     last: datetime
@@ -45,6 +48,9 @@ class Pace:
     expected_by: datetime
     late_from: datetime
     silent_from: datetime
+    awaited_from: datetime
+    quiet: tuple[Quiet, ...] = ()
+    waits: bool = False
 
     @property
     def slow(self) -> bool:
@@ -73,48 +79,84 @@ def pace_of(case: Case, measured: Measured) -> Pace | None:
 
 
 def pace_after(case: Case, measured: Measured, last: datetime) -> Pace:
-    """The pace as it was when the newest results ended at ``last``, by the rhythm of today."""
-    series = measured.overall
-    every, grace, assumed = _rhythm(case, measured)
+    """The pace as it was when the newest results ended at ``last``, by the rhythm of today.
+
+    In quiet times no period runs and nobody waits; outcomes take as long as they take.
+    """
+    ends = measured.overall.ends
+    quiet = _quiet(case, measured, last)
+    every, grace, assumed = _rhythm(case, measured, quiet)
     delay = measured.agreement.outcomes_after if measured.agreement else ""
-    expected_by = later(later(last, every), delay)
-    usual = last + _usual_gap(series.ends) if assumed else expected_by
-    wait = _wait(last, every, grace)
-    due = max(expected_by, later(usual, delay))
-    return Pace(last, every, assumed, expected_by, due + wait * LATE_SHARE, due + wait)
+    usual = last + usual_gap(ends, quiet) if assumed else last
+    period = later(last, every)
+    expected_by = later(after_quiet(last, period, quiet), delay)
+    due = max(expected_by, later(after_quiet(last, max(period, usual), quiet), delay))
+    wait = wait_after(last, every, grace)
+    return Pace(
+        last,
+        every,
+        assumed,
+        expected_by,
+        late_from=after_quiet(due, due + wait * LATE_SHARE, quiet),
+        silent_from=after_quiet(due, due + wait, quiet),
+        awaited_from=later(max(period, usual), delay),
+        quiet=quiet,
+        waits=bool(delay),
+    )
 
 
-def _rhythm(case: Case, measured: Measured) -> tuple[str, str, bool]:
+def _quiet(case: Case, measured: Measured, last: datetime) -> tuple[Quiet, ...]:
+    """The quiet times since its first results, and as long as anybody would wait."""
+    if not case.quiet:
+        return ()
+    first = from_moment(measured.overall.starts.min()) if len(measured.overall.starts) else last
+    return quiet_of(case, measured.measure.key, min(first, last), last + LONGEST_WAIT)
+
+
+def _rhythm(case: Case, measured: Measured, quiet: tuple[Quiet, ...]) -> tuple[str, str, bool]:
     rhythm = measured.rhythm or case.rhythm
     if rhythm:
         return rhythm.every, rhythm.grace, False
     stated = case.facts.get(FieldName.CADENCE)
     if stated:
         return stated.value, "", False
-    return learned(measured.overall), "", True
+    return learned(measured.overall, quiet), "", True
 
 
-def _wait(last: datetime, every: str, grace: str) -> timedelta:
+def wait_after(last: datetime, every: str, grace: str) -> timedelta:
+    """How long to wait when something is due: the grace, else half of the rhythm."""
     if grace:
         return later(last, grace) - last
     return min((later(last, every) - last) * GRACE_SHARE, GRACE_AT_MOST)
 
 
-def learned(series: Series) -> str:
+def learned(series: Series, quiet: tuple[Quiet, ...] = ()) -> str:
     """The rhythm shown by the readings themselves, as an ISO 8601 duration.
 
     The median gap once there are six; before that the median length of a period.
     """
-    gaps = np.diff(np.unique(series.ends))
-    lengths = series.ends - series.starts
-    return _duration(np.median((gaps if len(gaps) >= GAPS_TO_LEARN else lengths).astype(np.int64)))
+    return learned_gap(series.ends, quiet) or _duration(
+        float(np.median((series.ends - series.starts).astype(np.int64)))
+    )
 
 
-def _usual_gap(ends: Moments) -> timedelta:
-    gaps = np.diff(np.unique(ends)).astype(np.int64)
+def learned_gap(ends: Moments, quiet: tuple[Quiet, ...] = ()) -> str:
+    """The median gap as an ISO 8601 duration; empty while there are fewer than six."""
+    gaps = _gaps(ends, quiet)
+    return _duration(float(np.median(gaps))) if len(gaps) >= GAPS_TO_LEARN else ""
+
+
+def usual_gap(ends: Moments, quiet: tuple[Quiet, ...] = ()) -> timedelta:
+    """The gap that nine in ten were at most as long as; none while there are fewer than six."""
+    gaps = _gaps(ends, quiet)
     if len(gaps) < GAPS_TO_LEARN:
         return timedelta(0)
     return timedelta(seconds=float(np.quantile(gaps, USUAL_GAPS, method="higher")))
+
+
+def _gaps(ends: Moments, quiet: tuple[Quiet, ...]) -> Numbers:
+    gaps = without_quiet(np.unique(ends), quiet)
+    return gaps[gaps > 0]
 
 
 def _duration(seconds: float) -> str:
