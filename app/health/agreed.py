@@ -1,7 +1,8 @@
 """One measure against what was agreed about it: the rule behind most answers.
 
 A period is a breach if its whole 95 % interval lies beyond the minimum. Two of the last three:
-below. One, or near the limit: needs attention. A stop line crossed: below at once.
+below. One, or near the limit, or a real change for the worse: needs attention. A stop line crossed:
+below at once.
 """
 
 from datetime import datetime
@@ -22,9 +23,11 @@ from app.health.breaches import (
 )
 from app.health.rhythms import Pace, pace_of
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
+from app.health.worsening import worsening_of
 from data.facts import Agreement, Case, Measure, Measured, Series, Unit, from_moment
 
 RULE = "against_agreement"
+CHANGE = "real_change"
 VERSION = 1
 
 
@@ -103,7 +106,12 @@ def _against(
         "minimum": agreement.minimum,
     }
     status, code, more = _found(blocks, breach, measure, agreement, stopped, episode, pace.slow)
-    return status, Reason(code, inputs | more, basis, RULE, VERSION)
+    change = worsening_of(case, measure, agreement, blocks) if status is Status.MEETS else None
+    if change is None:
+        return status, Reason(code, inputs | more, basis, RULE, VERSION)
+    return Status.ATTENTION, Reason(
+        ReasonCode.MEASURE_WORSENING, inputs | change.inputs, basis | change.basis, CHANGE, VERSION
+    )
 
 
 def _found(
