@@ -5,6 +5,7 @@ below. One, or near the limit, or a real change for the worse: needs attention. 
 below at once.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 import numpy as np
@@ -31,14 +32,25 @@ CHANGE = "real_change"
 VERSION = 1
 
 
-def judge_measure(case: Case, measured: Measured, now: datetime) -> Answer:
-    """What one measure says at ``now``: silence first, then its values against the agreement."""
+Finding = tuple[Status, Reason]
+
+
+def judge_measure(
+    case: Case,
+    measured: Measured,
+    now: datetime,
+    means: Callable[[Finding], Finding] = lambda found: found,
+) -> Answer:
+    """What one measure says at ``now``: silence first, then its values against the agreement.
+
+    ``means`` turns what was found into what it means where that is another thing, as for drift.
+    """
     question, key = measured.measure.question, measured.measure.key
     pace = pace_of(case, measured)
     if pace is None:
         reason = Reason(ReasonCode.NOT_MEASURED, {"question": question.value})
         return Answer(question, Status.UNMEASURED, (reason,), None, key)
-    status, reason = _said(case, measured, pace)
+    status, reason = means(_said(case, measured, pace))
     if now < pace.silent_from:
         return Answer(question, status, (reason,), pace.silent_from, key)
     return Answer(question, Status.SILENT, (_silent(measured, pace, status), reason), None, key)
@@ -61,7 +73,7 @@ def _silent(measured: Measured, pace: Pace, status: Status) -> Reason:
     return Reason(ReasonCode.MEASURE_SILENT, inputs, basis, "measure_silence", VERSION)
 
 
-def _said(case: Case, measured: Measured, pace: Pace) -> tuple[Status, Reason]:
+def _said(case: Case, measured: Measured, pace: Pace) -> Finding:
     blocks = blocks_of(measured.overall, measured)
     agreement = measured.agreement
     if not len(blocks) or (agreement and outdated(measured.overall, blocks)):
@@ -95,7 +107,7 @@ def _too_few(case: Case, measured: Measured, blocks: Blocks) -> Reason:
 
 def _against(
     case: Case, measured: Measured, agreement: Agreement, blocks: Blocks, pace: Pace
-) -> tuple[Status, Reason]:
+) -> Finding:
     measure = measured.measure
     breach = beyond(blocks, measure, agreement.minimum)
     stopped = below_now(crossed(blocks, measure, agreement), slow=True)
