@@ -108,6 +108,8 @@ runs = Table(
     Column("refused_count", Integer, nullable=False, server_default="0"),
     Column("problem_code", String(64)),
     Column("problem_inputs", JSON(none_as_null=True)),
+    # When what it brought was first judged; empty where that is still to be done.
+    Column("judged_at", Moment),
     among("state", RunState),
     at_least("read_count", 0),
     at_least("kept_count", 0),

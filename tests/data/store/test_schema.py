@@ -17,9 +17,12 @@ from sqlalchemy import Engine, inspect, text
 
 from data.store import schema
 from data.store.engine import open_store, reading, writing
+from data.store.histories import HISTORIES
+from data.store.judgements import JUDGEMENTS
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
-from data.store.tables import metadata
 
+# Whoever asks one of these for its metadata finds every table we use in it.
+metadata = (*HISTORIES, *JUDGEMENTS)[0].metadata
 ROOT = Path(__file__).parents[3]
 
 
