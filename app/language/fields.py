@@ -22,6 +22,9 @@ _FIELDS: Mapping[FieldName, str] = {
     FieldName.MEASURE: N_("Business measure"),
     FieldName.CADENCE: N_("Reports how often"),
     FieldName.KIND: N_("Sort of model"),
+    FieldName.GROUPS: N_("Groups to be checked"),
+    FieldName.EXPLAINED: N_("How a result is explained"),
+    FieldName.SUPPLIER_VERSION: N_("Version at the supplier"),
 }
 _KINDS: Mapping[Kind, str] = {
     Kind.REGISTRY: N_("Model from the registry"),

@@ -42,6 +42,18 @@ def backup_left(telling: Telling) -> tuple[Sentence, ...]:
     return (telling.say(message, "backup", **slots),)
 
 
+def no_expert(telling: Telling) -> tuple[Sentence, ...]:
+    return (telling.say(N_("Nobody is named as expert for {name}."), name=telling.object),)
+
+
+def expert_left(telling: Telling) -> tuple[Sentence, ...]:
+    slots = {"expert": telling.word("expert"), **_left(telling)}
+    if not telling.name:
+        return (telling.say(N_("The expert is gone: {expert} left on {day}."), "expert", **slots),)
+    message = N_("The expert for {name} is gone: {expert} left on {day}.")
+    return (telling.say(message, "expert", **slots),)
+
+
 def agreement_overdue(telling: Telling) -> tuple[Sentence, ...]:
     speech = telling.speech
     overdue = telling.say(

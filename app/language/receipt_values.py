@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.language.amounts import whole
+from app.health.insight import SpecialCause
+from app.language.amounts import EXACT_DIGITS, plain, whole
 from app.language.dates import age, aged, clock, every, heard_day, moment, period
+from app.language.fairness import gap_told
 from app.language.fields import better_words, impact_words, unit_words
+from app.language.footing import GAPS
 from app.language.measures import asked_of
 from app.language.quantities import between, exact
 from app.language.questions import question_words
@@ -13,7 +16,7 @@ from app.language.results import last_breach_day, since_day, unbroken
 from app.language.statuses import status_words
 from app.language.telling import Telling
 from app.language.translating import N_, text
-from data.facts import Better, Impact, Question
+from data.facts import Better, Impact, Question, Unit
 
 Write = Callable[[Telling, str], str]
 """Writes the thing of this name; it is there and not blank."""
@@ -64,6 +67,67 @@ def results_in_a_row(telling: Telling, key: str) -> str:
     if not length:
         return number
     return text(N_("{number} ({length})"), telling.speech, number=number, length=length)
+
+
+def count_or_word(telling: Telling, key: str) -> str:
+    """A number as a count; anything else as it was given."""
+    return count(telling, key) if isinstance(telling.given[key], int | float) else telling.word(key)
+
+
+def gap(telling: Telling, key: str) -> str:
+    """A difference as the sentence tells it, and with all its digits where it has more."""
+    return _in_full(telling, key, gap_told(telling, key))
+
+
+def usual_range(telling: Telling, _key: str) -> str:
+    """The limits of the usual range with all their digits."""
+    slots = {"lower": band(telling, "lower"), "upper": band(telling, "upper")}
+    return text(N_("from {lower} to {upper}"), telling.speech, **slots)
+
+
+def chance(telling: Telling, key: str) -> str:
+    """How often chance alone makes something, as a plain number from 0 to 1."""
+    smallest, value = 0.0001, telling.number(key)
+    if value < smallest:
+        number = plain(smallest, EXACT_DIGITS, telling.speech)
+        return text(N_("less than {number}"), telling.speech, number=number)
+    return plain(value, 3, telling.speech)
+
+
+def share(telling: Telling, key: str) -> str:
+    return exact(telling.number(key), Unit.SHARE, telling.speech)
+
+
+def pattern(telling: Telling, key: str) -> str:
+    return text(PATTERNS[SpecialCause(telling.word(key))], telling.speech)
+
+
+PATTERNS = {
+    SpecialCause.OUTSIDE: N_("a result outside the usual range"),
+    SpecialCause.SHIFT: N_("results in a row on one side of the usual value"),
+    SpecialCause.TREND: N_("results in a row going one way"),
+    SpecialCause.OUTER_THIRD: N_("results in the outer third of the usual range"),
+}
+"""What a pattern in a chart looks like, by its code."""
+
+
+def why_shifted(telling: Telling, key: str) -> str:
+    return text(_WHY_SHIFTED[telling.word(key)], telling.speech)
+
+
+_WHY_SHIFTED = {
+    "unknown": N_("what really happened is not known yet"),
+    "worsening": N_("results are getting worse too"),
+}
+
+
+def missing(telling: Telling, key: str) -> str:
+    """How many are missing, or which facts nobody has recorded."""
+    if isinstance(telling.given[key], int | float):
+        return count(telling, key)
+    return "; ".join(
+        text(GAPS[each.strip()], telling.speech) for each in telling.word(key).split(",")
+    )
 
 
 def unit(telling: Telling, _key: str) -> str:

@@ -1,5 +1,6 @@
 """Sentences about one measure: what it found, and how that stands to what was agreed."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.language.amounts import whole
@@ -16,33 +17,43 @@ _LONGEST = 25
 
 
 def meets(telling: Telling) -> tuple[Sentence, ...]:
-    return (*_against(telling), _covers(telling))
+    return (*against(telling), covers(telling))
 
 
 def near(telling: Telling) -> tuple[Sentence, ...]:
+    return (*against(telling), how_near(telling), covers(telling))
+
+
+def how_near(telling: Telling) -> Sentence:
+    """On which side of the limit a value close to it lies."""
     if misses(telling):
-        note = N_("That misses the limit by so little that it can be chance.")
-    else:
-        note = N_("That is close to the limit.")
-    return (*_against(telling), telling.say(note), _covers(telling))
+        return telling.say(N_("That misses the limit by so little that it can be chance."))
+    return telling.say(N_("That is close to the limit."))
 
 
 def one_breach(telling: Telling) -> tuple[Sentence, ...]:
+    return (*against(telling), breach(telling), covers(telling))
+
+
+def breach(telling: Telling) -> Sentence:
     """A breach in the newest period, or an earlier one after which it was good again."""
-    patience = telling.say(N_("One result beyond the limit can be chance; we wait for the next."))
     if breaks_now(telling):
-        return (*_against(telling), patience, _covers(telling))
-    breach = telling.say(
+        return patience(telling)
+    return telling.say(
         N_("It went beyond the limit once lately: {value} for {period}."),
         "value",
         value=telling.scale.full(telling.number("breach_value")),
         period=_period(telling, "breach_start", "breach_end"),
     )
-    return (*_against(telling), breach, _covers(telling))
+
+
+def patience(telling: Telling) -> Sentence:
+    """Why one result beyond a limit is not yet more than a warning."""
+    return telling.say(N_("One result beyond the limit can be chance; we wait for the next."))
 
 
 def below(telling: Telling) -> tuple[Sentence, ...]:
-    return (*_against(telling), _lasting(telling), _covers(telling))
+    return (*against(telling), lasting(telling), covers(telling))
 
 
 def better_again(telling: Telling) -> tuple[Sentence, ...]:
@@ -57,7 +68,7 @@ def better_again(telling: Telling) -> tuple[Sentence, ...]:
         since=short_day(since_day(telling), telling.speech),
         noticed=short_day(telling.when("noticed"), telling.speech),
     )
-    return (*_against(telling), earlier, since, _covers(telling))
+    return (*against(telling), earlier, since, covers(telling))
 
 
 def stopped(telling: Telling) -> tuple[Sentence, ...]:
@@ -67,12 +78,12 @@ def stopped(telling: Telling) -> tuple[Sentence, ...]:
         line=telling.scale.limit(telling.number("stop_line")),
         since=short_day(since_day(telling), telling.speech),
     )
-    return (*_against(telling), line, _covers(telling))
+    return (*against(telling), line, covers(telling))
 
 
 def unagreed(telling: Telling) -> tuple[Sentence, ...]:
     missing = telling.say(N_("Nobody has said what is good enough."))
-    return (_found(telling), missing, _covers(telling))
+    return (_found(telling), missing, covers(telling))
 
 
 def too_few(telling: Telling) -> tuple[Sentence, ...]:
@@ -141,30 +152,39 @@ def _slots(telling: Telling) -> dict[str, str]:
 
 
 def _found(telling: Telling) -> Sentence:
-    return telling.say(N_("{name} {before}{value}{after}."), *_strong(telling), **_slots(telling))
+    return telling.say(OF_ALL.found, *_strong(telling), **_slots(telling))
 
 
-def _against(telling: Telling) -> tuple[Sentence, ...]:
-    """The value against what was agreed, in one sentence where it is short enough."""
-    whole_, alone = _AGREED[telling.lower_is_better]
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How a value is told: by itself, and with the limit agreed on its lower or upper side."""
+
+    found: str
+    at_least: str
+    at_most: str
+
+
+OF_ALL = Forms(
+    N_("{name} {before}{value}{after}."),
+    N_("{name} {before}{value}{after}; at least {minimum} was agreed."),
+    N_("{name} {before}{value}{after}; at most {minimum} was agreed."),
+)
+_ALONE = {False: N_("At least {minimum} was agreed."), True: N_("At most {minimum} was agreed.")}
+
+
+def against(telling: Telling, forms: Forms = OF_ALL, **more: str) -> tuple[Sentence, ...]:
+    """The value against what was agreed, in one sentence where it is short enough.
+
+    ``more`` fills the slots that other forms have, and the name where it stands elsewhere.
+    """
+    form = forms.at_most if telling.lower_is_better else forms.at_least
+    slots = {**_slots(telling), **more}
     minimum = telling.scale.beside(telling.number("minimum"), telling.number("value"))
-    strong = (*_strong(telling), "minimum")
-    together = telling.say(whole_, *strong, **_slots(telling), minimum=minimum)
+    together = telling.say(form, *_strong(telling), "minimum", **slots, minimum=minimum)
     if len(str(together).split()) <= _LONGEST:
         return (together,)
-    return _found(telling), telling.say(alone, "minimum", minimum=minimum)
-
-
-_AGREED = {
-    False: (
-        N_("{name} {before}{value}{after}; at least {minimum} was agreed."),
-        N_("At least {minimum} was agreed."),
-    ),
-    True: (
-        N_("{name} {before}{value}{after}; at most {minimum} was agreed."),
-        N_("At most {minimum} was agreed."),
-    ),
-}
+    found = telling.say(forms.found, *_strong(telling), **slots)
+    return found, telling.say(_ALONE[telling.lower_is_better], "minimum", minimum=minimum)
 
 
 def _strong(telling: Telling) -> tuple[str, ...]:
@@ -175,11 +195,11 @@ def _period(telling: Telling, start: str = "period_start", end: str = "period_en
     return period(telling.moment(start), telling.moment(end), telling.speech)
 
 
-def _covers(telling: Telling) -> Sentence:
+def covers(telling: Telling) -> Sentence:
     return telling.say(N_("The figure covers {period}."), period=_period(telling))
 
 
-def _lasting(telling: Telling) -> Sentence:
+def lasting(telling: Telling) -> Sentence:
     """For how long it has been below: in calendar units where no period is missing."""
     speech, periods = telling.speech, telling.count("periods")
     slots = {

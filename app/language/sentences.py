@@ -3,8 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from app.health.verdict import Care, Reason, ReasonCode, Status, Verdict
-from app.language import people, reporting, results, states
+from app.language import (
+    fairness,
+    footing,
+    moving,
+    people,
+    reporting,
+    results,
+    states,
+    world,
+)
+from app.language.openers import opener
 from app.language.sentence import Sentence, Speech
+from app.language.steps import NEXT, NOTHING_YET
 from app.language.telling import Telling
 from app.language.translating import N_, sentence
 
@@ -18,6 +29,36 @@ _TOLD: Mapping[ReasonCode, Callable[[Telling], tuple[Sentence, ...]]] = {
     ReasonCode.MEASURE_UNAGREED: results.unagreed,
     ReasonCode.MEASURE_TOO_FEW: results.too_few,
     ReasonCode.MEASURE_SILENT: results.silent,
+    ReasonCode.MEASURE_WORSENING: moving.worsening,
+    ReasonCode.GOALPOSTS_MOVED: moving.goalposts_moved,
+    ReasonCode.GROUPS_MEET: fairness.groups_meet,
+    ReasonCode.GROUP_NEAR: fairness.group_near,
+    ReasonCode.GROUP_ONE_BREACH: fairness.group_one_breach,
+    ReasonCode.GROUP_BELOW: fairness.group_below,
+    ReasonCode.GAP_ONE_BREACH: fairness.gap_one_breach,
+    ReasonCode.GAP_TOO_LARGE: fairness.gap_too_large,
+    ReasonCode.GROUPS_UNAGREED: fairness.groups_unagreed,
+    ReasonCode.GROUPS_TOO_FEW: fairness.groups_too_few,
+    ReasonCode.GROUPS_NOT_MEASURED: fairness.groups_not_measured,
+    ReasonCode.GROUPS_SILENT: fairness.groups_silent,
+    ReasonCode.WORLD_SAME: world.same,
+    ReasonCode.WORLD_SHIFTED_TOLD: world.shifted_told,
+    ReasonCode.WORLD_SHIFTED: world.shifted,
+    ReasonCode.SOLID: footing.solid,
+    ReasonCode.FOOTING_GAPS: footing.gaps,
+    ReasonCode.LIBRARIES_DIFFER: footing.libraries_differ,
+    ReasonCode.LIBRARY_ENDED: footing.library_ended,
+    ReasonCode.UNPINNED: footing.unpinned,
+    ReasonCode.SUPPLIER_UNPINNED: footing.supplier_unpinned,
+    ReasonCode.PIPELINE_LATE: footing.pipeline_late,
+    ReasonCode.PIPELINE_FAILED: footing.pipeline_failed,
+    ReasonCode.PIPELINE_CHECKS_FAILED: footing.pipeline_checks_failed,
+    ReasonCode.PIPELINE_SHRINKING: footing.pipeline_shrinking,
+    ReasonCode.DATA_UNAPPROVED: footing.data_unapproved,
+    ReasonCode.DATA_APPROVAL_ENDED: footing.data_approval_ended,
+    ReasonCode.OTHER_VERSION_ANSWERS: footing.other_version_answers,
+    ReasonCode.DOES_NOT_APPLY: states.does_not_apply,
+    ReasonCode.QUIET: states.quiet,
     ReasonCode.NOT_MEASURED: states.nobody_measures,
     ReasonCode.REPORTING: reporting.reporting,
     ReasonCode.LATE: reporting.late,
@@ -32,61 +73,40 @@ _TOLD: Mapping[ReasonCode, Callable[[Telling], tuple[Sentence, ...]]] = {
     ReasonCode.NO_BACKUP: people.no_backup,
     ReasonCode.BACKUP_LEFT: people.backup_left,
     ReasonCode.AGREEMENT_OVERDUE: people.agreement_overdue,
+    ReasonCode.NO_EXPERT: people.no_expert,
+    ReasonCode.EXPERT_LEFT: people.expert_left,
+    ReasonCode.DOES_NOT_APPLY_OVERDUE: states.does_not_apply_overdue,
 }
 
-_YES, _NO, _UNKNOWN = N_("Yes."), N_("No."), N_("We cannot say.")
-
-_OPENERS: Mapping[ReasonCode, str] = {
-    ReasonCode.MEASURE_MEETS: _YES,
-    ReasonCode.MEASURE_BELOW: _NO,
-    ReasonCode.MEASURE_BETTER_AGAIN: N_("No, not reliably yet."),
-    ReasonCode.MEASURE_STOPPED: _NO,
-    ReasonCode.REPORTING: _YES,
-    ReasonCode.LATE: N_("Yes, but it is late."),
-    ReasonCode.SILENT: _NO,
-    ReasonCode.NEVER_HEARD: _NO,
-    ReasonCode.LOOKED_AFTER: _YES,
-    ReasonCode.NO_OWNER: _NO,
-    ReasonCode.OWNER_LEFT: _NO,
-    ReasonCode.BACKUP_LEFT: N_("Yes, but without a backup."),
-    ReasonCode.AGREEMENT_OVERDUE: N_("Yes, but a review is overdue."),
-}
-"""How an answer begins. What is not listed cannot be said, or depends on its inputs."""
-
-_NEXT: Mapping[ReasonCode, str] = {
-    ReasonCode.MEASURE_NEAR: N_("Watch the next result."),
-    ReasonCode.MEASURE_ONE_BREACH: N_("Watch the next result."),
-    ReasonCode.MEASURE_BELOW: N_("Ask the owner what is being done, and whether to keep using it."),
-    ReasonCode.MEASURE_BETTER_AGAIN: N_("Ask the owner what was done, and watch the next result."),
-    ReasonCode.MEASURE_STOPPED: N_("Ask the owner whether to stop using it now."),
-    ReasonCode.MEASURE_UNAGREED: N_("Agree with the owner what is good enough."),
-    ReasonCode.MEASURE_TOO_FEW: N_("Nothing for you to do until more cases have come."),
-    ReasonCode.MEASURE_SILENT: N_("Ask the owner why no results come."),
-    ReasonCode.NOT_MEASURED: N_("Ask the owner to have it measured."),
-    ReasonCode.LATE: N_("Nothing for you to do yet."),
-    ReasonCode.SILENT: N_("Ask the owner why no results come."),
-    ReasonCode.NEVER_HEARD: N_("Ask the owner to have results sent."),
-    ReasonCode.REQUIRED_UNANSWERED: N_("Ask the owner to have these questions answered."),
-    ReasonCode.PAUSED: N_("Nothing for you to do until the pause ends."),
-    ReasonCode.NO_OWNER: N_("Name an owner."),
-    ReasonCode.OWNER_LEFT: N_("Name a new owner."),
-    ReasonCode.NO_BACKUP: N_("Name a backup."),
-    ReasonCode.BACKUP_LEFT: N_("Name a new backup."),
-    ReasonCode.AGREEMENT_OVERDUE: N_("Review the agreement, and sign it again."),
-}
-
-_NOTHING_YET = frozenset({ReasonCode.MEASURE_TOO_FEW, ReasonCode.LATE, ReasonCode.PAUSED})
-"""Reasons whose next step is to wait."""
-
-_CARE = frozenset(
+_ALL_TOLD = frozenset(
     {
         ReasonCode.NO_OWNER,
         ReasonCode.OWNER_LEFT,
         ReasonCode.NO_BACKUP,
         ReasonCode.BACKUP_LEFT,
         ReasonCode.AGREEMENT_OVERDUE,
+        ReasonCode.NO_EXPERT,
+        ReasonCode.EXPERT_LEFT,
+        ReasonCode.DOES_NOT_APPLY_OVERDUE,
+        ReasonCode.GOALPOSTS_MOVED,
+        ReasonCode.GROUPS_TOO_FEW,
+        ReasonCode.GROUPS_NOT_MEASURED,
+        ReasonCode.GROUPS_SILENT,
+        ReasonCode.FOOTING_GAPS,
+        ReasonCode.LIBRARIES_DIFFER,
+        ReasonCode.LIBRARY_ENDED,
+        ReasonCode.UNPINNED,
+        ReasonCode.SUPPLIER_UNPINNED,
+        ReasonCode.PIPELINE_LATE,
+        ReasonCode.PIPELINE_FAILED,
+        ReasonCode.PIPELINE_CHECKS_FAILED,
+        ReasonCode.PIPELINE_SHRINKING,
+        ReasonCode.DATA_UNAPPROVED,
+        ReasonCode.DATA_APPROVAL_ENDED,
+        ReasonCode.OTHER_VERSION_ANSWERS,
     }
 )
+"""Reasons that are told even where another one leads: each is a thing of its own to mend."""
 
 
 def say(reason: Reason, speech: Speech, name: str = "") -> tuple[Sentence, ...]:
@@ -95,25 +115,26 @@ def say(reason: Reason, speech: Speech, name: str = "") -> tuple[Sentence, ...]:
     told = _TOLD[reason.code](telling)
     if name or reason.code is ReasonCode.RETIRED:
         return told
-    return sentence(_opener(telling), speech), *told
+    return sentence(opener(telling), speech), *told
 
 
 def answer(reasons: Sequence[Reason], speech: Speech) -> tuple[Sentence, ...]:
     """The answer to a question from all its reasons, the leading one first.
 
-    Every reason about care is told; of results only the leading reason is.
+    Every reason that is a thing of its own to mend is told: of care, of what it stands on, of
+    groups nobody can judge. Of results only the leading reason is.
     """
     lead, *others = reasons
     told = say(lead, speech)
     for reason in others:
-        if reason.code in _CARE:
+        if reason.code in _ALL_TOLD:
             told += _TOLD[reason.code](Telling(reason, speech))
     return told
 
 
 def next_step(reason: Reason, speech: Speech) -> Sentence:
     """What the reader can do about it, or that there is nothing to do."""
-    return sentence(_NEXT.get(reason.code, N_("Nothing for you to do.")), speech)
+    return sentence(NEXT.get(reason.code, N_("Nothing for you to do.")), speech)
 
 
 def step_for(verdict: Verdict, speech: Speech) -> Sentence:
@@ -126,15 +147,4 @@ def step_for(verdict: Verdict, speech: Speech) -> Sentence:
 
 def _asks(reason: Reason) -> bool:
     """Whether a reader has something to do about it."""
-    return reason.code in _NEXT and reason.code not in _NOTHING_YET
-
-
-def _opener(telling: Telling) -> str:
-    code = telling.reason.code
-    if code is ReasonCode.MEASURE_NEAR:
-        return _UNKNOWN if results.misses(telling) else _YES
-    if code is ReasonCode.MEASURE_ONE_BREACH:
-        return _NO if results.breaks_now(telling) else _YES
-    if code is ReasonCode.NO_BACKUP:
-        return N_("Yes, but without a backup.") if telling.has("owner") else _NO
-    return _OPENERS.get(code, _UNKNOWN)
+    return reason.code in NEXT and reason.code not in NOTHING_YET

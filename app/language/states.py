@@ -5,6 +5,7 @@ from babel.lists import format_list
 from app.language.dates import aged
 from app.language.fields import impact_words
 from app.language.questions import not_judged, not_measured, question_words
+from app.language.reporting import last_report
 from app.language.sentence import Sentence
 from app.language.statuses import before_the_pause
 from app.language.telling import Telling
@@ -46,8 +47,7 @@ def paused(telling: Telling) -> tuple[Sentence, ...]:
         by=telling.word("by"),
         until=aged(telling.when("until"), speech),
     )
-    reason = telling.word("reason").rstrip(".")
-    why = telling.say(N_("The reason given: “{reason}”."), reason=reason)
+    why = _reason_given(telling)
     used = (
         N_("The model is still in use.")
         if telling.given["still_used"]
@@ -63,6 +63,54 @@ def retired(telling: Telling) -> tuple[Sentence, ...]:
     since = aged(telling.when("since"), telling.speech)
     message = N_("{name} has not been used since {since}.")
     return (telling.say(message, name=telling.subject, since=since),)
+
+
+def does_not_apply(telling: Telling) -> tuple[Sentence, ...]:
+    again = telling.say(
+        N_("To be looked at again by {day}."),
+        day=aged(telling.when("review_by"), telling.speech),
+    )
+    return *_no_need_to_ask(telling), again
+
+
+def does_not_apply_overdue(telling: Telling) -> tuple[Sentence, ...]:
+    again = telling.say(
+        N_("That was to be looked at again by {day}."),
+        "day",
+        day=aged(telling.when("review_by"), telling.speech),
+    )
+    return *_no_need_to_ask(telling), again
+
+
+def _no_need_to_ask(telling: Telling) -> tuple[Sentence, ...]:
+    """Who said that a question does not apply, and why where that is to be told."""
+    said = telling.say(
+        N_("{by} said there is no need to ask whether {name} {open}."),
+        "by",
+        by=telling.word("by"),
+        name=telling.object,
+        open=_open([telling.word("question")], telling),
+    )
+    return (said, _reason_given(telling)) if "reason" in telling.reason.inputs else (said,)
+
+
+def _reason_given(telling: Telling) -> Sentence:
+    reason = telling.word("reason").rstrip(".")
+    return telling.say(N_("The reason given: “{reason}”."), reason=reason)
+
+
+def quiet(telling: Telling) -> tuple[Sentence, ...]:
+    expects = telling.say(
+        N_("Nothing is expected of {name} until {until}, as {by} agreed."),
+        "until",
+        name=telling.object,
+        until=aged(telling.when("until"), telling.speech),
+        by=telling.word("by"),
+    )
+    if not telling.has("last_heard"):
+        return expects, _reason_given(telling)
+    heard = telling.say(N_("It has results up to {day}."), day=last_report(telling))
+    return expects, _reason_given(telling), heard
 
 
 def _open(questions: list[str], telling: Telling) -> str:

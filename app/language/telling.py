@@ -11,7 +11,16 @@ from app.language.sentence import Sentence, Speech
 from app.language.translating import N_, sentence, text
 from data.facts import Better, Unit
 
-_ON_ONE_SCALE = ("value", "breach_value", "stop_line", "minimum")
+_ON_ONE_SCALE = (
+    "value",
+    "other_value",
+    "overall",
+    "breach_value",
+    "mean",
+    "stop_line",
+    "earlier_minimum",
+    "minimum",
+)
 """The values of a reason that stand beside each other; a limit after what it limits."""
 
 

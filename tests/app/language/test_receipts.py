@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from app.health.reasons import BASIS, INPUTS
 from app.health.verdict import Reason, ReasonCode
-from app.language.receipts import _LINES, receipt
+from app.language.receipt_lines import LINES
+from app.language.receipts import receipt
 from app.language.sentences import say
 from app.language.translating import joined
-from tests.app.language.plausible import FEW, OTHER, SPEECH, examples, reasons
+from tests.app.language.plausible import FEW, SPEECH, examples, other, reasons
 
 EVERY_CODE = pytest.mark.parametrize("code", ReasonCode)
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -48,16 +49,16 @@ def test_changing_anything_a_reason_carries_changes_the_receipt(code: ReasonCode
     for reason in examples(code):
         written = _written(reason)
         for key in reason.inputs:
-            changed = {**reason.inputs, key: OTHER[key]}
+            changed = {**reason.inputs, key: other(code, key)}
             assert _written(Reason(code, changed, reason.basis, reason.rule)) != written, key
         for key in reason.basis:
-            changed = {**reason.basis, key: OTHER[key]}
+            changed = {**reason.basis, key: other(code, key)}
             assert _written(Reason(code, reason.inputs, changed, reason.rule)) != written, key
 
 
 @EVERY_CODE
 def test_every_name_has_a_line(code: ReasonCode) -> None:
-    known = {key for key, _, _ in _LINES} | {"high"}
+    known = {key for key, _, _ in LINES} | {"high", "upper"}
     assert {*INPUTS[code], *BASIS.get(code, ())} <= known
 
 
