@@ -1,0 +1,164 @@
+"""One event instead of forty: more models got worse within a fortnight than chance explains.
+
+Every fortnight of the last year is looked at, one for each day it may end on. Each model counts
+with its own history of getting worse, drawn towards what is usual for all of them where it is
+short, so that one which always wobbles proves little. How many would get worse by chance is told by
+the binomial distribution of the same mean: where models differ, as they do, the true chance of so
+many is never larger (Hoeffding 1956, Annals of Mathematical Statistics 27(3)).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+from app.health.alike import Trait, in_common
+from app.health.insight import SharedEvent
+from data.facts import Numbers
+
+DAY = timedelta(days=1)
+FORTNIGHT = 14
+YEAR = 26 * FORTNIGHT
+"""In days, so that a year is a whole number of fortnights."""
+FEWEST = 3
+"""Two models in one fortnight are a coincidence anybody would expect."""
+CHANCE = 0.05
+"""At most one year in twenty brings an event that is none, all its fortnights taken together."""
+PULL = 26.0
+"""What is usual for all weighs as much as a year of a model's own history, in fortnights."""
+
+Days = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Year:
+    """The last year by days, the newest first. ``rates`` are times a model gets worse a fortnight.
+
+    ``worse`` has the shape (models, 364), ``watched`` holds for how many days each was watched.
+    """
+
+    slugs: tuple[str, ...]
+    worse: Days
+    watched: Numbers
+    rates: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Days ``newest`` to ``oldest`` ago in which more ``models`` got worse than chance explains."""
+
+    newest: int
+    oldest: int
+    models: frozenset[int]
+    p_value: float
+
+
+def shared_events(
+    worsened: Mapping[str, Sequence[datetime]],
+    traits: Mapping[str, Collection[Trait]],
+    watched_since: Mapping[str, datetime],
+    now: datetime,
+) -> tuple[SharedEvent, ...]:
+    """The shared events of the year before ``now``, oldest first.
+
+    ``worsened`` holds the moments at which each model got worse, ``watched_since`` since when each
+    is watched; one that got worse without being there counts as watched all year.
+    """
+    year = _year(worsened, watched_since, now)
+    spans: list[_Span] = []
+    unexplained = year.worse.copy()
+    while found := _clearest(year, unexplained):
+        spans.append(found)
+        unexplained[sorted(found.models), found.newest : found.oldest + 1] = False
+    return tuple(_event(each, year, worsened, traits, now) for each in _merged(spans))
+
+
+def _year(
+    worsened: Mapping[str, Sequence[datetime]], since: Mapping[str, datetime], now: datetime
+) -> _Year:
+    slugs = tuple(sorted({*worsened, *since}))
+    worse = np.zeros((len(slugs), YEAR), dtype=bool)
+    watched = np.full(len(slugs), float(YEAR))
+    for row, slug in enumerate(slugs):
+        ages = [(now - each) // DAY for each in worsened.get(slug, ())]
+        worse[row, [age for age in ages if 0 <= age < YEAR]] = True
+        if slug in since:
+            first = max([(now - since[slug]) / DAY, *(age + 1.0 for age in ages)])
+            watched[row] = min(max(first, 0.0), YEAR)
+    return _Year(slugs, worse, watched, _rates(worse, watched))
+
+
+def _rates(worse: Days, watched: Numbers) -> Numbers:
+    """How often each gets worse in a fortnight: its own history, drawn towards that of all."""
+    own, times = watched / FORTNIGHT, worse.sum(axis=1)
+    usual = times.sum() / max(own.sum(), 1.0)
+    return np.asarray((times + PULL * usual) / (own + PULL))
+
+
+def _clearest(year: _Year, worse: Days) -> _Span | None:
+    """The fortnight that chance explains least, or None where it explains all of them."""
+    if not worse.any():
+        return None
+    sums = np.concatenate([np.zeros((len(worse), 1), int), worse.cumsum(axis=1)], axis=1)
+    within = sums[:, FORTNIGHT:] > sums[:, :-FORTNIGHT]
+    there = year.watched[:, None] > np.arange(within.shape[1])
+    watched = np.maximum(there.sum(axis=0), 1)
+    expected = (-np.expm1(-year.rates) @ there).astype(np.float64)
+    models = within.sum(axis=0)
+    chance = special.bdtrc(models - 1.0, watched, np.minimum(expected / watched, 1.0))
+    # The inequality behind it holds from one above the mean on.
+    counts = (models >= FEWEST) & (models >= expected + 1)
+    p_values = np.where(counts, np.minimum(chance * there.any(axis=0).sum(), 1.0), 1.0)
+    newest = int(np.lexsort((-models, p_values))[0])
+    if p_values[newest] > CHANCE:
+        return None
+    rows = frozenset(np.flatnonzero(within[:, newest]).tolist())
+    return _Span(newest, newest + FORTNIGHT - 1, rows, float(p_values[newest]))
+
+
+def _merged(spans: Sequence[_Span]) -> list[_Span]:
+    """Oldest first; fortnights that overlap or follow each other at once are one event."""
+    merged: list[_Span] = []
+    for span in sorted(spans, key=lambda each: -each.oldest):
+        last = merged[-1] if merged else None
+        if last is None or span.oldest + 1 < last.newest:
+            merged.append(span)
+            continue
+        merged[-1] = _Span(
+            min(span.newest, last.newest),
+            last.oldest,
+            span.models | last.models,
+            min(span.p_value, last.p_value),
+        )
+    return merged
+
+
+def _event(
+    span: _Span,
+    year: _Year,
+    worsened: Mapping[str, Sequence[datetime]],
+    traits: Mapping[str, Collection[Trait]],
+    now: datetime,
+) -> SharedEvent:
+    slugs = tuple(year.slugs[row] for row in sorted(span.models))
+    moments = [
+        each
+        for slug in slugs
+        for each in worsened[slug]
+        if span.newest <= (now - each) // DAY <= span.oldest
+    ]
+    there = year.watched > span.newest
+    fortnights = (span.oldest - span.newest + 1) / FORTNIGHT
+    others = {year.slugs[row] for row in np.flatnonzero(there)} - set(slugs)
+    return SharedEvent(
+        began=min(moments),
+        until=max(moments),
+        slugs=slugs,
+        of=int(there.sum()),
+        expected=float(-np.expm1(-year.rates[there] * fortnights).sum()),
+        p_value=span.p_value,
+        common=in_common(slugs, others, traits),
+    )
