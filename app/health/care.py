@@ -1,39 +1,38 @@
 """Does somebody answer for it? The care line, beside the status and never mixed into it."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 
 from app.health.agreed import words_of
+from app.health.applies import newest_word
+from app.health.days import day_after, day_before, today
+from app.health.people import name_of
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
-from data.facts import Case, Fact, FieldName, Measured, Question
+from data.facts import Case, DoesNotApply, Fact, FieldName, Measured, Question
 
 RULE = "care"
-VERSION = 1
+VERSION = 2
+
+_CARERS: Mapping[FieldName, tuple[str, ReasonCode, ReasonCode]] = {
+    FieldName.OWNER: ("owner", ReasonCode.NO_OWNER, ReasonCode.OWNER_LEFT),
+    FieldName.BACKUP_OWNER: ("backup", ReasonCode.NO_BACKUP, ReasonCode.BACKUP_LEFT),
+    FieldName.EXPERT: ("expert", ReasonCode.NO_EXPERT, ReasonCode.EXPERT_LEFT),
+}
+"""Who must be named: what the reason calls them, and its codes for nobody and for gone."""
 
 
 def judge_care(case: Case, now: datetime) -> Answer:
     """Looked after (meets) or needs care (attention), with every reason there is."""
-    zone = ZoneInfo(case.time_zone)
-    today = now.astimezone(zone).date()
-    reasons = [*_people(case, today), *_agreements(case, today)]
+    day = today(case, now)
+    reasons = [*_people(case, day), *_agreements(case, day), *_left_out(case, day)]
     status = Status.ATTENTION if reasons else Status.MEETS
-    changes = [midnight(day, zone) for day in _coming(case, today)]
     return Answer(
         Question.OWNERSHIP,
         status,
         tuple(reasons) or (_looked_after(case),),
-        min(changes, default=None),
+        min(_coming(case, day), default=None),
     )
-
-
-def midnight(day: date, zone: ZoneInfo) -> datetime:
-    """When a day of the company begins."""
-    return datetime.combine(day, time(), zone)
-
-
-def _name(case: Case, fact: Fact) -> str:
-    person = case.people.get(fact.value)
-    return person.name if person else fact.value
 
 
 def _left_on(case: Case, fact: Fact | None) -> date | None:
@@ -41,47 +40,73 @@ def _left_on(case: Case, fact: Fact | None) -> date | None:
     return person.left_on if person else None
 
 
-def _people(case: Case, today: date) -> list[Reason]:
-    owner, backup = case.facts.get(FieldName.OWNER), case.facts.get(FieldName.BACKUP_OWNER)
-    reasons = []
-    if owner is None:
-        reasons.append(_reason(ReasonCode.NO_OWNER, {}))
-    elif (left := _left_on(case, owner)) and left <= today:
-        told: dict[str, Input] = {"owner": _name(case, owner), "left_on": left}
-        reasons.append(_reason(ReasonCode.OWNER_LEFT, told, owner.place))
-    if backup is None:
-        named: dict[str, Input] = {"owner": _name(case, owner)} if owner else {}
-        reasons.append(_reason(ReasonCode.NO_BACKUP, named))
-    elif (left := _left_on(case, backup)) and left <= today:
-        told = {"backup": _name(case, backup), "left_on": left}
-        reasons.append(_reason(ReasonCode.BACKUP_LEFT, told, backup.place))
-    return reasons
+def _people(case: Case, day: date) -> list[Reason]:
+    found = (_carer(case, day, name) for name in _CARERS)
+    return [each for each in found if each]
 
 
-def _agreements(case: Case, today: date) -> list[Reason]:
+def _carer(case: Case, day: date, name: FieldName) -> Reason | None:
+    role, nobody, gone = _CARERS[name]
+    fact = case.facts.get(name)
+    if fact is None:
+        return _reason(nobody, _named_owner(case) if nobody is ReasonCode.NO_BACKUP else {})
+    left = _left_on(case, fact)
+    if left is None or left > day:
+        return None
+    return _reason(gone, {role: name_of(case, fact.value), "left_on": left}, fact.place)
+
+
+def _named_owner(case: Case) -> dict[str, Input]:
+    owner = case.facts.get(FieldName.OWNER)
+    return {"owner": name_of(case, owner.value)} if owner else {}
+
+
+def _agreements(case: Case, day: date) -> list[Reason]:
     return [
         _overdue(case, each)
         for each in case.measured
-        if each.agreement and each.agreement.review_by and each.agreement.review_by < today
+        if each.agreement and each.agreement.review_by and each.agreement.review_by < day
     ]
 
 
 def _overdue(case: Case, measured: Measured) -> Reason:
     agreement = measured.agreement
     assert agreement is not None
-    by = case.people.get(agreement.agreed_by)
     inputs: dict[str, Input] = {
         **words_of(measured.measure),
-        "agreed_by": by.name if by else agreement.agreed_by,
+        "agreed_by": name_of(case, agreement.agreed_by),
         "agreed_on": agreement.agreed_on,
         "review_by": agreement.review_by,
     }
     return _reason(ReasonCode.AGREEMENT_OVERDUE, inputs, agreement.place)
 
 
+def _words(case: Case) -> list[DoesNotApply]:
+    found = (newest_word(case, question) for question in Question)
+    return [each for each in found if each]
+
+
+def _left_out(case: Case, day: date) -> list[Reason]:
+    """Questions said not to apply, where nobody has looked at that again in time."""
+    return [_still_left_out(case, each) for each in _words(case) if each.review_by < day]
+
+
+def _still_left_out(case: Case, said: DoesNotApply) -> Reason:
+    inputs: dict[str, Input] = {
+        "question": said.question.value,
+        "by": name_of(case, said.by),
+        "review_by": said.review_by,
+    }
+    reason = _reason(ReasonCode.DOES_NOT_APPLY_OVERDUE, inputs, said.place)
+    return replace(reason, basis={"reason": said.reason, **reason.basis})
+
+
 def _looked_after(case: Case) -> Reason:
     owner, backup = case.facts[FieldName.OWNER], case.facts[FieldName.BACKUP_OWNER]
-    told: dict[str, Input] = {"owner": _name(case, owner), "backup": _name(case, backup)}
+    told: dict[str, Input] = {
+        "owner": name_of(case, owner.value),
+        "backup": name_of(case, backup.value),
+    }
     return _reason(ReasonCode.LOOKED_AFTER, told, owner.place)
 
 
@@ -89,12 +114,11 @@ def _reason(code: ReasonCode, inputs: dict[str, Input], place: str = "") -> Reas
     return Reason(code, inputs, {"place": place} if place else {}, RULE, VERSION)
 
 
-def _coming(case: Case, today: date) -> list[date]:
-    """The days from which the care line will read differently if nobody does anything."""
-    people = [_left_on(case, case.facts.get(name)) for name in _CARERS]
-    reviews = [each.agreement.review_by for each in case.measured if each.agreement]
-    ahead = [*people, *(day + timedelta(days=1) for day in reviews if day)]
-    return [day for day in ahead if day and day > today]
-
-
-_CARERS = (FieldName.OWNER, FieldName.BACKUP_OWNER)
+def _coming(case: Case, day: date) -> list[datetime]:
+    """When the care line will read differently if nobody does anything."""
+    leaving = [_left_on(case, case.facts.get(name)) for name in _CARERS]
+    agreed = [each.agreement.review_by for each in case.measured if each.agreement]
+    reviews = [*agreed, *(each.review_by for each in _words(case))]
+    gone = (day_before(each) for each in leaving if each)
+    over = (day_after(case, each) for each in (*gone, *reviews) if each and each >= day)
+    return [each for each in over if each]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.health.people import name_of
 from app.health.quiet import Quiet, longest, next_change, quiet_at
 from app.health.rhythms import Pace, pace_of
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
@@ -69,11 +70,10 @@ def _pausing(pace: Pace, now: datetime) -> Quiet | None:
 
 
 def _quiet(case: Case, newest: Pace, quiet: Quiet, until: datetime) -> Answer:
-    by = case.people.get(quiet.agreed.by)
     inputs: dict[str, Input] = {
         "last_heard": newest.last,
         "until": quiet.last_day,
-        "by": by.name if by else quiet.agreed.by,
+        "by": name_of(case, quiet.agreed.by),
         "reason": quiet.agreed.reason,
     }
     basis: dict[str, Input] = {"from": quiet.first_day, "place": quiet.agreed.place}

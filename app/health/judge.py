@@ -9,7 +9,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.health.agreed import judge_measure
-from app.health.care import judge_care, midnight
+from app.health.care import judge_care
+from app.health.days import midnight
 from app.health.freshness import judge_freshness
 from app.health.known import as_known
 from app.health.verdict import (

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from app.health.days import midnight
 from data.facts import Case, Moments, Numbers, QuietTime, moment
 
 
@@ -45,7 +46,7 @@ def _place(quiet: Quiet) -> tuple[datetime, datetime, str, str, str]:
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    return midnight(day, zone).astimezone(UTC)
 
 
 def _days(quiet: QuietTime, since: int, until: int) -> Iterator[tuple[date, date]]:

@@ -79,10 +79,11 @@ def measured(
 
 
 def case(*measures: Measured, **changes: Any) -> Case:
-    """A low-impact model owned by Ana with Priya as backup."""
+    """A low-impact model owned by Ana with Priya as backup and as expert."""
     facts = {
         FieldName.OWNER: "ana",
         FieldName.BACKUP_OWNER: "priya",
+        FieldName.EXPERT: "priya",
         FieldName.IMPACT: "low",
     } | changes.pop("facts", {})
     standard: dict[str, Any] = {

@@ -1,0 +1,9 @@
+"""Who somebody is, by the key that facts and agreements use."""
+
+from data.facts import Case
+
+
+def name_of(case: Case, key: str) -> str:
+    """The name of a person; what was written where nobody of that key is listed."""
+    person = case.people.get(key)
+    return person.name if person else key
