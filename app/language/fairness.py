@@ -63,24 +63,28 @@ _MORE_TOO_FEW = NN_(
 
 
 def group_near(telling: Telling) -> tuple[Sentence, ...]:
-    return (*_one_group(telling), how_near(telling), covers(telling))
+    return (*_group(telling), how_near(telling), *_overall(telling), covers(telling))
 
 
 def group_one_breach(telling: Telling) -> tuple[Sentence, ...]:
-    return (*_one_group(telling), breach(telling), covers(telling))
+    return (*_group(telling), breach(telling), *_overall(telling), covers(telling))
 
 
 def group_below(telling: Telling) -> tuple[Sentence, ...]:
-    return (*_one_group(telling), lasting(telling), covers(telling))
+    return (*_group(telling), lasting(telling), *_overall(telling), covers(telling))
 
 
-def _one_group(telling: Telling) -> tuple[Sentence, ...]:
-    """One group against what was agreed, and how everybody together stands."""
-    told = against(telling, _FOR_GROUP, group=telling.word("group"), name=telling.object)
+def _group(telling: Telling) -> tuple[Sentence, ...]:
+    """One group against what was agreed."""
+    return against(telling, _FOR_GROUP, group=telling.word("group"), name=telling.object)
+
+
+def _overall(telling: Telling) -> tuple[Sentence, ...]:
+    """How everybody together stands, where that is known."""
     if not telling.has("overall"):
-        return told
+        return ()
     overall = telling.scale.full(telling.number("overall"))
-    return *told, telling.say(N_("For everybody together it is {overall}."), overall=overall)
+    return (telling.say(N_("For everybody together it is {overall}."), overall=overall),)
 
 
 def gap_one_breach(telling: Telling) -> tuple[Sentence, ...]:
@@ -89,7 +93,7 @@ def gap_one_breach(telling: Telling) -> tuple[Sentence, ...]:
 
 def gap_too_large(telling: Telling) -> tuple[Sentence, ...]:
     lasted = telling.say(
-        N_("It has been larger since {since}; first noticed {noticed}."),
+        N_("That has not held since {since}; first noticed {noticed}."),
         "since",
         since=short_day(since_day(telling), telling.speech),
         noticed=short_day(telling.when("noticed"), telling.speech),
@@ -115,12 +119,16 @@ def _gap(telling: Telling) -> tuple[Sentence, ...]:
         group=telling.word("other_group"),
         value=scale.full(telling.number("other_value")),
     )
-    forms = {
-        False: N_("At most {gap} less was agreed."),
-        True: N_("At most {gap} more was agreed."),
-    }
-    gap = telling.say(forms[telling.lower_is_better], "gap", gap=gap_told(telling, "largest_gap"))
+    gap = telling.say(
+        _LARGEST_GAP[telling.lower_is_better], "gap", gap=gap_told(telling, "largest_gap")
+    )
     return worse, other, gap
+
+
+_LARGEST_GAP = {
+    False: N_("It was agreed that no group stays more than {gap} below another."),
+    True: N_("It was agreed that no group stays more than {gap} above another."),
+}
 
 
 def gap_told(telling: Telling, key: str) -> str:

@@ -420,8 +420,10 @@ def _periods(draw: st.DrawFn) -> dict[str, Input]:
 
 def foreign_words(reason: Reason) -> list[str]:
     """What of a reason is somebody else's text, longest first."""
-    names = ("phrase", "things", "reason", "place", "kind", "group", "other_group", "names")
-    names += (*_PEOPLE, *_SOFTWARE, *_VERSIONS, "pipeline", "data")
+    names = [
+        *("phrase", "things", "reason", "place", "kind", "group", "other_group", "names"),
+        *(*_PEOPLE, *_SOFTWARE, *_VERSIONS, "pipeline", "data"),
+    ]
     given = {**reason.basis, **reason.inputs}
     found = [str(given[name]) for name in names if given.get(name)]
     found += str(given.get("names", "")).split("; ")
