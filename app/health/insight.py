@@ -124,6 +124,7 @@ class IncidentKind(StrEnum):
     STOPPED = "stopped"
     SILENT = "silent"
     GROUP_BELOW = "group_below"
+    GROUP_GAP = "group_gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class Incident:
     """From the first period that broke the rule until results were good again.
 
     ``began`` is the start of that period, ``noticed`` when we were first able to know, ``fixed``
-    the end of the first good period (None: still open). A silence has no ``measure``.
+    the end of the first good period (None: still open). A silence has no ``measure``. A gap says
+    how far ``group`` was behind ``other``, and ``minimum`` is then the largest agreed gap.
     """
 
     kind: IncidentKind
@@ -161,6 +163,7 @@ class Incident:
     cost: Cost | None = None
     rule: str = ""
     version: int = 1
+    other: str = ""
 
 
 class Likelihood(StrEnum):

@@ -1,4 +1,4 @@
-"""Verdicts and briefs as JSON and back, so that the store can keep what it need not understand."""
+"""Verdicts, briefs and insights as JSON and back, so that the store keeps what it need not know."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,11 +6,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from app.health.insight import Insight
 from app.health.verdict import Brief, Reason, Verdict
 
 _VERDICT = TypeAdapter(Verdict)
 _BRIEF = TypeAdapter(Brief)
 _REASON = TypeAdapter(Reason)
+_INSIGHT = TypeAdapter(Insight)
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
@@ -41,6 +43,25 @@ def reason_to_json(reason: Reason) -> dict[str, Any]:
 def reason_from_json(kept: Mapping[str, Any]) -> Reason:
     """The reason that ``reason_to_json`` was given."""
     return _REASON.validate_python(_untagged(kept))
+
+
+def insight_to_json(insight: Insight) -> dict[str, Any]:
+    """A JSON object of an insight.
+
+    Every value has one type but those of a step of the risk; only those need their tags.
+    """
+    kept: dict[str, Any] = _INSIGHT.dump_python(
+        insight, mode="json", exclude={"risk": {"steps": {"__all__": {"inputs"}}}}
+    )
+    for step, full in zip(kept["risk"]["steps"], insight.risk.steps, strict=True):
+        step["inputs"] = _tagged(full.inputs)
+    return kept
+
+
+def insight_from_json(kept: Mapping[str, Any]) -> Insight:
+    """The insight that ``insight_to_json`` was given."""
+    risk = {**kept["risk"], "steps": [_untagged(each) for each in kept["risk"]["steps"]]}
+    return _INSIGHT.validate_python({**kept, "risk": risk})
 
 
 def _tagged(value: Any) -> Any:

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from app.health.freshness import RULE, VERSION
+from app.health.freshness import RULE, VERSION, decisive
 from app.health.insight import Incident, IncidentKind
-from app.health.rhythms import pace_after, pace_of
-from data.facts import Case, Measured, Moments, from_moment, moment
+from app.health.rhythms import Pace, pace_after, pace_of
+from data.facts import Case, Measured, Moments, Question, from_moment, moment
 
 SHORTEST, LONGEST = 0.88, 1.14
 """A wait by the calendar differs with the months it spans: 28 days are 0.90 of 31."""
+_RESULTS = (Question.PERFORMANCE, Question.VALUE)
 
 
 def silences_of(case: Case, now: datetime) -> list[Incident]:
@@ -24,7 +25,7 @@ def silences_of(case: Case, now: datetime) -> list[Incident]:
     until = _watched_until(case, now)
     heard = [each for each in case.measured if len(each.overall.ends)]
     found: list[Incident] = []
-    for since, again in _gaps(case, heard, until) if heard else ():
+    for since, again in _gaps(case, _deciding(case, heard), until) if heard else ():
         noticed, last = _noticed(case, heard, since)
         if noticed >= min(again or until, until):
             continue
@@ -36,11 +37,25 @@ def silences_of(case: Case, now: datetime) -> list[Incident]:
 
 
 def unnoticed_for(case: Case) -> timedelta | None:
-    """How long a failure the day after the last evidence would stay unknown; None: never heard."""
-    paces = [pace for measured in case.measured if (pace := pace_of(case, measured))]
-    if not paces:
-        return None
-    return max(each.silent_from for each in paces) - max(each.last for each in paces)
+    """How long a failure the day after the last evidence would stay unknown; None: never heard.
+
+    The measure that would tell first counts, of those that say whether it does its work.
+    """
+    heard = [each for each in case.measured if len(each.overall.ends)]
+    telling = [each for each in heard if each.agreement and each.measure.question in _RESULTS]
+    waits = [
+        pace.silent_from - pace.last
+        for each in telling or heard
+        if (pace := pace_of(case, each)) is not None
+    ]
+    return min(waits, default=None)
+
+
+def _deciding(case: Case, heard: list[Measured]) -> list[Measured]:
+    """Those that show whether it still runs, as freshness sees it."""
+    paces = [(pace, each) for each in heard if (pace := pace_of(case, each)) is not None]
+    chosen = decisive([pace for pace, _ in paces])
+    return [each for pace, each in paces if pace in chosen]
 
 
 def _watched_until(case: Case, now: datetime) -> datetime:
@@ -92,13 +107,12 @@ def _waits(case: Case, measured: Measured) -> tuple[np.timedelta64, np.timedelta
 
 def _noticed(case: Case, heard: list[Measured], since: datetime) -> tuple[datetime, datetime]:
     """When waiting ended after what had come by ``since``, and the end of the newest of that."""
-    known = [each.overall.ends[each.overall.received <= moment(since)] for each in heard]
-    paces = [
-        pace_after(case, each, from_moment(ends.max()))
-        for each, ends in zip(heard, known, strict=True)
-        if len(ends)
-    ]
-    noticed = max(since, max(each.silent_from for each in paces))
+    paces: list[Pace] = []
+    for each in heard:
+        known = each.overall.ends[each.overall.received <= moment(since)]
+        if len(known):
+            paces.append(pace_after(case, each, from_moment(known.max())))
+    noticed = max(since, max(each.silent_from for each in decisive(paces)))
     return _after_pauses(case, noticed), max(each.last for each in paces)
 
 
