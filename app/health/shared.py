@@ -38,12 +38,16 @@ class _Year:
     """The last year by days, the newest first. ``rates`` are times a model gets worse a fortnight.
 
     ``worse`` has the shape (models, 364), ``watched`` holds for how many days each was watched.
+    For the fortnight that ends so many days ago, ``there`` counts the models watched by then and
+    ``expected`` those of them that would get worse by chance; both of shape (351,).
     """
 
     slugs: tuple[str, ...]
     worse: Days
     watched: Numbers
     rates: Numbers
+    there: npt.NDArray[np.intp]
+    expected: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def _year(
         if slug in since:
             first = max([(now - since[slug]) / DAY, *(age + 1.0 for age in ages)])
             watched[row] = min(max(first, 0.0), YEAR)
-    return _Year(slugs, worse, watched, _rates(worse, watched))
+    rates = _rates(worse, watched)
+    return _Year(slugs, worse, watched, rates, *_by_chance(rates, watched))
 
 
 def _rates(worse: Days, watched: Numbers) -> Numbers:
@@ -98,20 +103,29 @@ def _rates(worse: Days, watched: Numbers) -> Numbers:
     return np.asarray((times + PULL * usual) / (own + PULL))
 
 
+def _by_chance(rates: Numbers, watched: Numbers) -> tuple[npt.NDArray[np.intp], Numbers]:
+    """For each fortnight how many models were there, and how many would get worse by chance."""
+    order = np.argsort(watched)
+    newcomers = np.searchsorted(watched[order], np.arange(YEAR - FORTNIGHT + 1), side="right")
+    from_here_on = np.cumsum(-np.expm1(-rates[order])[::-1])[::-1]
+    expected = np.append(from_here_on, 0.0)[newcomers]
+    return len(watched) - newcomers, np.asarray(expected)
+
+
 def _clearest(year: _Year, worse: Days) -> _Span | None:
     """The fortnight that chance explains least, or None where it explains all of them."""
     if not worse.any():
         return None
-    sums = np.concatenate([np.zeros((len(worse), 1), int), worse.cumsum(axis=1)], axis=1)
+    start = np.zeros((len(worse), 1), dtype=np.int16)
+    sums = np.concatenate([start, worse.cumsum(axis=1, dtype=np.int16)], axis=1)
     within = sums[:, FORTNIGHT:] > sums[:, :-FORTNIGHT]
-    there = year.watched[:, None] > np.arange(within.shape[1])
-    watched = np.maximum(there.sum(axis=0), 1)
-    expected = (-np.expm1(-year.rates) @ there).astype(np.float64)
     models = within.sum(axis=0)
-    chance = special.bdtrc(models - 1.0, watched, np.minimum(expected / watched, 1.0))
+    there = np.maximum(year.there, 1)
+    chance = special.bdtrc(models - 1.0, there, np.minimum(year.expected / there, 1.0))
     # The inequality behind it holds from one above the mean on.
-    counts = (models >= FEWEST) & (models >= expected + 1)
-    p_values = np.where(counts, np.minimum(chance * there.any(axis=0).sum(), 1.0), 1.0)
+    counts = (models >= FEWEST) & (models >= year.expected + 1)
+    looked_at = np.count_nonzero(year.there)
+    p_values = np.where(counts, np.minimum(chance * looked_at, 1.0), 1.0)
     newest = int(np.lexsort((-models, p_values))[0])
     if p_values[newest] > CHANCE:
         return None
