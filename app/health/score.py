@@ -74,7 +74,7 @@ def _above(away: Numbers, variance: Numbers) -> Numbers:
     certain = np.where(away > 0, np.inf, np.where(away < 0, -np.inf, 0.0))
     spread = np.sqrt(np.where(variance > 0, variance, 1.0))
     z = np.where(variance > 0, away / spread, certain)
-    return np.where(np.isnan(variance), np.nan, ndtr(-z))
+    return np.asarray(np.where(np.isnan(variance), np.nan, ndtr(-z)))
 
 
 def _fitted(hits1: Numbers, n1: Numbers, hits0: Numbers, n0: Numbers, margin: float) -> Numbers:
@@ -92,4 +92,4 @@ def _fitted(hits1: Numbers, n1: Numbers, hits0: Numbers, n0: Numbers, margin: fl
     reach = np.copysign(np.sqrt(np.maximum(square**2 - linear, 0.0)), turn)
     ratio = np.divide(turn, reach**3, out=np.ones_like(turn), where=np.abs(reach) > 0)
     angle = (np.pi + np.arccos(np.clip(ratio, -1.0, 1.0))) / 3
-    return np.clip(2 * reach * np.cos(angle) - square, 0.0, 1.0 - margin)
+    return np.asarray(np.clip(2 * reach * np.cos(angle) - square, 0.0, 1.0 - margin))
