@@ -1,8 +1,8 @@
 """The door: what is refused before it is stored, and why. Pure; no database, no clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import isnan
 
 import isodate
@@ -11,28 +11,23 @@ from isodate import ISO8601Error
 from data.facts import (
     Agreement,
     Arrival,
+    DataUse,
+    ExamResult,
     Fact,
     FieldName,
-    Library,
     LiveSpell,
-    LiveVersion,
-    Measure,
     ModelRef,
     Pause,
-    Person,
+    Pipeline,
+    PipelineRun,
+    QuietTime,
     Reading,
     Rhythm,
     Unit,
-    Version,
 )
 from data.problems import Code, Problem, Rejected
-from data.store.columns import is_finite, storable
-
-LONGEST_NAME = 1_000
-"""Bytes of UTF-8. PostgreSQL indexes no more than 2,700 bytes a row, and names come in pairs."""
-
-LONGEST_LIBRARY = 2_400
-"""Bytes of UTF-8 of one line of a library list, which is indexed whole."""
+from data.store.columns import is_finite
+from data.store.names import unnamed, unwieldy
 
 FUTURE_ALLOWANCE = timedelta(minutes=5)
 """Clocks of two machines differ a little; more than this is a wrong date, not a slow clock."""
@@ -47,42 +42,31 @@ SLOWEST_RHYTHM = timedelta(days=731)
 SLOWEST_OUTCOMES = timedelta(days=3653)
 """Ten years until what really happened is known."""
 
-_NAMES: Mapping[type, tuple[str, ...]] = {
-    Version: ("version",),
-    Library: ("name",),
-    Measure: ("key",),
-    Rhythm: ("every",),
-    Person: ("key",),
-}
-_INDEXED: Mapping[type, tuple[str, ...]] = {
-    Version: ("version",),
-    LiveVersion: ("version",),
-    LiveSpell: ("version",),
-    Measure: ("key",),
-    Person: ("key",),
-    Fact: ("place",),
-}
-
 
 def reading_problem(reading: Reading, unit: Unit, now: datetime) -> Problem | None:
     """Why this reading cannot be taken, or None. ``unit`` is that of its measure."""
     return (
-        _too_long(reading, ("group",))
+        unwieldy(reading)
         or _period_problem(reading.start, reading.end, now)
         or _value_problem(reading, unit)
     )
 
 
-def inventory_problem(arrival: Arrival) -> Problem | None:
+def exam_problem(exam: ExamResult, unit: Unit) -> Problem | None:
+    """Why this result of an exam cannot be taken, or None. ``unit`` is that of its measure."""
+    return _value_problem(exam, unit)
+
+
+def inventory_problem(arrival: Arrival, now: datetime) -> Problem | None:
     """Why this fact about a model cannot be taken, or None."""
-    unusable = _unnamed(arrival) or _unwieldy(arrival) or _naive_field(arrival)
-    if unusable:
-        return unusable
+    unusable = unnamed(arrival) or unwieldy(arrival) or _naive_field(arrival)
+    return unusable or _known_before(arrival) or _ground_problem(arrival, now)
+
+
+def _known_before(arrival: Arrival) -> Problem | None:
     match arrival:
-        case Rhythm(every=every, grace=grace):
-            return _duration_problem("every", every, SLOWEST_RHYTHM) or (
-                _duration_problem("grace", grace, SLOWEST_RHYTHM) if grace else None
-            )
+        case Rhythm() | Pipeline():
+            return _rhythm_problem(arrival)
         case Fact(name=FieldName.CADENCE, value=value):
             return _duration_problem("cadence", value, SLOWEST_RHYTHM)
         case Agreement():
@@ -92,6 +76,35 @@ def inventory_problem(arrival: Arrival) -> Problem | None:
         case LiveSpell(start=start, end=end) if end is not None:
             return _backwards(start, end)
     return None
+
+
+def _ground_problem(arrival: Arrival, now: datetime) -> Problem | None:
+    match arrival:
+        case QuietTime(start=start, end=end, every_year=False):
+            return _days_backwards(start, end)
+        case DataUse(approved_on=approved_on, until=until) if approved_on is not None:
+            # The company's day may begin before the day of UTC does.
+            if approved_on > (now + timedelta(days=1)).date():
+                found = {"field": "approved_on", "found": approved_on.isoformat()}
+                return Problem(Code.IN_THE_FUTURE, found)
+            return _days_backwards(approved_on, until)
+        case PipelineRun(ended_at=at, rows=rows):
+            outside = _too_early("ended_at", at) or _to_come("ended_at", at, now)
+            return outside or _count_problem("rows", rows)
+        case ExamResult(start=start, end=end):
+            return _exam_period_problem(start, end, now)
+    return None
+
+
+def _exam_period_problem(
+    start: datetime | None, end: datetime | None, now: datetime
+) -> Problem | None:
+    outside = (_too_early("start", start) if start is not None else None) or (
+        _to_come("end", end, now) if end is not None else None
+    )
+    if outside or start is None or end is None:
+        return outside
+    return _backwards(start, end)
 
 
 def in_its_unit(agreement: Agreement, unit: Unit) -> None:
@@ -119,11 +132,17 @@ def _period_problem(start: datetime, end: datetime, now: datetime) -> Problem | 
     for name, moment in (("start", start), ("end", end)):
         if moment.tzinfo is None:
             return Problem(Code.NO_TIME_ZONE, {"field": name, "found": moment.isoformat()})
-    if start < EARLIEST:
-        return Problem(Code.OUTSIDE_TIME, {"field": "start", "found": start.isoformat()})
-    if end > now + FUTURE_ALLOWANCE:
-        return Problem(Code.IN_THE_FUTURE, {"field": "end", "found": end.isoformat()})
-    return _backwards(start, end)
+    return _too_early("start", start) or _to_come("end", end, now) or _backwards(start, end)
+
+
+def _too_early(field: str, at: datetime) -> Problem | None:
+    found = {"field": field, "found": at.isoformat()}
+    return Problem(Code.OUTSIDE_TIME, found) if at < EARLIEST else None
+
+
+def _to_come(field: str, at: datetime, now: datetime) -> Problem | None:
+    found = {"field": field, "found": at.isoformat()}
+    return Problem(Code.IN_THE_FUTURE, found) if at > now + FUTURE_ALLOWANCE else None
 
 
 def _backwards(start: datetime, end: datetime) -> Problem | None:
@@ -133,7 +152,14 @@ def _backwards(start: datetime, end: datetime) -> Problem | None:
     return Problem(Code.PERIOD_BACKWARDS, {"start": start.isoformat(), "end": end.isoformat()})
 
 
-def _value_problem(reading: Reading, unit: Unit) -> Problem | None:
+def _days_backwards(first: date, last: date | None) -> Problem | None:
+    """Both days count, so one day by itself is in order."""
+    if last is None or first <= last:
+        return None
+    return Problem(Code.PERIOD_BACKWARDS, {"start": first.isoformat(), "end": last.isoformat()})
+
+
+def _value_problem(reading: Reading | ExamResult, unit: Unit) -> Problem | None:
     found: dict[str, str | int | float] = {"field": "value", "found": str(reading.value)}
     if not is_finite(reading.value):
         return Problem(Code.NOT_FINITE, found)
@@ -141,9 +167,19 @@ def _value_problem(reading: Reading, unit: Unit) -> Problem | None:
         return Problem(Code.NOT_A_SHARE, found)
     if unit is Unit.COUNT and reading.value < 0:
         return Problem(Code.NOT_A_COUNT, found)
-    if reading.count is not None and not 0 <= reading.count < 2**53:
-        return Problem(Code.NOT_A_COUNT, {"field": "count", "found": str(reading.count)})
-    return None
+    return _count_problem("count", reading.count)
+
+
+def _count_problem(field: str, count: int | None) -> Problem | None:
+    if count is None or 0 <= count < 2**53:
+        return None
+    return Problem(Code.NOT_A_COUNT, {"field": field, "found": str(count)})
+
+
+def _rhythm_problem(rhythm: Rhythm | Pipeline) -> Problem | None:
+    told = [(name, getattr(rhythm, name)) for name in ("every", "grace")]
+    found = (_duration_problem(name, text, SLOWEST_RHYTHM) for name, text in told if text)
+    return next(filter(None, found), None)
 
 
 def _duration_problem(field: str, text: str, longest: timedelta) -> Problem | None:
@@ -176,40 +212,6 @@ def _agreement_problem(agreement: Agreement) -> Problem | None:
         inputs = {"field": "worth_low", "found": str(low), "allowed": f"<= {high}"}
         return Problem(Code.NOT_ONE_OF, inputs)
     return None
-
-
-def _unnamed(arrival: Arrival) -> Problem | None:
-    """What a row is found by must not be empty."""
-    for name in _NAMES.get(type(arrival), ()):
-        if not storable(getattr(arrival, name)):
-            return Problem(Code.VALUE_MISSING, {"field": name})
-    ref = getattr(arrival, "ref", None)
-    if ref is not None and not storable(ref.name):
-        return Problem(Code.VALUE_MISSING, {"field": "model"})
-    return None
-
-
-def _unwieldy(arrival: Arrival) -> Problem | None:
-    if isinstance(arrival, Library):
-        line = (arrival.version, arrival.name, arrival.requirement, arrival.file)
-        if _bytes("".join(line)) > LONGEST_LIBRARY:
-            return Problem(Code.TEXT_TOO_LONG, {"field": "requirement", "limit": LONGEST_LIBRARY})
-    return _too_long(arrival, _INDEXED.get(type(arrival), ()))
-
-
-def _too_long(arrival: Arrival, names: Sequence[str]) -> Problem | None:
-    told = [(name, getattr(arrival, name)) for name in names]
-    ref = getattr(arrival, "ref", None)
-    if ref is not None:
-        told += [("model", ref.name), ("registry", ref.registry or "")]
-    for name, value in told:
-        if _bytes(value) > LONGEST_NAME:
-            return Problem(Code.TEXT_TOO_LONG, {"field": name, "limit": LONGEST_NAME})
-    return None
-
-
-def _bytes(text: str) -> int:
-    return len(text) if text.isascii() else len(storable(text).encode())
 
 
 def _naive_field(arrival: Arrival) -> Problem | None:

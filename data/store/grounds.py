@@ -90,7 +90,7 @@ pipeline_runs = history_table(
     ("model_id", "pipeline", "ended_at"),
     points_to("model_id", "models.id"),
     Column("pipeline", Words, nullable=False),
-    Column("ended_at", Moment, nullable=False),
+    Column("ended_at", Moment, nullable=False, index=True),
     Column("outcome", OneOf(RunEnd), nullable=False),
     Column("row_count", BigInteger),
     text_column("place"),

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from data.facts import ModelRef, Unit
 from data.problems import Code, Problem, Rejected
 from data.store.columns import storable
+from data.store.grounds import pipelines
 from data.store.histories import definitions, listings
 from data.store.history import newest_last
 from data.store.tables import measures, models, series
@@ -29,7 +30,8 @@ class Known:
     """Which models, measures and series there are. Kept in step while a source is read.
 
     ``listed`` are the models some published run told of, and those this run has told of so far.
-    ``units`` holds the unit of every measure that somebody has defined.
+    ``units`` holds the unit of every measure that somebody has defined; ``pipelines`` the names
+    of each model's pipelines.
     """
 
     models: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -38,6 +40,7 @@ class Known:
     measures: dict[tuple[int, str], int] = field(default_factory=dict)
     units: dict[int, Unit] = field(default_factory=dict)
     series: dict[tuple[int, str], int] = field(default_factory=dict)
+    pipelines: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_name: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     _nearest: dict[str, str] = field(default_factory=dict)
 
@@ -71,6 +74,13 @@ class Known:
             inputs = {"found": key, "known": ", ".join(self._defined(model_id))}
             raise Rejected(Problem(Code.UNKNOWN_MEASURE, inputs))
         return found
+
+    def check_pipeline(self, model_id: int, name: str) -> None:
+        """Raises Rejected, with the nearest name, for a pipeline nobody told of."""
+        known = self.pipelines[model_id]
+        if storable(name) not in known:
+            near = difflib.get_close_matches(name[:LETTERS_COMPARED], sorted(known), 1)
+            raise Rejected(Problem(Code.UNKNOWN_KEY, {"key": name, "nearest": "".join(near)}))
 
     def add_model(self, registry: str, name: str, model_id: int, slug: str) -> None:
         self.models[registry, name] = model_id
@@ -116,6 +126,9 @@ def load(conn: Connection) -> Known:
     known.series = {
         (row.measure_id, row.group_name): row.id for row in conn.execute(select(series))
     }
+    told = select(pipelines.c.model_id, pipelines.c.name).where(pipelines.c.known_to.is_(None))
+    for model_id, name in conn.execute(told):
+        known.pipelines[model_id].add(name)
     return known
 
 

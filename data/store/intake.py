@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine
 
-from data.facts import Arrival, LiveVersion, Measure, Model, Reading, Refusal
+from data.facts import Arrival, LiveVersion, Measure, Model, PipelineRun, Reading, Refusal
 from data.problems import Problem, Rejected
 from data.store import identities, lives, publishing, runs
 from data.store.columns import storable
@@ -86,7 +86,7 @@ class Intake:
         return [*self._told.values(), *self._inventory]
 
     def _take_inventory(self, arrival: Arrival) -> None:
-        problem = inventory_problem(arrival)
+        problem = inventory_problem(arrival, self.run.now)
         if problem is not None:
             self._refuse_arrival(arrival, problem)
         elif isinstance(arrival, Model):
@@ -190,7 +190,8 @@ class Intake:
 
     def _place_inventory(self) -> list[Placed]:
         placed = []
-        for arrival in self._arrived():
+        # A run names its pipeline, which may have come after it.
+        for arrival in sorted(self._arrived(), key=lambda one: isinstance(one, PipelineRun)):
             try:
                 if isinstance(arrival, LiveVersion):
                     self.known.model(arrival.ref)

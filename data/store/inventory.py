@@ -1,7 +1,7 @@
 """What a source says about its models, as rows of the histories."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table
@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from data.facts import (
     Agreement,
     Arrival,
+    ExamResult,
     Fact,
     Library,
     LiveSpell,
@@ -16,12 +17,18 @@ from data.facts import (
     Model,
     Pause,
     Person,
+    Pipeline,
+    PipelineRun,
+    QuietTime,
     Retirement,
     Rhythm,
     Version,
 )
+from data.problems import Rejected
 from data.store import histories
-from data.store.door import EARLIEST, in_its_unit
+from data.store.columns import storable
+from data.store.door import EARLIEST, exam_problem, in_its_unit
+from data.store.forms import FORMS, midnight
 from data.store.identities import Known
 
 Placed = tuple[Table, dict[str, Any], datetime | None]
@@ -31,7 +38,8 @@ Placed = tuple[Table, dict[str, Any], datetime | None]
 def place(arrival: Arrival, known: Known) -> Placed:
     """Where an arrival is kept.
 
-    Raises Rejected for an unknown model or measure, and for a limit that is not in its unit.
+    Raises Rejected for an unknown model, measure or pipeline, and for a limit or a result that is
+    not in its unit.
     """
     if isinstance(arrival, Person):
         return histories.people, _person(arrival), EARLIEST
@@ -44,11 +52,9 @@ def place(arrival: Arrival, known: Known) -> Placed:
         return _of_measure(arrival, measure_id)
     if isinstance(arrival, Rhythm):
         return _rhythm(arrival, known)
+    if type(arrival) in FORMS:
+        return _ground(arrival, known)
     return _PLACES[type(arrival)](arrival, known.model(arrival.ref))  # type: ignore[union-attr]  # every other arrival names a model
-
-
-def midnight(on: date) -> datetime:
-    return datetime.combine(on, time(), UTC)
 
 
 def _model(arrival: Model, model_id: int) -> Placed:
@@ -131,6 +137,22 @@ def _rhythm(arrival: Rhythm, known: Known) -> Placed:
         "place": arrival.place,
     }
     return histories.rhythms, row, None
+
+
+def _ground(arrival: Any, known: Known) -> Placed:
+    model_id, form = known.model(arrival.ref), FORMS[type(arrival)]
+    if isinstance(arrival, QuietTime) and arrival.measure:
+        known.measure(model_id, arrival.measure)
+    elif isinstance(arrival, ExamResult):
+        unit = known.units[known.measure(model_id, arrival.measure)]
+        problem = exam_problem(arrival, unit)
+        if problem is not None:
+            raise Rejected(problem)
+    elif isinstance(arrival, Pipeline):
+        known.pipelines[model_id].add(storable(arrival.name))
+    elif isinstance(arrival, PipelineRun):
+        known.check_pipeline(model_id, arrival.pipeline)
+    return form.table, form.row(arrival, model_id), form.since(arrival)
 
 
 def _pause(arrival: Pause, model_id: int) -> Placed:

@@ -1,7 +1,7 @@
 """Making a run's inventory what everybody sees, inside the one transaction that publishes it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +11,7 @@ from data.problems import Code, Problem, SourceFailed
 from data.store import histories, history, lives
 from data.store.columns import storable
 from data.store.door import EARLIEST
+from data.store.grounds import pipeline_runs
 from data.store.identities import Known
 from data.store.inventory import Placed
 from data.store.runs import Run
@@ -50,10 +51,21 @@ def changes(
         rows[table.name].append({**row, "known_from": _known_from(run, since)})
     keeps = _keepers(conn, run, known, told)
     keeps["libraries"] = _of_unread(rows["libraries"])
-    return [
+    found = [
         history.compare(conn, run, each, rows[each.name], keeps.get(each.name, keeps[""]))
         for each in histories.HISTORIES
+        if each is not pipeline_runs
     ]
+    return [*found, *_events(conn, run, rows["pipeline_runs"])]
+
+
+def _events(conn: Connection, run: Run, rows: Sequence[history.Row]) -> list[history.Change]:
+    """What pipelines did stays; only what is told again can be corrected, so only that is read."""
+    if not rows:
+        return []
+    ends = [row["ended_at"] for row in rows]
+    among = pipeline_runs.c.ended_at.between(min(ends), max(ends))
+    return [history.compare(conn, run, pipeline_runs, rows, lambda _row: True, among)]
 
 
 def _of_unread(arrived: Iterable[history.Row]) -> Callable[[history.Row], bool]:

@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, exists, or_, select
 
-from data.facts import Person, Series
-from data.store import histories, tables
+from data.facts import Answering, Person, Series
+from data.store import grounds, histories, tables
 from data.store import series as readings_as_series
+from data.store.forms import FORMS
 from data.store.history import known_at, newest_last
 
 Rows = list[Row[Any]]
+
+RUNS_LOOKED_AT = timedelta(days=400)
+"""A year of what pipelines did, and some days for a rhythm that is a year long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,18 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The rows of one model; within each list the oldest news comes first."""
+    """The rows of one model at ``as_of``; within each list the oldest news comes first.
+
+    Agreements that hold no longer are among the rows: they may have been replaced.
+    """
 
     model: Row[Any]
     rows: Mapping[str, Rows]
     series: Mapping[int, list[Series]]
     places: Mapping[int, str]
+    answering: tuple[Answering, ...]
     shared: Shared
+    as_of: datetime
 
 
 def shared(conn: Connection, as_of: datetime) -> Shared:
@@ -69,9 +78,10 @@ def load(
             found[name][row.model_id].append(row)
     series = readings_as_series.load(conn, ids, as_of)
     places = readings_as_series.newest_places(conn, ids, as_of)
+    answering = readings_as_series.answering(conn, ids, as_of)
     for model in some:
         rows = {name: by_model.get(model.id, []) for name, by_model in found.items()}
-        yield Record(model, rows, series, places, common)
+        yield Record(model, rows, series, places, answering.get(model.id, ()), common, as_of)
 
 
 def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
@@ -87,11 +97,16 @@ def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
         histories.pauses,
         histories.retirements,
         histories.past_spells,
+        histories.versions,
     ):
         query = _of(table, ids, known_at(table, as_of))
         queries[table.name] = query.order_by(table.c.known_from, table.c.id)
-    for table in (histories.definitions, histories.agreements):
-        queries[table.name] = _of_measures(table, ids, as_of)
+    for form in FORMS.values():
+        queries[form.table.name] = _of_ground(form.table, ids, as_of)
+    queries["libraries"] = _of_live(ids, as_of)
+    defined, agreed = histories.definitions, histories.agreements
+    queries["definitions"] = _of_measures(defined, ids, known_at(defined, as_of))
+    queries["agreements"] = _of_measures(agreed, ids, agreed.c.known_from <= as_of)
     return queries
 
 
@@ -99,14 +114,33 @@ def _of(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -> Select[
     return select(table).where(table.c.model_id.in_(ids), which)
 
 
-def _of_measures(table: Table, ids: Sequence[int], as_of: datetime) -> Select[Any]:
+def _of_measures(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -> Select[Any]:
     measures = tables.measures
     return (
         newest_last(table)
         .add_columns(measures.c.model_id, measures.c.measure_key)
         .join(measures, measures.c.id == table.c.measure_id)
-        .where(measures.c.model_id.in_(ids), known_at(table, as_of))
+        .where(measures.c.model_id.in_(ids), which)
     )
+
+
+def _of_ground(table: Table, ids: Sequence[int], as_of: datetime) -> Select[Any]:
+    query = newest_last(table).where(table.c.model_id.in_(ids), known_at(table, as_of))
+    if table is grounds.pipeline_runs:
+        query = query.where(table.c.ended_at > as_of - RUNS_LOOKED_AT)
+    return query
+
+
+def _of_live(ids: Sequence[int], as_of: datetime) -> Select[Any]:
+    """The library lists of versions that were live: those of all versions would be far more."""
+    table = histories.libraries
+    live = []
+    for spells in (tables.live_spells, histories.past_spells):
+        same = (spells.c.model_id == table.c.model_id) & (spells.c.version == table.c.version)
+        still = or_(spells.c.end_at.is_(None), spells.c.end_at > as_of)
+        live.append(exists().where(same, spells.c.start_at <= as_of, still))
+    query = _of(table, ids, known_at(table, as_of)).where(or_(*live))
+    return query.order_by(table.c.name, table.c.file, table.c.requirement)
 
 
 def _person(row: Row[Any]) -> Person:

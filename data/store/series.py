@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Connection, cast, extract, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, cast, extract, func, or_, select
 
-from data.facts import Moments, Series
+from data.facts import Answering, Moments, Series
 from data.store.tables import RunState, measures, readings, runs, series
 
 Groups = dict[int, list[Series]]
@@ -56,6 +56,26 @@ def newest_places(conn: Connection, model_ids: Sequence[int], as_of: datetime) -
         .where(measures.c.model_id.in_(model_ids), series.c.group_name == "")
     )
     return {measure: place for measure, place in conn.execute(query) if place}
+
+
+def answering(
+    conn: Connection, model_ids: Sequence[int], as_of: datetime
+) -> dict[int, tuple[Answering, ...]]:
+    """Which versions answered, by the readings that name one; for each model in order of time."""
+    first, last = func.min(readings.c.start_at), func.max(readings.c.end_at)
+    query = (
+        select(measures.c.model_id, readings.c.version, first, last)
+        .join_from(measures, series, series.c.measure_id == measures.c.id)
+        .join(readings, readings.c.series_id == series.c.id)
+        .join(runs, runs.c.id == readings.c.run_id)
+        .where(measures.c.model_id.in_(model_ids), readings.c.version != "", *_known(as_of))
+        .group_by(measures.c.model_id, readings.c.version)
+        .order_by(first, readings.c.version)
+    )
+    found: dict[int, tuple[Answering, ...]] = {}
+    for model_id, *told in conn.execute(query):
+        found[model_id] = (*found.get(model_id, ()), Answering(*told))
+    return found
 
 
 def _known(as_of: datetime) -> tuple[ColumnElement[bool], ...]:

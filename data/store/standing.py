@@ -1,7 +1,6 @@
 """Where a model stands at one moment: in use, retired, or only known; and its Case."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,25 +9,45 @@ import numpy as np
 from sqlalchemy import Row
 
 from data.facts import (
-    Agreement,
     Case,
+    DataUse,
+    DoesNotApply,
+    ExamResult,
     Fact,
     FieldName,
     Kind,
+    Library,
     LiveSpell,
-    Measure,
     Measured,
     ModelRef,
     Origin,
     Pause,
     Person,
-    Rhythm,
+    Pipeline,
+    PipelineRun,
+    QuietTime,
+    RunsWith,
     Series,
+    Version,
     moment,
 )
+from data.store.door import EARLIEST
+from data.store.forms import FORMS
 from data.store.lives import RECENT_AT_LEAST, RECENT_PERIODS
+from data.store.measured import measured_of, rhythm_of
 from data.store.records import Record
-from data.store.series import empty
+from data.store.spells import spells_of
+
+_GROUNDS: Mapping[str, type] = {
+    "quiet": QuietTime,
+    "does_not_apply": DoesNotApply,
+    "data_uses": DataUse,
+    "runs_with": RunsWith,
+    "pipelines": Pipeline,
+    "pipeline_runs": PipelineRun,
+    "exams": ExamResult,
+}
+"""What a case calls the facts about what a model stands on."""
 
 _NAMES_PEOPLE = (FieldName.OWNER, FieldName.BACKUP_OWNER, FieldName.EXPERT, FieldName.CONTACT)
 
@@ -39,7 +58,7 @@ def standing(record: Record, as_of: datetime) -> tuple[Case | None, bool]:
     series = [
         one for row in record.rows["definitions"] for one in record.series.get(row.measure_id, ())
     ]
-    spells = _spells(record, ref, as_of)
+    spells = spells_of(record, ref)
     if not _exists(record, series, spells, as_of):
         return None, False
     facts = _facts(record, ref)
@@ -60,21 +79,27 @@ def _case(
     retired: date | None,
     deployed: bool,
 ) -> Case:
-    measured = _measured(record, ref, as_of)
+    today = _day(as_of, record)
+    measured = measured_of(record, ref, today)
     pauses = tuple(_pause(row, ref) for row in record.rows["pauses"])
+    ground = {name: _ground(record, ref, kind) for name, kind in _GROUNDS.items()}
     return Case(
         slug=record.model.slug,
         ref=ref,
         facts=facts,
         measured=measured,
-        people=_people(record, facts, measured, pauses),
-        rhythm=_rhythm(record, ref, ""),
+        people=_people(record, _named(facts, measured, pauses, ground)),
+        rhythm=rhythm_of(record, ref, ""),
         pauses=pauses,
         spells=spells,
         retired_on=retired,
         created_at=_created(record),
         deployed=deployed,
+        tested_with=_tested_with(record, ref, spells),
+        versions=_versions(record, ref),
+        answering=record.answering,
         time_zone=record.shared.time_zone,
+        **ground,
     )
 
 
@@ -148,105 +173,56 @@ def _facts(record: Record, ref: ModelRef) -> dict[FieldName, Fact]:
     return {row.name: Fact(ref, row.name, row.value, row.origin, row.place) for row in rows}
 
 
-def _spells(record: Record, ref: ModelRef, as_of: datetime) -> tuple[LiveSpell, ...]:
-    """What we saw and what was imported; where both tell of one spell, the imported dates count."""
-    told = [_spell(row, ref, as_of) for row in record.rows["past_spells"] if row.start_at <= as_of]
-    seen = [_spell(row, ref, as_of) for row in record.rows["live_spells"]]
-    spells = []
-    for spell in seen:
-        same = [one for one in told if _same_spell(one, spell)]
-        told = [one for one in told if one not in same]
-        spells.append(_refined(spell, same))
-    return tuple(sorted([*spells, *told], key=lambda spell: (spell.start, spell.version)))
-
-
-def _same_spell(told: LiveSpell, seen: LiveSpell) -> bool:
-    begun = seen.end is None or told.start <= seen.end
-    return told.version == seen.version and begun and (told.end is None or told.end >= seen.start)
-
-
-def _refined(seen: LiveSpell, told: Sequence[LiveSpell]) -> LiveSpell:
-    """The spell we saw with the dates somebody knows better; what is live now we see ourselves."""
-    if not told:
-        return seen
-    start = min(one.start for one in told)
-    known = any(one.start_known for one in told)
-    ends = [one.end for one in told if one.end is not None]
-    end = min(seen.end, max(ends, default=seen.end)) if seen.end is not None else None
-    return replace(seen, start=start, start_known=known, end=end)
-
-
-def _spell(row: Row[Any], ref: ModelRef, as_of: datetime) -> LiveSpell:
-    end = row.end_at if row.end_at is not None and row.end_at <= as_of else None
-    return LiveSpell(ref, row.version, row.start_at, end, row.start_known, row.live_by, row.detail)
-
-
-def _measured(record: Record, ref: ModelRef, as_of: datetime) -> tuple[Measured, ...]:
-    newest = {row.measure_key: row for row in record.rows["definitions"]}
-    return tuple(_one_measured(record, ref, newest[key], as_of) for key in sorted(newest))
-
-
-def _one_measured(record: Record, ref: ModelRef, row: Row[Any], as_of: datetime) -> Measured:
-    series = {one.group: one for one in record.series.get(row.measure_id, ())}
-    groups = tuple(series[name] for name in sorted(series) if name)
-    return Measured(
-        measure=Measure(
-            ref,
-            row.measure_key,
-            row.question,
-            row.kind,
-            row.unit,
-            row.better,
-            row.phrase,
-            row.things,
-            row.currency,
-        ),
-        overall=series.get("", empty()),
-        groups=groups,
-        agreement=_agreement(record, ref, row.measure_id, as_of),
-        rhythm=_rhythm(record, ref, row.measure_key),
-        place=record.places.get(row.measure_id, ""),
-    )
-
-
-def _agreement(record: Record, ref: ModelRef, measure_id: int, as_of: datetime) -> Agreement | None:
-    today = _day(as_of, record)
-    rows = [
-        row
-        for row in record.rows["agreements"]
-        if row.measure_id == measure_id and row.agreed_on <= today
-    ]
-    if not rows:
-        return None
-    row = max(rows, key=lambda row: (row.agreed_on, row.known_from, row.id))
-    names = set(Agreement.__dataclass_fields__) - {"ref", "measure"}
-    return Agreement(ref, row.measure_key, **{name: getattr(row, name) for name in names})
-
-
-def _rhythm(record: Record, ref: ModelRef, measure: str) -> Rhythm | None:
-    rows = [row for row in record.rows["rhythms"] if row.measure_key == measure]
-    rows.sort(key=lambda row: row.origin is Origin.TYPED)
-    if not rows:
-        return None
-    row = rows[-1]
-    return Rhythm(ref, row.every, row.grace, measure, row.origin, row.place)
-
-
 def _pause(row: Row[Any], ref: ModelRef) -> Pause:
     return Pause(
         ref, row.start_at, row.end_at, row.paused_by, row.reason, row.still_used, row.place
     )
 
 
-def _people(
-    record: Record,
+def _ground(record: Record, ref: ModelRef, kind: type) -> tuple[Any, ...]:
+    form = FORMS[kind]
+    return form.facts(record.rows[form.table.name], ref)
+
+
+def _tested_with(record: Record, ref: ModelRef, spells: Sequence[LiveSpell]) -> tuple[Library, ...]:
+    """The libraries of the version that is live; of several, the one that came last."""
+    live = [spell.version for spell in spells if spell.end is None]
+    return tuple(
+        Library(ref, row.version, row.name, row.requirement, row.pinned, row.file)
+        for row in record.rows["libraries"]
+        if live and row.version == live[-1]
+    )
+
+
+def _versions(record: Record, ref: ModelRef) -> tuple[Version, ...]:
+    found = {row.version: row for row in record.rows["versions"]}
+    return tuple(
+        Version(ref, row.version, row.created_at, row.description, row.author, row.registry_run)
+        for row in sorted(found.values(), key=_made)
+    )
+
+
+def _made(row: Row[Any]) -> tuple[datetime, int, str]:
+    number = int(row.version) if row.version.isdecimal() else 0
+    return row.created_at or EARLIEST, number, row.version
+
+
+def _named(
     facts: Mapping[FieldName, Fact],
     measured: Iterable[Measured],
     pauses: Iterable[Pause],
-) -> dict[str, Person]:
-    """The people named here, by the name used: their key, else their e-mail or full name."""
-    used = [facts[name].value for name in _NAMES_PEOPLE if name in facts]
-    used += [one.agreement.agreed_by for one in measured if one.agreement]
-    used += [pause.by for pause in pauses]
+    ground: Mapping[str, tuple[Any, ...]],
+) -> Iterator[str]:
+    """How people are called in what is known of a model."""
+    yield from (facts[name].value for name in _NAMES_PEOPLE if name in facts)
+    yield from (one.agreement.agreed_by for one in measured if one.agreement)
+    yield from (old.agreed_by for one in measured for old in one.earlier)
+    yield from (pause.by for pause in pauses)
+    yield from (said.by for said in (*ground["quiet"], *ground["does_not_apply"]))
+    yield from (data.approved_by for data in ground["data_uses"])
+
+
+def _people(record: Record, used: Iterable[str]) -> dict[str, Person]:
+    """The people meant, by the name used: their key, else their e-mail or full name."""
     found = {name: record.shared.person(name) for name in used if name}
     return {name: person for name, person in found.items() if person is not None}

@@ -51,6 +51,9 @@ class ModelEntry(Entry):
     affects_people: values.YesOrNo = ""
     measure: values.OptionalName = ""
     cadence: values.OptionalDuration = ""
+    groups: values.OptionalNames = ""
+    explained: values.OptionalWords = ""
+    supplier_version: values.OptionalName = ""
     retired_on: values.Day | None = None
 
 

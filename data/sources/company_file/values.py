@@ -47,6 +47,16 @@ def _name(field: str, cell: object, _clock: periods.Clock) -> str:
     return cells.text(field, cell)
 
 
+def _names(field: str, cell: object, clock: periods.Clock) -> str:
+    """Names as a list, or as one text with semicolons between them; kept as such a text."""
+    written = cell if isinstance(cell, list) else _words(field, cell, clock).split(";")
+    names = [_name(field, one, clock) for one in written if not cells.is_missing(one)]
+    split = next((name for name in names if ";" in name), None)
+    if split is not None:
+        raise cells.rejected(Code.NOT_PLAIN_TEXT, field, split)
+    return "; ".join(dict.fromkeys(names))
+
+
 def _words(field: str, cell: object, _clock: periods.Clock) -> str:
     return cells.text(field, cell, LONGEST_WORDS, lines=True)
 
@@ -91,6 +101,7 @@ def _one_of(members: type[StrEnum]) -> PlainValidator:
 
 Name = Annotated[str, _value(_name)]
 OptionalName = Annotated[str, _optional(_name)]
+OptionalNames = Annotated[str, _optional(_names)]
 Words = Annotated[str, _value(_words)]
 OptionalWords = Annotated[str, _optional(_words)]
 Duration = Annotated[str, _value(_duration)]

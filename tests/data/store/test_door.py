@@ -83,7 +83,7 @@ def test_a_period_needs_a_length(end: datetime) -> None:
     ],
 )
 def test_facts_the_store_cannot_keep_are_named(arrival: Arrival, code: Code) -> None:
-    problem = inventory_problem(arrival)
+    problem = inventory_problem(arrival, NOW)
     assert problem is not None
     assert problem.code is code
 
@@ -92,7 +92,7 @@ def test_facts_the_store_cannot_keep_are_named(arrival: Arrival, code: Code) -> 
     "arrival", [Model(REF), AGREED, LiveSpell(REF, "1", NOW), Version(REF, "1")]
 )
 def test_sensible_facts_pass(arrival: Arrival) -> None:
-    assert inventory_problem(arrival) is None
+    assert inventory_problem(arrival, NOW) is None
 
 
 @pytest.mark.parametrize("length", ["P500Y", "P9999Y", "P999999999D", "-P1D", "P0D", "soon"])
@@ -104,14 +104,14 @@ def test_no_rhythm_of_centuries(length: str) -> None:
         replace(AGREED, outcomes_after=length),
     ]
     for arrival in rhythms:
-        problem = inventory_problem(arrival)
+        problem = inventory_problem(arrival, NOW)
         assert problem is not None
         assert (problem.code, problem.inputs["found"]) == (Code.NOT_A_DURATION, length)
 
 
 @pytest.mark.parametrize("length", ["PT1H", "P1D", "P1W", "P3M", "P1Y", "P2Y"])
 def test_rhythms_of_businesses_pass(length: str) -> None:
-    assert inventory_problem(Rhythm(REF, length)) is None
+    assert inventory_problem(Rhythm(REF, length), NOW) is None
 
 
 def test_an_arrival_as_a_person_reads_it() -> None:

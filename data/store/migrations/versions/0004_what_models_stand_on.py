@@ -155,6 +155,7 @@ def _make_running() -> None:
         outcome_known="outcome IN ('succeeded', 'failed', 'checks_failed')",
         row_count_not_below_0="row_count >= 0",
     )
+    op.create_index(op.f("ix_pipeline_runs_ended_at"), "pipeline_runs", ["ended_at"], unique=False)
 
 
 def _make_exams() -> None:

@@ -1,0 +1,79 @@
+"""The measures of one model at one moment: readings, rhythm, and what is and was agreed."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from data.facts import Agreement, Measure, Measured, ModelRef, Origin, Rhythm
+from data.store.records import Record
+from data.store.series import empty
+
+
+def measured_of(record: Record, ref: ModelRef, today: date) -> tuple[Measured, ...]:
+    """Every measure of a model, by its key. ``today`` is the company's day."""
+    newest = {row.measure_key: row for row in record.rows["definitions"]}
+    return tuple(_one_measured(record, ref, newest[key], today) for key in sorted(newest))
+
+
+def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> Measured:
+    series = {one.group: one for one in record.series.get(row.measure_id, ())}
+    groups = tuple(series[name] for name in sorted(series) if name)
+    agreement, earlier = _agreements(record, ref, row.measure_id, today)
+    return Measured(
+        measure=Measure(
+            ref,
+            row.measure_key,
+            row.question,
+            row.kind,
+            row.unit,
+            row.better,
+            row.phrase,
+            row.things,
+            row.currency,
+        ),
+        overall=series.get("", empty()),
+        groups=groups,
+        agreement=agreement,
+        rhythm=rhythm_of(record, ref, row.measure_key),
+        place=record.places.get(row.measure_id, ""),
+        earlier=earlier,
+    )
+
+
+def _agreements(
+    record: Record, ref: ModelRef, measure_id: int, today: date
+) -> tuple[Agreement | None, tuple[Agreement, ...]]:
+    """What is agreed today, and what that replaced, oldest first.
+
+    What was replaced counts also where nobody says it any more. Of what was written about one
+    day only the last counts: what stood there before was corrected, not replaced.
+    """
+    rows = [
+        row
+        for row in record.rows["agreements"]
+        if row.measure_id == measure_id and row.agreed_on <= today
+    ]
+    rows.sort(key=lambda row: (row.agreed_on, row.known_from, row.id))
+    last = {row.agreed_on: row for row in rows}
+    holding = [row for row in rows if row.known_to is None or row.known_to > record.as_of]
+    if not holding:
+        return None, ()
+    now = holding[-1]
+    earlier = [_agreement(row, ref) for day, row in last.items() if day < now.agreed_on]
+    return _agreement(now, ref), tuple(earlier)
+
+
+def _agreement(row: Row[Any], ref: ModelRef) -> Agreement:
+    names = set(Agreement.__dataclass_fields__) - {"ref", "measure"}
+    return Agreement(ref, row.measure_key, **{name: getattr(row, name) for name in names})
+
+
+def rhythm_of(record: Record, ref: ModelRef, measure: str) -> Rhythm | None:
+    """The rhythm said of one measure, or of all where ``measure`` is empty."""
+    rows = [row for row in record.rows["rhythms"] if row.measure_key == measure]
+    rows.sort(key=lambda row: row.origin is Origin.TYPED)
+    if not rows:
+        return None
+    row = rows[-1]
+    return Rhythm(ref, row.every, row.grace, measure, row.origin, row.place)
