@@ -8,6 +8,9 @@ import pytest
 from data.facts import (
     Agreement,
     Arrival,
+    DataUse,
+    DoesNotApply,
+    ExamResult,
     Fact,
     FieldName,
     LiveSpell,
@@ -15,8 +18,14 @@ from data.facts import (
     ModelRef,
     Origin,
     Pause,
+    Pipeline,
+    PipelineRun,
+    Question,
+    QuietTime,
     Reading,
     Rhythm,
+    RunEnd,
+    RunsWith,
     Unit,
     Version,
 )
@@ -27,6 +36,10 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 DAY = timedelta(days=1)
 REF = ModelRef("churn", "registry")
 GOOD = Reading(REF, "recall", NOW - DAY, NOW, 0.7, 10)
+QUIET = QuietTime(REF, date(2026, 8, 3), date(2026, 8, 14), "ana", "Holidays")
+DATA = DataUse(REF, "orders", "tom", date(2026, 1, 1), date(2026, 12, 31))
+RAN = PipelineRun(REF, "features", NOW - DAY, RunEnd.FAILED)
+EXAM = ExamResult(REF, "2", "recall", 0.7, "abc")
 AGREED = Agreement(REF, "recall", 0.6, "ana", date(2026, 1, 1))
 NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001 - a moment without a zone is what is tested
 
@@ -80,6 +93,31 @@ def test_a_period_needs_a_length(end: datetime) -> None:
         (replace(AGREED, stop_line=float("inf")), Code.NOT_FINITE),
         (replace(AGREED, minimum_cases=-1), Code.NOT_A_COUNT),
         (replace(AGREED, worth_low=2.0, worth_high=1.0), Code.NOT_ONE_OF),
+        (replace(QUIET, end=date(2026, 8, 2)), Code.PERIOD_BACKWARDS),
+        (replace(QUIET, by=" "), Code.VALUE_MISSING),
+        (replace(QUIET, reason=""), Code.VALUE_MISSING),
+        (DoesNotApply(REF, Question.DRIFT, "", "r", date(2027, 1, 1)), Code.VALUE_MISSING),
+        (DoesNotApply(REF, Question.DRIFT, "ana", "", date(2027, 1, 1)), Code.VALUE_MISSING),
+        (replace(DATA, name=""), Code.VALUE_MISSING),
+        (replace(DATA, name="x" * 1001), Code.TEXT_TOO_LONG),
+        (replace(DATA, until=date(2025, 12, 31)), Code.PERIOD_BACKWARDS),
+        (replace(DATA, approved_on=date(2026, 11, 25)), Code.IN_THE_FUTURE),
+        (RunsWith(REF, "numpy", ""), Code.VALUE_MISSING),
+        (RunsWith(REF, "", "2.1"), Code.VALUE_MISSING),
+        (Pipeline(REF, ""), Code.VALUE_MISSING),
+        (Pipeline(REF, "features", every="daily"), Code.NOT_A_DURATION),
+        (Pipeline(REF, "features", grace="P900Y"), Code.NOT_A_DURATION),
+        (replace(RAN, pipeline=""), Code.VALUE_MISSING),
+        (replace(RAN, rows=-1), Code.NOT_A_COUNT),
+        (replace(RAN, ended_at=NOW + DAY), Code.IN_THE_FUTURE),
+        (replace(RAN, ended_at=EARLIEST - DAY), Code.OUTSIDE_TIME),
+        (replace(RAN, ended_at=NAIVE), Code.NO_TIME_ZONE),
+        (replace(EXAM, digest=""), Code.VALUE_MISSING),
+        (replace(EXAM, version=""), Code.VALUE_MISSING),
+        (replace(EXAM, start=NOW, end=NOW), Code.PERIOD_BACKWARDS),
+        (replace(EXAM, end=NOW + DAY), Code.IN_THE_FUTURE),
+        (replace(EXAM, start=EARLIEST - DAY), Code.OUTSIDE_TIME),
+        (replace(EXAM, definition="x" * 2400), Code.TEXT_TOO_LONG),
     ],
 )
 def test_facts_the_store_cannot_keep_are_named(arrival: Arrival, code: Code) -> None:
@@ -89,7 +127,16 @@ def test_facts_the_store_cannot_keep_are_named(arrival: Arrival, code: Code) -> 
 
 
 @pytest.mark.parametrize(
-    "arrival", [Model(REF), AGREED, LiveSpell(REF, "1", NOW), Version(REF, "1")]
+    "arrival",
+    [
+        *(Model(REF), AGREED, LiveSpell(REF, "1", NOW), Version(REF, "1")),
+        *(QUIET, replace(QUIET, end=QUIET.start), DATA, replace(DATA, until=DATA.approved_on)),
+        replace(QUIET, end=date(2026, 1, 5), every_year=True),
+        *(DataUse(REF, "clicks"), DataUse(REF, "clicks", until=date(2020, 1, 1))),
+        *(RunsWith(REF, "numpy", "2.1"), Pipeline(REF, "features"), RAN, EXAM),
+        *(Pipeline(REF, "features", "P1D", "PT6H"), replace(RAN, ended_at=NOW, rows=0)),
+        *(replace(EXAM, start=NOW - DAY), replace(EXAM, start=NOW - DAY, end=NOW)),
+    ],
 )
 def test_sensible_facts_pass(arrival: Arrival) -> None:
     assert inventory_problem(arrival, NOW) is None
