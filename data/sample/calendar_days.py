@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from data.sample.outline import Every
+from data.sample.change_outline import Every
 
 
 @dataclass(frozen=True, slots=True)

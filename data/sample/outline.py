@@ -4,35 +4,25 @@ Every ``int`` that names a day counts from the day the company was first read.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
-
-from pydantic import ConfigDict
+from typing import ClassVar
 
 from data.facts import Better, Impact, Kind, Question, Unit
-
-_STRICT = ConfigDict(extra="forbid")
-"""A misspelt key in a file is an error, not a fact that silently goes missing."""
-
-How = Literal["step", "slope", "dip", "shock", "season"]
-Every = Literal["P1D", "P7D", "P1M", "P3M", "P1Y"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that happens to a measure, in its unit; ``data.sample.stories`` says how."""
-
-    __pydantic_config__: ClassVar = _STRICT
-    how: How
-    by: float
-    on: int
-    until: int = 0
+from data.sample.change_outline import STRICT, Change, Days, Every
+from data.sample.ground_outline import (
+    AnsweringOutline,
+    DataOutline,
+    ExamOutline,
+    ExcusedOutline,
+    PipelineOutline,
+    QuietOutline,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group of people: its cases in a period, and how it differs from ``usual``."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     name: str
     cases: int
     by: float = 0.0
@@ -46,7 +36,7 @@ class Terms:
     ``by`` empty is the model's expert, ``review`` empty two years after it was signed.
     """
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     minimum: float
     on: int
     by: str = ""
@@ -59,6 +49,7 @@ class Terms:
     outcomes_known_for: str = ""
     worth_low: float | None = None
     worth_high: float | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +61,10 @@ class MeasureOutline:
     ``grows_to`` within twelve weeks of ``start``. ``weekend`` is how much of it a Saturday or
     Sunday has. A period is reported ``delay_days`` after its end, none that begins before
     ``start``, after ``end``, or within a gap. With ``groups``, everybody is the sum of the groups.
+    ``earlier`` are the terms that ``agreed`` replaced.
     """
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     key: str
     kind: str
     every: Every
@@ -88,18 +80,19 @@ class MeasureOutline:
     weekend: float = 1.0
     start: int = -364
     end: int | None = None
-    gaps: tuple[tuple[int, int], ...] = ()
+    gaps: tuple[Days, ...] = ()
     delay_days: float = 0.25
     changes: tuple[Change, ...] = ()
     groups: tuple[Group, ...] = ()
     agreed: Terms | None = None
+    earlier: tuple[Terms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class VersionOutline:
     """A version: when it was made, in use since when (None: not yet), built with what."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     number: str
     made: int
     live: int | None = None
@@ -112,7 +105,7 @@ class VersionOutline:
 class PauseOutline:
     """Watching is paused; the model stays in use."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     start: int
     end: int
     by: str
@@ -121,9 +114,13 @@ class PauseOutline:
 
 @dataclass(frozen=True, slots=True)
 class ModelOutline:
-    """One model of the company. Empty means that nobody wrote it down."""
+    """One model of the company. Empty means that nobody wrote it down.
 
-    __pydantic_config__: ClassVar = _STRICT
+    ``groups`` names those to be checked. ``data`` and ``pipelines`` name those of the company by
+    their key, and ``runs`` the stack that is installed where the live version runs.
+    """
+
+    __pydantic_config__: ClassVar = STRICT
     name: str
     technical: str
     what_it_does: str
@@ -139,6 +136,16 @@ class ModelOutline:
     kind: Kind = Kind.REGISTRY
     retired: int | None = None
     pause: PauseOutline | None = None
+    groups: str = ""
+    explained: str = ""
+    supplier_version: str = ""
+    runs: str = ""
+    data: tuple[str, ...] = ()
+    pipelines: tuple[str, ...] = ()
+    quiet: tuple[QuietOutline, ...] = ()
+    excused: tuple[ExcusedOutline, ...] = ()
+    exams: tuple[ExamOutline, ...] = ()
+    answering: AnsweringOutline | None = None
     measure: tuple[MeasureOutline, ...] = ()
 
 
@@ -146,7 +153,7 @@ class ModelOutline:
 class PersonOutline:
     """Somebody who works there, or did until ``left``."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     name: str
     unit: str
     left: int | None = None
@@ -156,7 +163,7 @@ class PersonOutline:
 class UnitOutline:
     """One business unit: the file its models stand in, and the models."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     unit: str
     file: str
     model: tuple[ModelOutline, ...]
@@ -164,11 +171,17 @@ class UnitOutline:
 
 @dataclass(frozen=True, slots=True)
 class CompanyOutline:
-    """Everything the units share: people, teams with their address, graces, library lists."""
+    """Everything the units share: people, teams with their address, graces, library lists.
 
-    __pydantic_config__: ClassVar = _STRICT
+    ``installed`` are the versions that run where a library list names none.
+    """
+
+    __pydantic_config__: ClassVar = STRICT
     grace: dict[Every, str]
     teams: dict[str, str]
     stacks: dict[str, tuple[str, ...]]
+    installed: dict[str, str]
+    data: dict[str, DataOutline]
+    pipelines: dict[str, PipelineOutline]
     people: tuple[PersonOutline, ...]
     units: tuple[UnitOutline, ...]

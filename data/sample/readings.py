@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from data.facts import LiveSpell, ModelRef, Reading
 from data.sample.calendar_days import PERIODS, at
+from data.sample.ground_outline import AnsweringOutline
 from data.sample.outline import MeasureOutline
 from data.sample.setting import Setting
 from data.sample.values import by_group
@@ -13,11 +14,16 @@ PLACE = "results table"
 
 
 def readings(
-    setting: Setting, ref: ModelRef, measure: MeasureOutline, spells: Sequence[LiveSpell]
+    setting: Setting,
+    ref: ModelRef,
+    measure: MeasureOutline,
+    spells: Sequence[LiveSpell],
+    answering: AnsweringOutline | None = None,
 ) -> Iterator[Reading]:
     """Every reading reported by ``setting.now``: everybody first, then group by group.
 
-    A model that was not yet in use reports nothing.
+    A model that was not yet in use reports nothing. ``answering`` tells where answers came from a
+    version that is not the live one.
     """
     numbers = reported(setting, measure)
     if not numbers:
@@ -31,6 +37,8 @@ def readings(
         for day, start, end, value, cases in rows:
             version = _version(spells, start)
             if version and day not in skipped:
+                if answering and setting.day(answering.on) <= day:
+                    version = answering.version
                 count = int(cases) or None
                 yield Reading(ref, measure.key, start, end, value, count, group, version, PLACE)
 

@@ -6,6 +6,7 @@ from slugify import slugify
 
 from data.facts import (
     Agreement,
+    DoesNotApply,
     Fact,
     FieldName,
     Kind,
@@ -16,6 +17,7 @@ from data.facts import (
     Origin,
     Pause,
     Person,
+    QuietTime,
     Retirement,
     Rhythm,
     Unit,
@@ -27,6 +29,7 @@ from data.sample.outline import (
     MeasureOutline,
     ModelOutline,
     PersonOutline,
+    Terms,
     UnitOutline,
     VersionOutline,
 )
@@ -75,6 +78,9 @@ def _written(outline: ModelOutline, unit: UnitOutline, contact: str) -> dict[Fie
         FieldName.MEASURE: leading.key if leading else "",
         FieldName.CADENCE: leading.every if leading else "",
         FieldName.KIND: outline.kind.value,
+        FieldName.GROUPS: outline.groups,
+        FieldName.EXPLAINED: outline.explained,
+        FieldName.SUPPLIER_VERSION: outline.supplier_version,
     }
 
 
@@ -116,14 +122,19 @@ def rhythm(ref: ModelRef, outline: MeasureOutline, company: CompanyOutline, plac
 def agreements(
     setting: Setting, ref: ModelRef, outline: MeasureOutline, signer: str, place: str
 ) -> Iterator[Agreement]:
-    """What was agreed about the measure, if anything; ``signer`` signs where nobody is named."""
-    terms = outline.agreed
-    if terms is None:
-        return
+    """What was agreed about the measure, oldest first; ``signer`` signs where nobody is named."""
+    for terms in (*outline.earlier, outline.agreed):
+        if terms:
+            yield _agreement(setting, ref, outline.key, terms, signer, place)
+
+
+def _agreement(
+    setting: Setting, ref: ModelRef, measure: str, terms: Terms, signer: str, place: str
+) -> Agreement:
     review = terms.on + AGREEMENT_LASTS if terms.review is None else terms.review
-    yield Agreement(
+    return Agreement(
         ref,
-        outline.key,
+        measure,
         terms.minimum,
         terms.by or signer,
         setting.day(terms.on),
@@ -137,6 +148,7 @@ def agreements(
         worth_high=terms.worth_high,
         currency=CURRENCY if terms.worth_low is not None else "",
         review_by=setting.day(review),
+        why=terms.why,
         place=place,
     )
 
@@ -148,6 +160,24 @@ def pauses(setting: Setting, ref: ModelRef, outline: ModelOutline, place: str) -
             at(setting.day(day), setting.zone) for day in (outline.pause.start, outline.pause.end)
         )
         yield Pause(ref, start, end, outline.pause.by, outline.pause.reason, True, place)
+
+
+def quiet_times(
+    setting: Setting, ref: ModelRef, outline: ModelOutline, place: str
+) -> Iterator[QuietTime]:
+    """The days on which nothing is expected, as agreed."""
+    for quiet in outline.quiet:
+        start, end = setting.day(quiet.start), setting.day(quiet.end)
+        yield QuietTime(ref, start, end, quiet.by, quiet.reason, place=place)
+
+
+def excused(
+    setting: Setting, ref: ModelRef, outline: ModelOutline, place: str
+) -> Iterator[DoesNotApply]:
+    """The questions that somebody said do not apply to the model."""
+    for each in outline.excused:
+        review = setting.day(each.review)
+        yield DoesNotApply(ref, each.question, each.by, each.reason, review, place)
 
 
 def retirements(

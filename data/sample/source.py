@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from data.connections import SampleConnection
 from data.facts import Arrival, ModelRef, ReadContext
-from data.sample import record
+from data.sample import grounds, record
 from data.sample.company_files import SHARED, company
+from data.sample.exams import exams
 from data.sample.in_use import live_now, spells
 from data.sample.outline import CompanyOutline, MeasureOutline, ModelOutline, UnitOutline
 from data.sample.readings import readings
@@ -45,9 +46,15 @@ def _model(
     yield from record.facts(ref, model, unit, outline.teams[model.team])
     yield from record.pauses(here, ref, model, unit.file)
     yield from record.retirements(here, ref, model, unit.file)
+    yield from record.quiet_times(here, ref, model, unit.file)
+    yield from record.excused(here, ref, model, unit.file)
+    yield from grounds.installed(ref, model, outline)
+    yield from grounds.data_uses(here, ref, model, outline, unit.file)
+    yield from grounds.pipelines(here, ref, model, outline)
+    yield from exams(here, ref, model)
     for measure in model.measure:
         yield from _agreed(here, outline, unit, model, measure, ref)
-        yield from readings(here, ref, measure, used)
+        yield from readings(here, ref, measure, used, model.answering)
 
 
 def _agreed(

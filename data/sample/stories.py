@@ -3,14 +3,15 @@
 Days are whole numbers, counted from the day the company was first read, shape (n,).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from data.facts import Numbers
-from data.sample.outline import Change, How
+from data.sample.change_outline import Change, How
 
 DAYS_OF_A_YEAR = 365.25
 RECOVERS_AFTER = 1 / 3
@@ -26,6 +27,15 @@ class Axis:
     days: npt.NDArray[np.int64]
     days_of_year: npt.NDArray[np.int64]
     weekdays: npt.NDArray[np.int64]
+
+
+def axis_of(days: Sequence[date], first_day: date) -> Axis:
+    """The axis of periods that begin on these days, counted from the first reading."""
+    return Axis(
+        np.array([(day - first_day).days for day in days], dtype=np.int64),
+        np.array([day.timetuple().tm_yday for day in days], dtype=np.int64),
+        np.array([day.weekday() for day in days], dtype=np.int64),
+    )
 
 
 def step(change: Change, axis: Axis) -> Numbers:

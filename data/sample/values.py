@@ -10,7 +10,7 @@ from data.sample.calendar_days import PERIODS
 from data.sample.chance import chance
 from data.sample.outline import Group, MeasureOutline
 from data.sample.setting import Setting
-from data.sample.stories import Axis, told
+from data.sample.stories import Axis, axis_of, told
 
 GROWS_WITHIN = 84
 """Days until something new is used as much as it will be."""
@@ -35,21 +35,13 @@ def by_group(
     setting: Setting, model: str, measure: MeasureOutline, numbers: range
 ) -> Mapping[str, Values]:
     """Everybody under the empty name, then each group, for the periods of these numbers."""
-    axis = _axis(setting, measure, numbers)
+    days = [PERIODS[measure.every].first_day(number) for number in numbers]
+    axis = axis_of(days, setting.first_day)
     groups = {
         group.name: _values((str(setting.seed), model), measure, group, axis, numbers)
         for group in measure.groups or (Group("", measure.cases),)
     }
     return {"": _together(groups), **groups} if measure.groups else groups
-
-
-def _axis(setting: Setting, measure: MeasureOutline, numbers: range) -> Axis:
-    days = [PERIODS[measure.every].first_day(number) for number in numbers]
-    return Axis(
-        np.array([(day - setting.first_day).days for day in days], dtype=np.int64),
-        np.array([day.timetuple().tm_yday for day in days], dtype=np.int64),
-        np.array([day.weekday() for day in days], dtype=np.int64),
-    )
 
 
 def _values(

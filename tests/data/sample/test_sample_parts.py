@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.sample.calendar_days import PERIODS, at
 from data.sample.chance import chance
-from data.sample.outline import Change, Every, How
+from data.sample.change_outline import Change, Every, How
 from data.sample.stories import Axis, told
 
 DAYS = st.dates(date(1999, 1, 1), date(2099, 12, 31))

@@ -1,0 +1,92 @@
+"""The shape of what models of the pretend company stand on, and of what was agreed beside that.
+
+Every ``int`` that names a day counts from the day the company was first read.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from data.facts import Question
+from data.sample.change_outline import STRICT, Change, Days, Every
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineOutline:
+    """A step that brings data: it ends each period at ``hour`` with about ``rows`` rows.
+
+    It did not run at all on the days ``missed``.
+    """
+
+    __pydantic_config__: ClassVar = STRICT
+    name: str
+    every: Every
+    reads: str
+    writes: str
+    rows: int
+    hour: int = 4
+    missed: tuple[Days, ...] = ()
+    failed: tuple[Days, ...] = ()
+    checks_failed: tuple[Days, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataOutline:
+    """Data that models use; ``until`` None: approved without an end."""
+
+    __pydantic_config__: ClassVar = STRICT
+    name: str
+    by: str
+    on: int
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuietOutline:
+    """Days on which nothing is expected, both included."""
+
+    __pydantic_config__: ClassVar = STRICT
+    start: int
+    end: int
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExcusedOutline:
+    """A question that somebody said does not apply, and when that is looked at again."""
+
+    __pydantic_config__: ClassVar = STRICT
+    question: Question
+    by: str
+    reason: str
+    review: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExamOutline:
+    """One version tested on one set of data from day ``start`` to day ``end``.
+
+    ``groups`` holds value and cases of each group; everybody is their sum. Without groups,
+    ``value`` and ``cases`` are of everybody.
+    """
+
+    __pydantic_config__: ClassVar = STRICT
+    version: str
+    measure: str
+    data: str
+    start: int
+    end: int
+    definition: str
+    value: float = 0.0
+    cases: int = 0
+    groups: dict[str, tuple[float, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringOutline:
+    """From this day on, answers came from a version that the registry does not call live."""
+
+    __pydantic_config__: ClassVar = STRICT
+    version: str
+    on: int
