@@ -253,6 +253,16 @@ class Comparison:
     differences: tuple[Difference, ...] = ()
     refused: Mapping[str, Incomparable] = field(default_factory=dict)
 
+    @property
+    def hidden_losses(self) -> tuple[Difference, ...]:
+        """Groups the candidate is clearly worse for, though clearly better for everybody."""
+        better = {each.measure for each in self.differences if not each.group and each.better}
+        return tuple(
+            each
+            for each in self.differences
+            if each.group and each.better is False and each.measure in better
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Insight:

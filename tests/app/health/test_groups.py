@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from app.health.groups import declared, group_results, judge_groups
+from app.health.declared import declared
+from app.health.groups import group_results, judge_groups
 from app.health.insight import GroupStanding
 from app.health.reasons import BASIS, INPUTS
 from app.health.verdict import Answer, ReasonCode, Status
