@@ -14,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from data.store import schema
 from data.store.engine import open_store, reading, writing
@@ -24,6 +25,21 @@ from data.store.schema import SchemaState, migration_config, schema_state, upgra
 # Whoever asks one of these for its metadata finds every table we use in it.
 metadata = (*HISTORIES, *JUDGEMENTS)[0].metadata
 ROOT = Path(__file__).parents[3]
+
+
+_WHEN = "'2026-11-23 09:30:00'"
+OF_BEFORE = (
+    "INSERT INTO company (id, pretend, time_zone) VALUES (1, false, 'UTC')",
+    "INSERT INTO sources (id, kind, name, pretend) VALUES (1, 'files', 'x', false)",
+    f"INSERT INTO runs (id, source_id, state, started) VALUES (1, 1, 'running', {_WHEN})",
+    "INSERT INTO models (id, registry, name, slug) VALUES (1, 'r', 'churn', 'churn')",
+    "INSERT INTO measures (id, model_id, measure_key) VALUES (1, 1, 'recall')",
+    "INSERT INTO agreements (id, measure_id, minimum, agreed_on, source_id, run_id, known_from)"
+    f" VALUES (1, 1, 0.5, '2026-01-12', 1, 1, {_WHEN})",
+    "INSERT INTO facts (id, model_id, name, value, origin, source_id, run_id, known_from)"
+    f" VALUES (1, 1, 'owner', 'ana', 'read', 1, 1, {_WHEN})",
+)
+"""What a store of version 0003 may hold."""
 
 
 @pytest.fixture
@@ -97,6 +113,25 @@ def test_up_and_down_and_up_again(empty: Engine) -> None:
     assert schema_state(empty) is SchemaState.BEHIND
     upgrade(empty)
     assert shape(empty) == before
+
+
+def test_what_was_kept_before_is_kept_through_the_changes(empty: Engine) -> None:
+    """SQLite copies the table of facts on the way, and back."""
+    with writing(empty) as conn:
+        command.upgrade(migration_config(conn), "0003")
+        for statement in OF_BEFORE:
+            conn.execute(text(statement))
+        command.upgrade(migration_config(conn), "0004")
+    told = "SELECT name, value FROM facts ORDER BY name"
+    groups = OF_BEFORE[-1].replace("owner", "groups").replace("ana", "age; region")
+    with writing(empty) as conn:
+        assert [*conn.execute(text(told))] == [("owner", "ana")]
+        assert [*conn.execute(text("SELECT minimum, why FROM agreements"))] == [(0.5, "")]
+        conn.execute(text(groups.replace("(1,", "(2,")))
+        command.downgrade(migration_config(conn), "0003")
+        assert [*conn.execute(text(told))] == [("owner", "ana")]
+    with pytest.raises(IntegrityError), writing(empty) as conn:
+        conn.execute(text(groups.replace("(1,", "(2,")))
 
 
 def test_a_newer_store_is_left_alone(empty: Engine) -> None:

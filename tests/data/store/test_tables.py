@@ -8,6 +8,7 @@ from sqlalchemy import Engine, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data.store.engine import reading, writing
+from data.store.grounds import data_uses, exams, pipeline_runs, quiet_times
 from data.store.histories import agreements, facts, pauses, people, versions
 from data.store.tables import (
     company,
@@ -62,6 +63,25 @@ OUTLOOK = {
     "brief": {},
     "verdict": {},
 }
+QUIET = {
+    **KNOWN,
+    "model_id": 1,
+    "start_on": NOW.date(),
+    "end_on": NOW.date(),
+    "every_year": False,
+    "agreed_by": "ana",
+    "reason": "holidays",
+}
+DATA = {**KNOWN, "model_id": 1, "name": "orders", "approved_on": NOW.date()}
+RAN = {**KNOWN, "model_id": 1, "pipeline": "features", "ended_at": NOW, "outcome": "failed"}
+EXAM = {
+    **KNOWN,
+    "model_id": 1,
+    "version": "2",
+    "measure_key": "recall",
+    "value": 0.5,
+    "digest": "abc",
+}
 NAN, INFINITY = float("nan"), float("inf")
 
 
@@ -82,6 +102,11 @@ GOOD = [
     (agreements, AGREEMENT),
     (facts, FACT),
     (pauses, PAUSE),
+    (quiet_times, QUIET),
+    (quiet_times, {**QUIET, "every_year": True, "end_on": (NOW - WEEK).date()}),
+    (data_uses, DATA),
+    (pipeline_runs, RAN),
+    (exams, EXAM),
     (live_spells, SPELL),
     (runs, RUN),
     (outlooks, OUTLOOK),
@@ -117,6 +142,16 @@ def test_what_makes_sense_is_taken(filled: Engine, table: Table, row: dict[str, 
         (facts, FACT, {"known_to": NOW - WEEK}),
         (pauses, PAUSE, {"end_at": NOW - WEEK}),
         (pauses, PAUSE, {"reason": None}),
+        (quiet_times, QUIET, {"end_on": (NOW - WEEK).date()}),
+        (quiet_times, QUIET, {"reason": None}),
+        (data_uses, DATA, {"until_on": (NOW - WEEK).date()}),
+        (data_uses, DATA, {"name": ""}),
+        (pipeline_runs, RAN, {"row_count": -1}),
+        (pipeline_runs, RAN, {"pipeline": ""}),
+        (exams, EXAM, {"value": NAN}),
+        (exams, EXAM, {"case_count": -1}),
+        (exams, EXAM, {"digest": ""}),
+        (exams, EXAM, {"start_at": NOW, "end_at": NOW}),
         (live_spells, SPELL, {"end_at": NOW - 2 * WEEK}),
         (live_spells, SPELL, {"version": "1"}),
         (runs, RUN, {"read_count": -1}),
@@ -152,6 +187,7 @@ def test_nonsense_is_not(
         (facts, FACT, {"name": "shoe_size"}),
         (facts, FACT, {"origin": "guessed"}),
         (live_spells, SPELL, {"live_by": "hearsay"}),
+        (pipeline_runs, RAN, {"outcome": "lost"}),
         (runs, RUN, {"state": "tired"}),
     ],
     ids=str,
