@@ -34,7 +34,7 @@ data.sample.*           | data.facts data.problems data.connections             
 data.store.*            | data.facts data.problems                                 | sqlalchemy alembic isodate numpy slugify
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
 app.setting*            | data.facts data.problems data.connections app.setting*   | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
-app.health.*            | data.facts                                               | numpy scipy isodate pydantic
+app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
 app.language.*          | data.facts data.problems app.health.*                    | babel isodate
 app.judging             | data.facts data.store.* app.health.*                     | sqlalchemy
 app.actions.*           | data.facts data.store.* app.health.* app.language.*      | sqlalchemy
