@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from data.facts import Case
 from data.store import records
@@ -24,14 +25,34 @@ def cases(conn: Connection, as_of: datetime, slugs: Sequence[str] | None = None)
 
     On the list stands every model in use, and every one that was in use and is retired.
     """
-    query = select(models).order_by(models.c.slug)
-    if slugs is not None:
-        query = query.where(models.c.slug.in_(slugs))
-    everybody = conn.execute(query).all()
+    for found, listed in _found(conn, as_of, slugs):
+        if listed or slugs is not None:
+            yield found
+
+
+def on_the_list(conn: Connection, as_of: datetime, slugs: Sequence[str]) -> Iterator[Case]:
+    """What was known by ``as_of`` about those of these models that belong on the list."""
+    return (found for found, listed in _found(conn, as_of, slugs) if listed)
+
+
+def _found(
+    conn: Connection, as_of: datetime, slugs: Sequence[str] | None
+) -> Iterator[tuple[Case, bool]]:
     shared = records.shared(conn, as_of)
-    for first in range(0, len(everybody), _AT_ONCE):
-        some = everybody[first : first + _AT_ONCE]
+    for some in _rows(conn, slugs):
         for record in records.load(conn, some, as_of, shared):
             found, listed = standing(record, as_of)
-            if found is not None and (listed or slugs is not None):
-                yield found
+            if found is not None:
+                yield found, listed
+
+
+def _rows(conn: Connection, slugs: Sequence[str] | None) -> Iterator[Sequence[Row[Any]]]:
+    """The rows of these models, or of all, so many at once; in order of their slugs."""
+    query = select(models).order_by(models.c.slug)
+    if slugs is None:
+        everybody = conn.execute(query).all()
+        yield from (everybody[at : at + _AT_ONCE] for at in range(0, len(everybody), _AT_ONCE))
+        return
+    asked = sorted(slugs)
+    for at in range(0, len(asked), _AT_ONCE):
+        yield conn.execute(query.where(models.c.slug.in_(asked[at : at + _AT_ONCE]))).all()

@@ -47,7 +47,9 @@ insights = Table(
     Column("slug", ForeignKey("models.slug"), primary_key=True),
     Column("at", Moment, nullable=False),
     Column("insight", JSON, nullable=False),
-    # Of every model at once, so beside the detail: when it got worse, and what it may share.
+    # Asked of every model at once, so beside the detail: since when it is watched (empty where it
+    # is not), when it got worse, and what it may share with others.
+    Column("watched_since", Moment),
     Column("worsened", JSON, nullable=False),
     Column("traits", JSON, nullable=False),
 )
@@ -60,6 +62,7 @@ incidents = Table(
     Column("kind", String(32), nullable=False),
     text_column("measure"),
     text_column("group_name"),
+    text_column("other_group"),
     Column("began", Moment, nullable=False),
     Column("noticed", Moment, nullable=False),
     Column("fixed", Moment),
