@@ -5,19 +5,18 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from ipaddress import ip_address
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.front_page import front_page
 
 # Streamlit answers these without asking who is there.
 _NOT_ANSWERED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 # Their names hold a hash of their content, so a copy never grows old.
 _KEPT_BY_BROWSERS = "/static/"
-_INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
 class Protection:
@@ -91,7 +90,7 @@ def _is_address(name: str) -> bool:
 
 def _safe_headers() -> dict[str, str]:
     return {
-        "content-security-policy": content_policy(_INDEX.read_text(encoding="utf-8")),
+        "content-security-policy": content_policy(front_page()),
         "x-frame-options": "DENY",
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
@@ -101,7 +100,7 @@ def _safe_headers() -> dict[str, str]:
 
 
 def content_policy(index: str) -> str:
-    """What a browser may load and run. Of inline scripts only those Streamlit ships itself."""
+    """What a browser may load and run. Of inline scripts only those of our front page."""
     inline = re.findall(r"<script>(.*?)</script>", index, re.DOTALL)
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in inline)
     rules = {

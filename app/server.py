@@ -22,6 +22,7 @@ from starlette.routing import Route
 
 import app.ui
 from app.downloads import download_routes
+from app.front_page import front_routes
 from app.language.sentence import Speech
 from app.language.terminal import page_failed, wrong_host
 from app.last_look import LastLook
@@ -46,6 +47,7 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
             Route("/livez", _alive),
             Route("/readyz", readiness_route(settings, engine)),
             *download_routes(engine, speech),
+            *front_routes(),
         ],
         middleware=[
             Middleware(

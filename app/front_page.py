@@ -1,0 +1,75 @@
+"""The HTML every page begins with: Streamlit's own, told early what it would find out late.
+
+Streamlit's page asks the server twice where it is and how it is framed before it connects, at an
+address like ``/models`` even four times, and it learns which parts a page is made of only from the
+first answers. Both are the same for all our pages, so they stand in the HTML.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+STATIC = Path(streamlit.__file__).parent / "static"
+PAGES = Path(__file__).parent.parent / "pages"
+FIRST_PAGE = "today"
+"""The page that answers to "/"."""
+
+PARTS = ("BidiComponent",)
+"""The parts of Streamlit that our pages are made of and that it loads late otherwise."""
+
+# What makes Streamlit connect at once: its own options for whoever serves the page. The only page
+# that may steer ours is ours; Content-Security-Policy lets no other frame it anyway.
+EARLY = """
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin + "/",
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  };
+"""
+_MODULES = '<script type="module"'
+_IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+
+
+def front_routes() -> list[Route]:
+    """The address of every page, before Streamlit's own answer to it."""
+    html = front_page()
+
+    async def answer(_request: Request) -> Response:
+        return HTMLResponse(html)
+
+    names = sorted(each.stem for each in PAGES.glob("*.py"))
+    return [Route("/" if name == FIRST_PAGE else f"/{name}", answer) for name in names]
+
+
+def front_page() -> str:
+    """Streamlit's HTML with our words before its script, and the parts it will need."""
+    index = (STATIC / "index.html").read_text(encoding="utf-8")
+    links = "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in preloaded()
+    )
+    before, after = index.split(_MODULES, 1)
+    return (
+        f"{before}<script>{EARLY}</script>{_MODULES}{after.replace('</head>', links + '</head>')}"
+    )
+
+
+def preloaded() -> list[str]:
+    """The files of our parts and everything they import, without those the page loads anyway."""
+    folder = STATIC / "static" / "js"
+    index = (STATIC / "index.html").read_text(encoding="utf-8")
+    first = [each.name for part in PARTS for each in folder.glob(f"{part}.*.js")]
+    return [name for name in _with_imports(folder, first) if name not in index]
+
+
+def _with_imports(folder: Path, names: Iterable[str]) -> Iterator[str]:
+    waiting, seen = list(names), set[str]()
+    while waiting:
+        name = waiting.pop(0)
+        if name not in seen:
+            seen.add(name)
+            yield name
+            waiting += _IMPORTS.findall((folder / name).read_text(encoding="utf-8"))

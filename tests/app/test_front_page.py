@@ -1,0 +1,47 @@
+"""The HTML of every page: it connects at once and asks early for what it needs."""
+
+import re
+
+import pytest
+
+from app.front_page import EARLY, PARTS, STATIC, front_page, front_routes, preloaded
+from app.protection import content_policy
+
+
+def test_it_is_streamlits_own_with_our_words_before_its_script() -> None:
+    html = front_page()
+    assert html.index(EARLY) < html.index('<script type="module"')
+    own = (STATIC / "index.html").read_text(encoding="utf-8")
+    for line in filter(str.strip, own.splitlines()):
+        assert line.strip() in html
+
+
+def test_streamlit_still_reads_what_we_tell_it() -> None:
+    scripts = "".join(
+        (STATIC / "static" / "js" / name).read_text(encoding="utf-8")
+        for name in re.findall(r"static/js/([\w.-]+\.js)", front_page())
+    )
+    for told in ("__streamlit", *re.findall(r"([A-Z_]{4,}|\b[a-z]+[A-Z]\w+):", EARLY)):
+        assert told in scripts
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_asked_for_early(part: str) -> None:
+    assert any(name.startswith(f"{part}.") for name in preloaded())
+
+
+def test_nothing_is_asked_for_twice() -> None:
+    links = re.findall(r'rel="modulepreload" crossorigin href="([^"]+)"', front_page())
+    assert len(links) == len(set(links))
+    assert all((STATIC / link).is_file() for link in links)
+
+
+def test_the_policy_lets_our_words_run_and_no_others() -> None:
+    scripts = re.findall(r"<script>", front_page())
+    assert content_policy(front_page()).count("'sha256-") == len(scripts) == 2
+
+
+def test_every_page_has_it() -> None:
+    assert {"/", "/models", "/model", "/sources", "/words"} <= {
+        each.path for each in front_routes()
+    }
