@@ -8,8 +8,11 @@ only where the change matters too:
 - at least three periods show it: one or two odd ones may be over by the next;
 - the level now (the mean of the newest periods of that pattern, seven at most) is worse than what
   is expected, where that was agreed;
-- it has moved from its usual mean by more than the near band, and at least half of the way to the
-  minimum: one more such step, and it breaks what was agreed.
+- it has moved from the level before the pattern by more than the near band, and at least half of
+  the way to the minimum: one more such step, and it breaks what was agreed.
+
+The level before, and not the mean of the chart: that mean follows what is bad for long, and a worry
+must not go away by waiting. It ends with better results, another version, or a new agreement.
 
 What the chart itself says is told beside the verdict as it is, whether it matters or not.
 """
@@ -27,7 +30,7 @@ from app.health.xmr import RUN
 from data.facts import Agreement, Better, Case, Measure, from_moment
 
 SHARE_OF_ROOM = 0.5
-"""Half of the way from the usual mean to the minimum: the next such step would break it."""
+"""Half of the way from the level before to the minimum: the next such step would break it."""
 
 LASTS = 3
 """So many periods of a pattern make a change that lasts; a breach is told by its own rule."""
@@ -50,8 +53,10 @@ def worsening_of(
     if pattern is None or not is_worse(measure, pattern.direction):
         return None
     chart, points = charts[-1], _points(charts[-1], pattern)
+    earlier = chart.values[: pattern.first - chart.first]
+    before = float(earlier.mean()) if len(earlier) else chart.limits.mean
     now = float(chart.values[points[-RUN:]].mean())
-    if len(points) < LASTS or not _matters(chart.limits.mean, now, measure, agreement):
+    if len(points) < LASTS or not _matters(before, now, measure, agreement):
         return None
     inputs: dict[str, Input] = {
         "cause": pattern.cause.value,
@@ -73,13 +78,13 @@ def _points(chart: Chart, pattern: Pattern) -> np.typing.NDArray[np.intp]:
     return first + np.flatnonzero(shown[first:])
 
 
-def _matters(usual: float, now: float, measure: Measure, agreement: Agreement) -> bool:
-    """Whether the step from the usual mean to the level now is of practical size."""
+def _matters(before: float, now: float, measure: Measure, agreement: Agreement) -> bool:
+    """Whether the step from the level before to the level now is of practical size."""
     good = 1 if measure.better is Better.HIGHER else -1
     if agreement.expected is not None and good * (now - agreement.expected) >= 0:
         return False
-    change = good * (usual - now)
-    room = good * (usual - agreement.minimum)
+    change = good * (before - now)
+    room = good * (before - agreement.minimum)
     return change > near_band(measure, agreement.minimum) and change >= SHARE_OF_ROOM * room
 
 
