@@ -54,8 +54,10 @@ def _worry(code: ReasonCode, inputs: dict[str, Input], basis: dict[str, Input]) 
     return Reason(code, inputs, basis, RULE, VERSION)
 
 
-def _place(use: DataUse) -> tuple[date, date, str, str]:
-    return use.until or date.max, use.approved_on or date.min, use.approved_by, use.place
+def _place(use: DataUse) -> tuple[date, bool, date, str, str]:
+    known = use.approved_on is not None
+    until, on = use.until or date.max, use.approved_on or date.min
+    return until, known, on, use.approved_by, use.place
 
 
 def _changes(case: Case) -> Iterable[datetime]:
