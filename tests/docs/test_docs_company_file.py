@@ -25,13 +25,20 @@ def test_the_example_is_taken_whole(tmp_path: Path) -> None:
     assert counted == {
         "Person": 2,
         "Model": 1,
-        "Fact": 18,
+        "Fact": 21,
         "Retirement": 1,
         "Measure": 3,
         "Agreement": 1,
         "Rhythm": 1,
         "Pause": 1,
         "LiveSpell": 2,
+        "QuietTime": 1,
+        "DoesNotApply": 1,
+        "DataUse": 1,
+        "RunsWith": 1,
+        "Pipeline": 1,
+        "PipelineRun": 1,
+        "ExamResult": 1,
     }
     (model,) = [each for each in found if isinstance(each, Model)]
     assert model.ref.registry == "company file"

@@ -96,6 +96,7 @@ class AgreementEntry(Shape):
     worth_low: values.Number | None = None
     worth_high: values.Number | None = None
     review_by: values.Day | None = None
+    why: values.OptionalWords = ""
 
 
 class RhythmEntry(AboutModel):
@@ -125,6 +126,76 @@ class LiveEntry(AboutModel):
     start_known: values.Flag = True
 
 
+class QuietTimeEntry(AboutModel):
+    """Days on which nothing is expected; without ``measure``, of all measures."""
+
+    start: values.Day
+    end: values.Day
+    by: values.Name
+    reason: values.Words
+    every_year: values.Flag = False
+    measure: values.OptionalName = ""
+
+
+class DoesNotApplyEntry(AboutModel):
+    """One of the eight questions does not apply, for a reason, until it is looked at again."""
+
+    question: values.OneQuestion
+    by: values.Name
+    reason: values.Words
+    review_by: values.Day
+
+
+class DataEntry(AboutModel):
+    """Data the model uses, and who approved that until when."""
+
+    name: values.Name
+    approved_by: values.OptionalName = ""
+    approved_on: values.Day | None = None
+    until: values.Day | None = None
+
+
+class RunsWithEntry(AboutModel):
+    """The exact version of a library where the model runs."""
+
+    name: values.Name
+    installed: values.Name
+
+
+class PipelineEntry(AboutModel):
+    """A step that makes data the model needs."""
+
+    name: values.Name
+    every: values.OptionalDuration = ""
+    grace: values.OptionalDuration = ""
+    reads: values.OptionalNames = ""
+    writes: values.OptionalNames = ""
+
+
+class PipelineRunEntry(AboutModel):
+    """One run of a pipeline; a date without a time counts as its first moment."""
+
+    pipeline: values.Name
+    ended_at: values.Start
+    outcome: values.OneRunEnd
+    rows: values.Count | None = None
+
+
+class ExamEntry(AboutModel):
+    """How one version did on one test."""
+
+    version: values.Name
+    measure: values.Name
+    value: values.Number
+    digest: values.Name
+    start: values.Start | None = None
+    end: values.End | None = None
+    definition: values.OptionalWords = ""
+    selection: values.OptionalWords = ""
+    count: values.Count | None = None
+    group: values.OptionalName = ""
+
+
 SECTIONS: Mapping[str, type[Entry]] = {
     "people": PersonEntry,
     "models": ModelEntry,
@@ -133,6 +204,13 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "rhythms": RhythmEntry,
     "pauses": PauseEntry,
     "live": LiveEntry,
+    "quiet_times": QuietTimeEntry,
+    "does_not_apply": DoesNotApplyEntry,
+    "data": DataEntry,
+    "runs_with": RunsWithEntry,
+    "pipelines": PipelineEntry,
+    "pipeline_runs": PipelineRunEntry,
+    "exams": ExamEntry,
 }
 
 

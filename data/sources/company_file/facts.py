@@ -1,12 +1,15 @@
 """A checked entry becomes facts, each typed by a person and each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 from data.facts import (
     Agreement,
     Arrival,
+    DataUse,
+    DoesNotApply,
+    ExamResult,
     Fact,
     FieldName,
     Kind,
@@ -18,19 +21,30 @@ from data.facts import (
     Origin,
     Pause,
     Person,
+    Pipeline,
+    PipelineRun,
+    QuietTime,
     Retirement,
     Rhythm,
+    RunsWith,
 )
 from data.sources.company_file.entries import (
     AboutModel,
     AgreementEntry,
+    DataEntry,
+    DoesNotApplyEntry,
     Entry,
+    ExamEntry,
     LiveEntry,
     MeasureEntry,
     ModelEntry,
     PauseEntry,
     PersonEntry,
+    PipelineEntry,
+    PipelineRunEntry,
+    QuietTimeEntry,
     RhythmEntry,
+    RunsWithEntry,
     Shape,
 )
 
@@ -53,7 +67,20 @@ _TYPED_ON_AGREEMENT = (
     "worth_high",
     "currency",
     "review_by",
+    "why",
 )
+_GROUNDS: Mapping[type[AboutModel], Callable[..., Arrival]] = {
+    QuietTimeEntry: QuietTime,
+    DoesNotApplyEntry: DoesNotApply,
+    DataEntry: DataUse,
+    RunsWithEntry: RunsWith,
+    PipelineEntry: Pipeline,
+    PipelineRunEntry: PipelineRun,
+    ExamEntry: ExamResult,
+}
+"""Entries whose keys are called as the fields of the fact they become."""
+
+_WHICH_MODEL = frozenset({"model", "registry"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +134,13 @@ def _about(entry: AboutModel, place: str, ref: ModelRef) -> Iterator[Arrival]:
         yield _pause(entry, place, ref)
     elif isinstance(entry, LiveEntry):
         yield _spell(entry, place, ref)
+    elif type(entry) in _GROUNDS:
+        told = {name: _in_utc(cell) for name, cell in entry if name not in _WHICH_MODEL}
+        yield _GROUNDS[type(entry)](ref=ref, place=place, **told)
+
+
+def _in_utc(cell: object) -> object:
+    return cell.astimezone(UTC) if isinstance(cell, datetime) else cell
 
 
 def _person(entry: PersonEntry, place: str) -> Person:

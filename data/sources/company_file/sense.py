@@ -9,10 +9,14 @@ from data.problems import Code, Problem, Rejected
 from data.rows import cells, periods
 from data.sources.company_file.entries import (
     AgreementEntry,
+    DataEntry,
     Entry,
+    ExamEntry,
     LiveEntry,
     ModelEntry,
     PauseEntry,
+    PipelineRunEntry,
+    QuietTimeEntry,
     Shape,
 )
 from data.sources.company_file.facts import describes_measure
@@ -53,6 +57,24 @@ def faults_between(
             # A last day lasts to its midnight, and that day may be today.
             yield from _future("end", (entry.end - _INSTANT).astimezone(zone).date(), today)
             yield from _order_faults(entry.start, entry.end)
+    else:
+        yield from _ground_faults(entry, now, zone)
+
+
+def _ground_faults(entry: Entry, now: datetime, zone: ZoneInfo) -> Iterator[Problem]:
+    today = now.astimezone(zone).date()
+    if isinstance(entry, QuietTimeEntry):
+        # Days that come again every year may reach over New Year.
+        yield from () if entry.every_year else _days_faults(entry.start, entry.end)
+    elif isinstance(entry, DataEntry):
+        yield from _future("approved_on", entry.approved_on, today)
+        yield from _days_faults(entry.approved_on, entry.until)
+    elif isinstance(entry, PipelineRunEntry):
+        yield from _to_come("ended_at", entry.ended_at, now)
+    elif isinstance(entry, ExamEntry) and entry.end:
+        yield from _to_come("end", entry.end, now)
+        if entry.start:
+            yield from _order_faults(entry.start, entry.end)
 
 
 def _agreement_faults(entry: AgreementEntry, shape: Shape | None, today: date) -> Iterator[Problem]:
@@ -82,9 +104,23 @@ def _level_faults(entry: AgreementEntry, shape: Shape) -> Iterator[Problem]:
         yield Problem(Code.MINIMUM_BEYOND_EXPECTED, inputs)
 
 
+def _days_faults(first: date | None, last: date | None) -> Iterator[Problem]:
+    """Both days count, so they may be the same."""
+    if first and last and last < first:
+        inputs = {"start": first.isoformat(), "end": last.isoformat()}
+        yield Problem(Code.PERIOD_BACKWARDS, inputs)
+
+
 def _order_faults(start: datetime, end: datetime) -> Iterator[Problem]:
     try:
         periods.in_order(start, end)
+    except Rejected as fault:
+        yield fault.problem
+
+
+def _to_come(field: str, at: datetime, now: datetime) -> Iterator[Problem]:
+    try:
+        periods.not_after(field, at, at, now)
     except Rejected as fault:
         yield fault.problem
 

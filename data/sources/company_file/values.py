@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from data.facts import Better, Impact, Kind, Question, Unit
+from data.facts import Better, Impact, Kind, Question, RunEnd, Unit
 from data.problems import Code, Rejected
 from data.rows import cells, periods
 
@@ -120,3 +120,4 @@ OneUnit = Annotated[Unit, _one_of(Unit)]
 OneBetter = Annotated[Better, _one_of(Better)]
 OneKind = Annotated[Kind, _one_of(Kind)]
 OneImpact = Annotated[Impact, _one_of(Impact)]
+OneRunEnd = Annotated[RunEnd, _one_of(RunEnd)]

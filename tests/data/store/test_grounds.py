@@ -230,7 +230,10 @@ def library(version: str, pinned: str) -> Library:
 def test_the_libraries_are_those_of_the_live_version(engine: Engine) -> None:
     lists = [library("1", "1.9"), library("2", "2.1")]
     told(engine, *lists, Version(REF, "2", MADE + WEEK), now=NOW - DAY)
-    second = [Version(REF, "2", MADE + WEEK), LiveVersion(REF, "2", LiveBy.ALIAS, "champion")]
+    second: list[Arrival] = [
+        Version(REF, "2", MADE + WEEK),
+        LiveVersion(REF, "2", LiveBy.ALIAS, "champion"),
+    ]
     told(engine, *lists, *second, now=NOW - DAY / 2)
     feed_registry(engine, [each for each in churn(*lists, *second) if not _live(each, "1")])
     assert case_of(engine).tested_with == (lists[1],)
