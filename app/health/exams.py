@@ -48,8 +48,8 @@ def _current(case: Case) -> str | None:
 
 
 def _candidate(case: Case, current: str) -> str | None:
-    """The newest tested version after the current one that has never been in use."""
-    used = {each.version for each in case.spells}
+    """The newest tested version after the current one that is not in use."""
+    used = {each.version for each in case.spells if each.end is None}
     order = {each.version: place for place, each in enumerate(case.versions)}
     waiting = {each.version for each in case.exams} - used
     newer = [each for each in waiting if _after(each, current, order)]

@@ -160,8 +160,19 @@ class TestCandidate:
     def test_an_older_one_is_none(self) -> None:
         assert compared(examined(result("2", 0.6), result("3", 0.6), live="4")) is None
 
-    def test_one_that_was_in_use_before_is_none(self) -> None:
-        assert compared(examined(result("1", 0.6), result("2", 0.6))) is None
+    def test_one_that_was_taken_back_may_try_again(self) -> None:
+        one = examined(result("2", 0.6), result("3", 0.6))
+        back = LiveSpell(REF, "3", MARCH, APRIL)
+        found = compared(replace(one, spells=(back, LiveSpell(REF, "2", APRIL))))
+        assert found is not None
+        assert (found.current, found.candidate) == ("2", "3")
+
+    def test_another_one_in_use_is_none(self) -> None:
+        one = examined(result("2", 0.6), result("3", 0.6), result("4", 0.6))
+        beside = LiveSpell(REF, "4", MONDAY)
+        found = compared(replace(one, spells=(*one.spells, beside)))
+        assert found is not None
+        assert found.candidate == "3"
 
     def test_without_a_version_in_use_there_is_nothing_to_compare(self) -> None:
         one = replace(examined(result("2", 0.6), result("3", 0.6)), spells=())
