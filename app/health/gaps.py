@@ -80,19 +80,23 @@ class _Pair:
 
 def gaps_of(measured: Measured, groups: Sequence[Group]) -> list[Gap]:
     """The gaps that were beyond what was agreed in a recent period, the worst first."""
+    recent = [each for each in every_gap(measured, groups) if each.newest is not None]
+    return sorted(recent, key=_worst_first)
+
+
+def every_gap(measured: Measured, groups: Sequence[Group]) -> list[Gap]:
+    """Each of two groups behind the other, in all periods they share; none without an agreement."""
     largest = measured.agreement.largest_gap if measured.agreement else None
     if largest is None:
         return []
     pairs = [_paired(one, other) for one, other in combinations(groups, 2)]
     pairs = [each for each in pairs if len(each.at)]
     found = corrected([Track(*each.track, _chance(each, max(largest, 0.0))) for each in pairs])
-    gaps = [
+    return [
         gap
         for pair, p_values in zip(pairs, found, strict=True)
         for gap in _directed(measured, pair, p_values, largest, len(pairs))
-        if gap.newest is not None
     ]
-    return sorted(gaps, key=_worst_first)
 
 
 def _worst_first(gap: Gap) -> tuple[bool, float, str, str]:

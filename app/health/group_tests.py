@@ -75,6 +75,13 @@ def look_at(case: Case, measured: Measured) -> list[Group]:
     return sorted([*judged, *few], key=lambda each: each.name)
 
 
+def in_history(case: Case, measured: Measured) -> list[Group]:
+    """Every group that ever had enough cases, tested in all its blocks, by name."""
+    found = [_bare(case, measured, each) for each in measured.groups if len(each.ends)]
+    tested = _against_agreement(measured, [each for each in found if len(each.blocks)])
+    return sorted(tested, key=lambda each: each.name)
+
+
 def current(groups: Iterable[Group], now: datetime) -> list[Group]:
     """Those whose results are still expected or recent."""
     return [each for each in groups if now < each.pace.silent_from]

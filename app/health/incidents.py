@@ -5,53 +5,25 @@ says where that changed what was told before.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-
-import numpy as np
 
 from app.health.agreed import RULE, VERSION
 from app.health.blocks import Blocks, blocks_of
-from app.health.breaches import BREACHES, OUT_OF, Flags, beyond, crossed
-from app.health.cost import cost_of
+from app.health.breaches import Flags, beyond, crossed
+from app.health.group_incidents import group_incidents
 from app.health.insight import Incident, IncidentKind
 from app.health.rhythms import pace_of
 from app.health.silences import silences_of
-from data.facts import Agreement, Better, Case, Measured, from_moment
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """One unbroken stretch in which a rule is met, as positions among the blocks.
-
-    ``first`` and ``last`` are its first and newest breach, ``noticed`` the block with which the
-    rule was met, ``good`` the first block after which it no longer was (None: it still is).
-    """
-
-    first: int
-    noticed: int
-    last: int
-    good: int | None
+from app.health.spells import Spell, incident, spells, together
+from data.facts import Case, Measured
 
 
 def incidents_of(case: Case, now: datetime) -> tuple[Incident, ...]:
     """Every incident of a model in all that is known of it, oldest first."""
     found = [*silences_of(case, now)]
     for measured in case.measured:
-        found += _of_measure(case, measured)
+        found += [*_of_measure(case, measured), *group_incidents(case, measured)]
     return tuple(sorted(found, key=lambda each: (each.began, each.kind, each.measure, each.group)))
-
-
-def spells(breach: Flags, slow: bool) -> Iterator[Spell]:
-    """Every stretch in which two of three blocks are breaches (slow: one), oldest first."""
-    needed, window = (1, 1) if slow else (BREACHES, OUT_OF)
-    met = np.convolve(breach, np.ones(window, dtype=int))[: len(breach)] >= needed
-    edges = np.flatnonzero(np.diff(met.astype(np.int8), prepend=0, append=0))
-    for noticed, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        opening = max(0, noticed - window + 1)
-        breaches = opening + np.flatnonzero(breach[opening:end])
-        good = end if end < len(breach) else None
-        yield Spell(int(breaches[0]), noticed, int(breaches[-1]), good)
 
 
 def spells_of(case: Case, measured: Measured) -> tuple[Blocks, list[tuple[Spell, IncidentKind]]]:
@@ -62,7 +34,7 @@ def spells_of(case: Case, measured: Measured) -> tuple[Blocks, list[tuple[Spell,
         return blocks, []
     stopped = crossed(blocks, measured.measure, agreement)
     below = list(spells(beyond(blocks, measured.measure, agreement.minimum), pace.slow))
-    found = _together(below, list(spells(stopped, slow=True)))
+    found = together(below, list(spells(stopped, slow=True)))
     return blocks, [(each, _kind(each, stopped)) for each in found]
 
 
@@ -76,55 +48,4 @@ def _of_measure(case: Case, measured: Measured) -> Iterator[Incident]:
         return
     blocks, found = spells_of(case, measured)
     for spell, kind in found:
-        yield incident(kind, measured, measured.agreement, blocks, spell)
-
-
-def _together(below: list[Spell], stopped: list[Spell]) -> list[Spell]:
-    """Spells that share a breach are one: a stop line crossed meanwhile is no second one."""
-    found: list[Spell] = []
-    for spell in sorted([*below, *stopped], key=lambda each: (each.noticed, each.first)):
-        before = found[-1] if found else None
-        if before is None or (before.good is not None and spell.first >= before.good):
-            found.append(spell)
-            continue
-        goods = before.good, spell.good
-        good = None if None in goods else max(each for each in goods if each is not None)
-        first = min(before.first, spell.first)
-        found[-1] = Spell(first, before.noticed, max(before.last, spell.last), good)
-    return found
-
-
-def incident(
-    kind: IncidentKind,
-    measured: Measured,
-    agreement: Agreement,
-    blocks: Blocks,
-    spell: Spell,
-    *,
-    group: str = "",
-    rule: str = RULE,
-    version: int = VERSION,
-) -> Incident:
-    """The incident of one spell of a measure, or of one of its groups."""
-    within = slice(spell.first, spell.last + 1)
-    higher = measured.measure.better is Better.HIGHER
-    values = blocks.values[within]
-    return Incident(
-        kind=kind,
-        began=from_moment(blocks.starts[spell.first]),
-        noticed=noticed_at(blocks, spell),
-        measure=measured.measure.key,
-        group=group,
-        periods=spell.last - spell.first + 1,
-        worst=float(values.min() if higher else values.max()),
-        minimum=agreement.minimum,
-        fixed=None if spell.good is None else from_moment(blocks.ends[spell.good]),
-        cost=cost_of(measured.measure, agreement, blocks, spell.first, spell.last),
-        rule=rule,
-        version=version,
-    )
-
-
-def noticed_at(blocks: Blocks, spell: Spell) -> datetime:
-    """When what met the rule had come; what lies before the breach did not make it known."""
-    return from_moment(blocks.received[spell.first : spell.noticed + 1].max())
+        yield incident(kind, measured, measured.agreement, blocks, spell, RULE, VERSION)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from app.health.incidents import noticed_at, spells_of
+from app.health.incidents import spells_of
 from app.health.insight import Replay
+from app.health.spells import noticed_at
 from data.facts import Agreement, Case, Measured, from_moment, moment
 
 

@@ -53,9 +53,9 @@ class KeptIncident:
     id: int = 0
 
     @property
-    def about(self) -> tuple[str, str, str]:
+    def about(self) -> tuple[str, str, str, str]:
         """What it is about; of that it began only once at a time."""
-        return self.slug, self.measure, self.group_name
+        return self.slug, self.measure, self.group_name, self.other_group
 
 
 @dataclass(frozen=True, slots=True)

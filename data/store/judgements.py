@@ -84,7 +84,7 @@ incidents = Table(
     Column("rebuilt_why", String(32), nullable=False, server_default=""),
     # From when on it no longer follows from what is known and agreed.
     Column("withdrawn_at", Moment),
-    UniqueConstraint("slug", "measure", "group_name", "began"),
+    UniqueConstraint("slug", "measure", "group_name", "other_group", "began"),
     filled("kind"),
     finite("worst"),
     finite("minimum"),

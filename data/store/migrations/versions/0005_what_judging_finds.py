@@ -118,8 +118,8 @@ def _incidents() -> None:
         _code("rebuilt_why", default=""),
         _moment("withdrawn_at"),
         sa.UniqueConstraint(
-            *("slug", "measure", "group_name", "began"),
-            name=op.f("uq_incidents_slug_measure_group_name_began"),
+            *("slug", "measure", "group_name", "other_group", "began"),
+            name=op.f("uq_incidents_slug_measure_group_name_other_group_began"),
         ),
         sa.CheckConstraint("kind <> ''", name=op.f("ck_incidents_kind_filled")),
         *_finite("incidents", "worst", "minimum", "cost_low", "cost_high"),
