@@ -1,15 +1,15 @@
 """When a measure that still meets what was agreed gets worse by enough to be worth a worry.
 
-The chart says what chance does not explain; over a year that is a lot: with four patterns and 52
-weeks every third quiet measure shows one, and every season makes some. A person is asked to look
+The chart says what chance does not explain. Over a year that is a lot: with four patterns, 52 weeks
+and a season, three in four quiet measures show something at some time. A person is asked to look
 only where the change matters too:
 
 - the newest judged period is itself part of a pattern for the worse, so what is over is no worry;
 - at least three periods show it: one or two odd ones may be over by the next;
 - the level now (the mean of the newest periods of that pattern, seven at most) is worse than what
   is expected, where that was agreed;
-- it has moved from the level before the pattern by more than the near band, and at least half of
-  the way to the minimum: one more such step, and it breaks what was agreed.
+- from the level before the pattern it has gone at least three fifths of the way to the minimum: one
+  more such step, and it breaks what was agreed. Half of the way is what an ordinary season takes.
 
 The level before, and not the mean of the chart: that mean follows what is bad for long, and a worry
 must not go away by waiting. It ends with better results, another version, or a new agreement.
@@ -23,15 +23,13 @@ import numpy as np
 
 from app.health.behaviour import Chart, Pattern, charts_of, is_worse, pattern_now
 from app.health.blocks import Blocks
-from app.health.breaches import near_band
 from app.health.insight import SpecialCause
 from app.health.verdict import Input
 from app.health.xmr import RUN
 from data.facts import Agreement, Better, Case, Measure, from_moment
 
-SHARE_OF_ROOM = 0.5
-"""Half of the way from the level before to the minimum: the next such step would break it."""
-
+SHARE_OF_ROOM = 0.6
+"""So much of the way from the level before to the minimum makes a step that matters."""
 LASTS = 3
 """So many periods of a pattern make a change that lasts; a breach is told by its own rule."""
 
@@ -83,9 +81,7 @@ def _matters(before: float, now: float, measure: Measure, agreement: Agreement) 
     good = 1 if measure.better is Better.HIGHER else -1
     if agreement.expected is not None and good * (now - agreement.expected) >= 0:
         return False
-    change = good * (before - now)
-    room = good * (before - agreement.minimum)
-    return change > near_band(measure, agreement.minimum) and change >= SHARE_OF_ROOM * room
+    return good * (before - now) >= SHARE_OF_ROOM * good * (before - agreement.minimum)
 
 
 def _range(chart: Chart, blocks: Blocks) -> dict[str, Input]:

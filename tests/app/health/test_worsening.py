@@ -12,7 +12,7 @@ from tests.app.health.case_making import REF, after, agreement, case, measured
 
 WOBBLE = [0.90, 0.91, 0.89, 0.90, 0.91, 0.89]
 USUAL = WOBBLE * 4
-LOWER = [0.78, 0.79, 0.77, 0.78, 0.79, 0.77, 0.78]
+LOWER = [0.76, 0.77, 0.75, 0.76, 0.77, 0.75, 0.76]
 
 
 def judged(one: Measured, *spells: LiveSpell) -> Answer:
@@ -30,7 +30,7 @@ def test_seven_lower_results_that_still_meet_need_attention() -> None:
     assert (lead.inputs["cause"], lead.inputs["points"]) == ("outside", 7)
     assert (lead.inputs["since"], lead.inputs["minimum"]) == (after(24, 0), 0.7)
     assert (lead.basis["range_periods"], lead.basis["range_since"]) == (31, after(0, 0))
-    assert lead.basis["mean"] == pytest.approx(0.8729, abs=1e-4)
+    assert lead.basis["mean"] == pytest.approx(0.8684, abs=1e-4)
     assert lead.rule == "real_change"
     assert set(lead.inputs) <= set(INPUTS[lead.code])
     assert set(lead.basis) <= set(BASIS[lead.code])
@@ -42,23 +42,22 @@ def test_it_is_not_told_of_a_change_that_is_over() -> None:
 
 
 def test_one_or_two_odd_results_are_no_lasting_change() -> None:
-    one = measured([*USUAL, 0.78, 0.78])
+    one = measured([*USUAL, 0.76, 0.76])
     assert changed(one) is Changing.WORSENING
     assert judged(one).status is Status.MEETS
-    assert judged(measured([*USUAL, 0.78, 0.78, 0.78])).status is Status.ATTENTION
+    assert judged(measured([*USUAL, 0.76, 0.76, 0.76])).status is Status.ATTENTION
 
 
 def test_a_small_step_is_on_the_chart_but_no_worry() -> None:
-    """Real beyond chance, but far less than half of the way to the minimum."""
+    """Real beyond chance, but far less than three fifths of the way to the minimum."""
     one = measured([*USUAL, 0.88, 0.87, 0.88, 0.87, 0.88, 0.87, 0.88])
     assert changed(one) is Changing.WORSENING
     assert judged(one).status is Status.MEETS
 
 
-def test_a_step_within_the_near_band_is_no_worry() -> None:
-    """All the way to the minimum is no distance where the usual lies next to it."""
-    values = [*[5000.0, 5001.0] * 12, *[4998.0, 4997.0] * 4]
-    one = measured(values, minimum=4700.0, unit=Unit.MONEY)
+def test_a_step_is_measured_against_the_room_there_is() -> None:
+    """A drop from 5,000 to 4,997 is beyond chance here, and nothing against 4,700 agreed."""
+    one = measured([*[5000.0, 5001.0] * 12, *[4998.0, 4997.0] * 4], minimum=4700.0, unit=Unit.MONEY)
     assert changed(one) is Changing.WORSENING
     assert judged(one).status is Status.MEETS
 
@@ -102,7 +101,7 @@ def test_a_slow_decline_is_told_before_it_reaches_the_minimum() -> None:
         if judged(measured(falling[:week])).status is not Status.MEETS
     ]
     assert told[0][1] is ReasonCode.MEASURE_WORSENING
-    assert falling[told[0][0] - 1] > 0.75
+    assert falling[told[0][0] - 1] > 0.72
 
 
 def test_a_new_version_with_its_own_usual_range_is_no_longer_a_change() -> None:
