@@ -3,15 +3,18 @@
 Pure: the same case and moment give the same verdict, always.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.health.agreed import judge_measure
+from app.health.applies import does_not_apply
 from app.health.care import judge_care
 from app.health.days import midnight
+from app.health.footing import judge_footing
 from app.health.freshness import judge_freshness
+from app.health.groups import judge_groups
 from app.health.known import as_known
 from app.health.verdict import (
     WORST_FIRST,
@@ -23,6 +26,7 @@ from app.health.verdict import (
     Status,
     Verdict,
 )
+from app.health.world import judge_world
 from data.facts import Case, FieldName, Impact, Measured, Pause, Question, from_moment
 
 RULE = "worst_first"
@@ -30,8 +34,6 @@ VERSION = 1
 
 MEASURED = (Question.AVAILABILITY, Question.PERFORMANCE, Question.VALUE)
 """The questions a measure and an agreement answer."""
-NOT_JUDGED = (Question.FAIRNESS, Question.DRIFT, Question.FOOTING)
-"""The questions this version asks but cannot judge; they count as unanswered, never as good."""
 ASSUMED_IMPACT = Impact.MEDIUM
 """Where nobody recorded an impact: the middle, and the sentence says that it is assumed."""
 REQUIRED: Mapping[Impact, tuple[Question, ...]] = {
@@ -48,7 +50,8 @@ REQUIRED: Mapping[Impact, tuple[Question, ...]] = {
 REQUIRED_FOR_PEOPLE: tuple[Question, ...] = (Question.FAIRNESS,)
 """What a model of medium impact must answer besides where it affects people."""
 
-_ANSWERED = {Status.BELOW, Status.SILENT, Status.ATTENTION, Status.MEETS}
+_YES_OR_NO = {Status.BELOW, Status.ATTENTION, Status.MEETS}
+_ANSWERED = {*_YES_OR_NO, Status.SILENT}
 _RESULTS = (Question.PERFORMANCE, Question.VALUE)
 
 
@@ -95,20 +98,56 @@ def _newest(case: Case, questions: set[Question]) -> datetime | None:
 
 
 def _answers(case: Case, now: datetime) -> Iterable[Answer]:
+    """The eight answers, in the order in which the questions are always asked."""
+    results = [_measured(case, question, now) for question in _RESULTS]
     for question in Question:
-        if question in MEASURED:
-            yield _measured(case, question, now)
-        elif question is Question.FRESHNESS:
-            yield _told_what_was(judge_freshness(case, now), case)
-        elif question is Question.OWNERSHIP:
-            yield judge_care(case, now)
-        else:
-            yield _unjudged(question)
+        answer = _answer(case, question, now, results)
+        # What the results say goes before what a person said about the question.
+        told = answer.status in _YES_OR_NO
+        yield answer if told else does_not_apply(case, question, now) or answer
+
+
+def _answer(case: Case, question: Question, now: datetime, results: Sequence[Answer]) -> Answer:
+    """What the readings and facts say, whatever anybody says about it."""
+    match question:
+        case Question.FRESHNESS:
+            return _told_what_was(judge_freshness(case, now), case)
+        case Question.FAIRNESS:
+            return _fair(case, now)
+        case Question.DRIFT:
+            return judge_world(case, now, results, _worsening(results))
+        case Question.FOOTING:
+            return judge_footing(case, now)
+        case Question.OWNERSHIP:
+            return judge_care(case, now)
+        case _:
+            known = (each for each in results if each.question is question)
+            return next(known, None) or _measured(case, question, now)
+
+
+def _fair(case: Case, now: datetime) -> Answer:
+    """Groups of any measure, and measures that are about fairness themselves."""
+    groups = judge_groups(case, now)
+    whole = [each for each in _asked(case, Question.FAIRNESS) if len(each.overall.ends)]
+    found = [judge_measure(case, each, now) for each in whole]
+    if found and groups.lead.code is ReasonCode.NOT_MEASURED:
+        return _worst(Question.FAIRNESS, found)
+    return _worst(Question.FAIRNESS, [groups, *found])
+
+
+def _worsening(results: Iterable[Answer]) -> bool:
+    return any(
+        reason.code is ReasonCode.MEASURE_WORSENING for each in results for reason in each.reasons
+    )
 
 
 def _measured(case: Case, question: Question, now: datetime) -> Answer:
     """The worst of its measures; those nobody agreed on speak only where none is agreed."""
-    return _worst(question, [judge_measure(case, each, now) for each in _asked(case, question)])
+    return _worst(question, _judged(case, question, now))
+
+
+def _judged(case: Case, question: Question, now: datetime) -> list[Answer]:
+    return [judge_measure(case, each, now) for each in _asked(case, question)]
 
 
 def _asked(case: Case, question: Question) -> list[Measured]:
@@ -124,11 +163,6 @@ def _worst(question: Question, found: list[Answer]) -> Answer:
     reasons = tuple(reason for each in worst for reason in each.reasons)
     changes = [each.holds_until for each in worst if each.holds_until]
     return replace(worst[0], reasons=reasons, holds_until=min(changes, default=None))
-
-
-def _unjudged(question: Question) -> Answer:
-    reason = Reason(ReasonCode.NOT_MEASURED, {"question": question.value})
-    return Answer(question, Status.UNMEASURED, (reason,))
 
 
 def _told_what_was(freshness: Answer, case: Case) -> Answer:
@@ -152,9 +186,8 @@ def _overall(case: Case, answers: tuple[Answer, ...]) -> tuple[Status, tuple[Rea
     """The worst answer leads. Without any judged result the best-known gap leads instead."""
     asked = [each for each in answers if each.question is not Question.OWNERSHIP]
     judged = [each for each in asked if each.status in _ANSWERED]
-    if not any(each.question in _RESULTS for each in judged):
-        results = [each for each in asked if each.question in _RESULTS]
-        judged.append(min(results, key=_rank_of_gap))
+    if not any(_is_result(each) for each in judged):
+        judged.append(_gap([each for each in asked if each.question in _RESULTS]))
     worst = sorted(judged, key=lambda each: (WORST_FIRST.index(each.status), _lead_rank(each)))
     if worst[0].status is not Status.MEETS:
         return worst[0].status, tuple(
@@ -166,13 +199,27 @@ def _overall(case: Case, answers: tuple[Answer, ...]) -> tuple[Status, tuple[Rea
     return Status.ATTENTION, (missing, *(each.lead for each in worst))
 
 
-_GAPS = (Status.UNAGREED, Status.TOO_FEW, Status.UNMEASURED)
-_LEADS = (Question.FRESHNESS, Question.PERFORMANCE, Question.VALUE, Question.AVAILABILITY)
+def _is_result(answer: Answer) -> bool:
+    """A question that somebody says does not apply is answered, but it is no result."""
+    return answer.question in _RESULTS and answer.lead.code is not ReasonCode.DOES_NOT_APPLY
 
 
-def _rank_of_gap(answer: Answer) -> int:
+def _gap(results: list[Answer]) -> Answer:
     """Something measured says more than nothing measured."""
-    return _GAPS.index(answer.status)
+    gaps = [each for each in results if each.status in _GAPS]
+    if gaps:
+        return min(gaps, key=lambda each: _GAPS.index(each.status))
+    return _worst(Question.PERFORMANCE, [])
+
+
+_GAPS = (Status.UNAGREED, Status.TOO_FEW, Status.UNMEASURED)
+_LEADS = (
+    Question.FRESHNESS,
+    Question.PERFORMANCE,
+    Question.VALUE,
+    Question.FAIRNESS,
+    Question.AVAILABILITY,
+)
 
 
 def _lead_rank(answer: Answer) -> int:
