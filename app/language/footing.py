@@ -75,7 +75,7 @@ def library_ended(telling: Telling) -> tuple[Sentence, ...]:
         installed=telling.word("installed"),
         day=aged(telling.when("ended_on"), telling.speech),
     )
-    runs = telling.say(N_("{name} still runs with it."), name=telling.subject)
+    runs = telling.say(N_("{name} uses it."), name=telling.subject)
     return ended, runs, *_others(telling, _SAME)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from app.language.rules import figures
 from app.language.sentence import Speech
 from app.language.translating import N_, text
 
@@ -101,6 +102,96 @@ _TERMS: tuple[Term, ...] = (
         "fairness, disparate impact",
     ),
     Term(N_("Current version"), N_("The version whose answers are used now."), "champion"),
+    Term(N_("Candidate version"), N_("A version that may replace the current one."), "challenger"),
+    Term(
+        N_("Same exam"),
+        N_("Two versions compare where data, period, counting and chosen cases are the same."),
+        "identical evaluation set",
+    ),
+    Term(
+        N_("Usual range"),
+        N_("Where results lie while nothing changes; it takes {periods} results to know it."),
+        "process-behaviour (XmR) chart, limits at mean ± 2.66 × mean moving range",
+    ),
+    Term(
+        N_("Seven in a row"),
+        N_("{run} results in a row on one side of the usual value, or all going one way."),
+        "special cause: shift, trend",
+    ),
+    Term(
+        N_("Two of three far out"),
+        N_("{outer} of {outer_of} results in a row near the same end of the usual range."),
+        "special cause: two of three in the outer third",
+    ),
+    Term(
+        N_("Too few cases"),
+        N_("Fewer cases than are needed say more about chance than about the model."),
+        "insufficient sample size",
+    ),
+    Term(
+        N_("Looking at many groups"),
+        N_(
+            "Among many groups one looks bad by chance more often, so we ask for stronger evidence."
+        ),
+        "multiple comparisons, Holm's correction",
+    ),
+    Term(
+        N_("Largest agreed gap"),
+        N_("How far two groups may lie apart before somebody has to look."),
+        "parity difference",
+    ),
+    Term(
+        N_("Software without repairs"),
+        N_("Its makers mend no security holes any more; our list of such days is of {table_on}."),
+        "end of life, end of support",
+    ),
+    Term(
+        N_("Exact version"),
+        N_("A software list that names it brings the same software each time it is put together."),
+        "pinned dependency",
+    ),
+    Term(
+        N_("Step that brings data"),
+        N_("What fetches and prepares the data a model needs, again and again."),
+        "pipeline",
+    ),
+    Term(
+        N_("Incident"),
+        N_("Something that went wrong, from its first day until results were good again."),
+        "incident",
+    ),
+    Term(
+        N_("Time to notice"),
+        N_("From the first day something was wrong to the day anybody could know."),
+        "time to detect",
+    ),
+    Term(
+        N_("Shared event"),
+        N_(
+            "At least {fewest} models got worse within {fortnight} days, more than chance explains."
+        ),
+        "common-cause event, Poisson binomial test",
+    ),
+    Term(
+        N_("How likely trouble is"),
+        N_("Low, medium or high, by named steps that anybody can check; never a number."),
+        "risk likelihood",
+    ),
+    Term(
+        N_("Try another limit"),
+        N_("How often a limit would have alerted in the past, by the rules we use now."),
+        "backtest",
+    ),
+    Term(
+        N_("Moved limit"),
+        N_("An agreed limit made easier while results failed it, without anybody saying why."),
+        "moving the goalposts",
+    ),
+    Term(
+        N_("Three books"),
+        N_("What the registry lists, what sends results, and which version answers must agree."),
+        "reconciliation",
+    ),
     Term(N_("Taught again"), N_("The same model, having learned from newer data."), "retrained"),
     Term(
         N_("Rhythm"),
@@ -132,11 +223,12 @@ _TERMS: tuple[Term, ...] = (
 
 def glossary(speech: Speech) -> tuple[Term, ...]:
     """Every word we explain, in the reader's language and alphabet order."""
+    told_figures = figures(speech)
     told = [
         replace(
             each,
             word=text(each.word, speech),
-            plain=text(each.plain, speech),
+            plain=text(each.plain, speech, **told_figures),
             key=_key(each.word),
         )
         for each in _TERMS

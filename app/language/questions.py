@@ -65,17 +65,6 @@ _NOT_MEASURED: Mapping[Question, str] = {
     Question.OWNERSHIP: N_("Nobody has recorded yet who answers for {name}."),
 }
 
-_NOT_JUDGED: Mapping[Question, str] = {
-    Question.AVAILABILITY: N_("We do not check yet whether {name} is running."),
-    Question.FRESHNESS: N_("We do not check yet whether {name} is reporting."),
-    Question.PERFORMANCE: N_("We do not check yet whether {name} gets things right."),
-    Question.FAIRNESS: N_("We do not check yet whether {name} treats groups alike."),
-    Question.DRIFT: N_("We do not check yet whether the world is still as {name} learned it."),
-    Question.VALUE: N_("We do not check yet whether {name} pays off."),
-    Question.FOOTING: N_("We do not check yet whether {name} is on solid ground."),
-    Question.OWNERSHIP: N_("We do not check yet whether somebody answers for {name}."),
-}
-
 
 def question_words(question: Question, speech: Speech) -> QuestionWords:
     """The question as asked, its short name, and the worry behind it."""
@@ -86,8 +75,3 @@ def question_words(question: Question, speech: Speech) -> QuestionWords:
 def not_measured(question: Question) -> str:
     """The marked text for a question nobody measures; it holds {name}."""
     return _NOT_MEASURED[question]
-
-
-def not_judged(question: Question) -> str:
-    """The marked text for a question we do not judge yet; it holds {name}."""
-    return _NOT_JUDGED[question]

@@ -137,6 +137,7 @@ OTHER_LABELS: Mapping[tuple[ReasonCode, str], str] = {
     (ReasonCode.DOES_NOT_APPLY_OVERDUE, "by"): _SAID_BY,
     (ReasonCode.DATA_APPROVAL_ENDED, "until"): N_("Approved until"),
     (ReasonCode.PIPELINE_SHRINKING, "last_run"): N_("Newest run"),
+    (ReasonCode.PIPELINE_LATE, "last_run"): N_("Newest run"),
     (ReasonCode.WORLD_SHIFTED, "since"): N_("Differs since"),
     (ReasonCode.WORLD_SHIFTED_TOLD, "since"): N_("Differs since"),
     (ReasonCode.GROUPS_NOT_MEASURED, "groups"): N_("Groups that are to be checked"),

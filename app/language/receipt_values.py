@@ -13,6 +13,7 @@ from app.language.measures import asked_of
 from app.language.quantities import between, exact
 from app.language.questions import question_words
 from app.language.results import last_breach_day, since_day, unbroken
+from app.language.sentence import Speech
 from app.language.statuses import status_words
 from app.language.telling import Telling
 from app.language.translating import N_, text
@@ -86,12 +87,19 @@ def usual_range(telling: Telling, _key: str) -> str:
 
 
 def chance(telling: Telling, key: str) -> str:
+    return chance_told(telling.number(key), telling.speech)
+
+
+def chance_told(p_value: float, speech: Speech) -> str:
     """How often chance alone makes something, as a plain number from 0 to 1."""
-    smallest, value = 0.0001, telling.number(key)
-    if value < smallest:
-        number = plain(smallest, EXACT_DIGITS, telling.speech)
-        return text(N_("less than {number}"), telling.speech, number=number)
-    return plain(value, 3, telling.speech)
+    if p_value < _LEAST_CHANCE:
+        number = plain(_LEAST_CHANCE, EXACT_DIGITS, speech)
+        return text(N_("less than {number}"), speech, number=number)
+    return plain(p_value, 3, speech)
+
+
+_LEAST_CHANCE = 0.0001
+"""What is rarer than this is not told more exactly."""
 
 
 def share(telling: Telling, key: str) -> str:
@@ -117,7 +125,7 @@ def why_shifted(telling: Telling, key: str) -> str:
 
 _WHY_SHIFTED = {
     "unknown": N_("what really happened is not known yet"),
-    "worsening": N_("results are getting worse too"),
+    "worsening": N_("its results raise questions too"),
 }
 
 

@@ -22,6 +22,23 @@ _RULES: Mapping[str, str] = {
     "worst_first": N_("The worst answer leads"),
     "required_by_impact": N_("Questions that must be answered"),
     "pause": N_("Watching paused by a person"),
+    "real_change": N_("A change for the worse that chance does not explain"),
+    "goalposts": N_("Limits made easier while results failed them"),
+    "groups_against_agreement": N_("Each group against what was agreed"),
+    "largest_gap": N_("How far groups may lie apart"),
+    "groups_silence": N_("Each group against its rhythm"),
+    "world": N_("What it sees against what it learned from"),
+    "footing": N_("What it stands on"),
+    "libraries": N_("Software it was tested with and runs with"),
+    "tested_against_runs": N_("Software it was tested with against what it runs with"),
+    "pinned_exactly": N_("Exact versions in the software list"),
+    "end_of_life": N_("Software that gets no more repairs"),
+    "supplier_version": N_("Exact version at the supplier"),
+    "pipelines": N_("Steps that bring data"),
+    "data_approved": N_("Approval of the data it uses"),
+    "version_answers": N_("The version in use against the one that answers"),
+    "does_not_apply": N_("Questions a person said do not apply"),
+    "quiet": N_("Agreed quiet times"),
 }
 
 

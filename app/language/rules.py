@@ -7,12 +7,19 @@ from collections.abc import Mapping
 
 from babel.lists import format_list
 
+from app.health.behaviour import PERIODS_NEEDED
 from app.health.blocks import ENOUGH_CASES, JOIN_AT_MOST
 from app.health.breaches import BREACHES, NEAR_SHARE, OUT_OF
-from app.health.judge import NOT_JUDGED, REQUIRED, REQUIRED_FOR_PEOPLE
+from app.health.end_of_life import TABLE_ON
+from app.health.judge import REQUIRED, REQUIRED_FOR_PEOPLE
+from app.health.pipelines import RUNS_TO_COMPARE, SMALLEST_SHARE
 from app.health.rhythms import GAPS_TO_LEARN, GRACE_AT_MOST, GRACE_SHARE, LATE_SHARE
+from app.health.shared import FEWEST, FORTNIGHT
 from app.health.verdict import Care, Status
+from app.health.worsening import LASTS, SHARE_OF_ROOM
+from app.health.xmr import RUN
 from app.language.amounts import whole
+from app.language.dates import day
 from app.language.fields import impact_words
 from app.language.sentence import Sentence, Speech
 from app.language.translating import N_, sentence
@@ -24,6 +31,8 @@ _STATUSES: Mapping[Status, tuple[str, ...]] = {
         N_("Where results come quarterly or more rarely, one is enough."),
         N_("Clearly means that the whole likely range lies beyond it."),
         N_("A result beyond the agreed stop line counts at once."),
+        N_("A group with enough cases counts like everybody together."),
+        N_("So do two groups that clearly lie further apart than was agreed."),
     ),
     Status.SILENT: (
         N_("Results are overdue, and the waiting time is over."),
@@ -36,6 +45,10 @@ _STATUSES: Mapping[Status, tuple[str, ...]] = {
         N_("One of the last {of} results lies clearly beyond the agreed minimum."),
         N_("Or the newest one is beyond it but not clearly, or close to it."),
         N_("Close means within {near} in 100 of the limit; for shares, of the way to none or all."),
+        N_("Or at least {lasts} results show a change for the worse that chance does not explain."),
+        N_("Such a change counts once it has gone {room} in 100 of the way to the limit."),
+        N_("Or the limit was made easier while results failed it, and nobody said why."),
+        N_("Or what it stands on gives way: software, the steps that bring data, or approval."),
         N_("Or all results are fine, but a question that must be answered has no answer."),
     ),
     Status.UNAGREED: (
@@ -66,12 +79,13 @@ _STATUSES: Mapping[Status, tuple[str, ...]] = {
 
 _CARES: Mapping[Care, tuple[str, ...]] = {
     Care.NEEDS_CARE: (
-        N_("No owner or no backup is named, or one of them has left."),
+        N_("No owner, no backup or no expert is named, or one of them has left."),
         N_("Or an agreement is past the day on which somebody wanted to look at it again."),
+        N_("Or the same is true of a question that somebody said does not apply."),
         N_("It stands beside the status and never changes it."),
     ),
     Care.LOOKED_AFTER: (
-        N_("An owner and a backup are named, and neither has left."),
+        N_("An owner, a backup and an expert are named, and none of them has left."),
         N_("No agreement is past the day on which somebody wanted to look at it again."),
     ),
 }
@@ -87,15 +101,37 @@ _QUESTIONS: Mapping[Question, tuple[str, ...]] = {
         N_("The newest result of any measure is compared with how often results should come."),
         N_("It is late once {late} in 100 of the waiting time are over, and silent after that."),
         N_("Unless somebody set how often, the usual gap counts, once there are {gaps} gaps."),
+        N_("Agreed quiet times, such as holidays, count before that."),
     ),
     Question.PERFORMANCE: _AGAINST_AGREEMENT,
+    Question.FAIRNESS: (
+        N_("Each group with enough cases is compared with what was agreed, by the same rule."),
+        N_("Where a largest gap was agreed, groups are also compared with each other."),
+        N_("Among many groups one looks bad by chance more often; we ask for stronger evidence."),
+        N_("Groups with too few cases, and groups nobody measures, are listed and never green."),
+    ),
+    Question.DRIFT: (
+        N_("What it sees now is compared with what it learned from, by an agreed measure."),
+        N_("A difference is told; it needs attention while what really happened is not known."),
+        N_("The same holds while its results raise questions."),
+    ),
+    Question.FOOTING: (
+        N_("The software it was tested with is compared with the software it runs with."),
+        N_("Software without security repairs is found by a list of {table_on}."),
+        N_("The steps that bring its data must come in time, succeed and pass their checks."),
+        N_(
+            "A step brings too little below {shrunk} in 100 of the usual, "
+            "once {runs} runs are known."
+        ),
+        N_("The data it uses must be approved, and one result must be explainable."),
+        N_("Somebody must have recorded which exact version a supplier runs."),
+    ),
     Question.VALUE: _AGAINST_AGREEMENT,
     Question.OWNERSHIP: (
         N_("This is the question of care: an owner, a backup, and agreements in date."),
     ),
 }
 
-_NOT_YET = N_("This version does not judge it yet, so it counts as without an answer.")
 _REQUIRED = N_("It must be answered where a mistake matters {impacts}.")
 _FOR_PEOPLE = N_("It must also be answered where people are affected and it matters {impact}.")
 
@@ -112,8 +148,7 @@ def care_rules(care: Care, speech: Speech) -> tuple[Sentence, ...]:
 
 def question_rules(question: Question, speech: Speech) -> tuple[Sentence, ...]:
     """How a question is judged, and for which models it must have an answer."""
-    said = (_NOT_YET,) if question in NOT_JUDGED else _QUESTIONS[question]
-    return *_told(said, speech), *_required(question, speech)
+    return *_told(_QUESTIONS[question], speech), *_required(question, speech)
 
 
 def _required(question: Question, speech: Speech) -> tuple[Sentence, ...]:
@@ -129,6 +164,12 @@ def _required(question: Question, speech: Speech) -> tuple[Sentence, ...]:
 
 
 def _told(messages: tuple[str, ...], speech: Speech) -> tuple[Sentence, ...]:
+    told = figures(speech)
+    return tuple(sentence(each, speech, **told) for each in messages)
+
+
+def figures(speech: Speech) -> dict[str, str]:
+    """Every figure of the rules in words, by the name of its slot."""
     numbers = {
         "breaches": BREACHES,
         "of": OUT_OF,
@@ -139,6 +180,16 @@ def _told(messages: tuple[str, ...], speech: Speech) -> tuple[Sentence, ...]:
         "gaps": GAPS_TO_LEARN,
         "join": JOIN_AT_MOST,
         "cases": ENOUGH_CASES,
+        "periods": PERIODS_NEEDED,
+        "run": RUN,
+        "outer": BREACHES,
+        "outer_of": OUT_OF,
+        "room": 100 * SHARE_OF_ROOM,
+        "lasts": LASTS,
+        "shrunk": 100 * SMALLEST_SHARE,
+        "runs": RUNS_TO_COMPARE,
+        "fewest": FEWEST,
+        "fortnight": FORTNIGHT,
     }
     told = {name: whole(number, speech) for name, number in numbers.items()}
-    return tuple(sentence(each, speech, **told) for each in messages)
+    return {**told, "table_on": day(TABLE_ON, speech)}

@@ -25,7 +25,7 @@ def shifted(telling: Telling) -> tuple[Sentence, ...]:
 
 _WHY = {
     "unknown": N_("What really happened is not known yet, so this needs a look."),
-    "worsening": N_("Its results are getting worse too, so this needs a look."),
+    "worsening": N_("Its results raise questions too, so this needs a look."),
 }
 
 

@@ -84,11 +84,6 @@ def test_the_rule_of_below_names_its_numbers() -> None:
     )
 
 
-@pytest.mark.parametrize("question", judge.NOT_JUDGED)
-def test_a_question_we_do_not_judge_says_so(question: Question) -> None:
-    assert "does not judge it yet" in told(entry(question.value))
-
-
 def test_which_models_need_an_answer_is_told_as_it_is_judged() -> None:
     for question in Question:
         asked_of_all = all(question in judge.REQUIRED[impact] for impact in Impact)
