@@ -1,10 +1,12 @@
 """One event instead of forty: more models got worse within a fortnight than chance explains.
 
-Every fortnight of the last year is looked at, one for each day it may end on. Each model counts
-with its own history of getting worse, drawn towards what is usual for all of them where it is
-short, so that one which always wobbles proves little. How many would get worse by chance is told by
-the binomial distribution of the same mean: where models differ, as they do, the true chance of so
-many is never larger (Hoeffding 1956, Annals of Mathematical Statistics 27(3)).
+Every fortnight of the last year is looked at. Each model counts with its own history of getting
+worse, drawn towards what is usual for all of them where it is short, so that one which always
+wobbles proves little. How surprising a fortnight is: how often in the time looked at chance would
+make one that begins with a model getting worse and in which so many others follow. That counts all
+the places where such a fortnight might have been found. The chance of the others is told by the
+binomial distribution of the same mean: where models differ, as they do, the true chance of so many
+is never larger (Hoeffding 1956, Annals of Mathematical Statistics 27(3)).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -38,8 +40,9 @@ class _Year:
     """The last year by days, the newest first. ``rates`` are times a model gets worse a fortnight.
 
     ``worse`` has the shape (models, 364), ``watched`` holds for how many days each was watched.
-    For the fortnight that ends so many days ago, ``there`` counts the models watched by then and
-    ``expected`` those of them that would get worse by chance; both of shape (351,).
+    For the fortnight that ends so many days ago, ``there`` counts the models watched by then,
+    ``times`` how often they would get worse by chance and ``expected`` how many of them; all three
+    of shape (351,).
     """
 
     slugs: tuple[str, ...]
@@ -47,6 +50,7 @@ class _Year:
     watched: Numbers
     rates: Numbers
     there: npt.NDArray[np.intp]
+    times: Numbers
     expected: Numbers
 
 
@@ -103,13 +107,15 @@ def _rates(worse: Days, watched: Numbers) -> Numbers:
     return np.asarray((times + PULL * usual) / (own + PULL))
 
 
-def _by_chance(rates: Numbers, watched: Numbers) -> tuple[npt.NDArray[np.intp], Numbers]:
-    """For each fortnight how many models were there, and how many would get worse by chance."""
+def _by_chance(rates: Numbers, watched: Numbers) -> tuple[npt.NDArray[np.intp], Numbers, Numbers]:
+    """For each fortnight how many were there, and what chance would make of them."""
     order = np.argsort(watched)
     newcomers = np.searchsorted(watched[order], np.arange(YEAR - FORTNIGHT + 1), side="right")
-    from_here_on = np.cumsum(-np.expm1(-rates[order])[::-1])[::-1]
-    expected = np.append(from_here_on, 0.0)[newcomers]
-    return len(watched) - newcomers, np.asarray(expected)
+    times, expected = (
+        np.append(np.cumsum(each[order][::-1])[::-1], 0.0)[newcomers]
+        for each in (rates, -np.expm1(-rates))
+    )
+    return len(watched) - newcomers, times, expected
 
 
 def _clearest(year: _Year, worse: Days) -> _Span | None:
@@ -120,17 +126,22 @@ def _clearest(year: _Year, worse: Days) -> _Span | None:
     sums = np.concatenate([start, worse.cumsum(axis=1, dtype=np.int16)], axis=1)
     within = sums[:, FORTNIGHT:] > sums[:, :-FORTNIGHT]
     models = within.sum(axis=0)
-    there = np.maximum(year.there, 1)
-    chance = special.bdtrc(models - 1.0, there, np.minimum(year.expected / there, 1.0))
-    # The inequality behind it holds from one above the mean on.
-    counts = (models >= FEWEST) & (models >= year.expected + 1)
-    looked_at = np.count_nonzero(year.there)
-    p_values = np.where(counts, np.minimum(chance * looked_at, 1.0), 1.0)
+    p_values = _surprise(year, models)
     newest = int(np.lexsort((-models, p_values))[0])
     if p_values[newest] > CHANCE:
         return None
     rows = frozenset(np.flatnonzero(within[:, newest]).tolist())
     return _Span(newest, newest + FORTNIGHT - 1, rows, float(p_values[newest]))
+
+
+def _surprise(year: _Year, models: npt.NDArray[np.intp]) -> Numbers:
+    """For so many ``models`` in each fortnight, how often chance would make that; 1 at most."""
+    there = np.maximum(year.there, 1)
+    others = special.bdtrc(models - 2.0, there, np.minimum(year.expected / there, 1.0))
+    fortnights = (np.count_nonzero(year.there) + FORTNIGHT - 1) / FORTNIGHT
+    # The inequality behind it holds from one above the mean on.
+    counts = (models >= FEWEST) & (models - 1 >= year.expected + 1)
+    return np.where(counts, np.minimum(fortnights * year.times * others, 1.0), 1.0)
 
 
 def _merged(spans: Sequence[_Span]) -> list[_Span]:
