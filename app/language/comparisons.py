@@ -67,7 +67,7 @@ def _exam(difference: Difference, speech: Speech) -> Sentence:
 def _sure(difference: Difference, measure: Measure | None, speech: Speech) -> tuple[Sentence, ...]:
     """The interval of the difference, or that nobody can tell."""
     if difference.low is None or difference.high is None:
-        return (sentence(N_("How sure that is cannot be told: no counts are known."), speech),)
+        return (sentence(N_("How sure that is cannot be told."), speech),)
     if difference.better is None:
         return (sentence(N_("The difference is so small that it can be chance."), speech),)
     low, high = sorted((abs(difference.low), abs(difference.high)))

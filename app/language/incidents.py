@@ -75,8 +75,11 @@ def noticed_told(incident: Incident, speech: Speech) -> Sentence:
     }
     if local_day(incident.noticed, speech) <= _began(incident, speech):
         return sentence(N_("It began on {began} and was noticed the same day."), speech, **slots)
+    message = N_("It began on {began}; noticed {noticed}, after {days}.")
+    if incident.kind is IncidentKind.SILENT:
+        message = N_("The last ones were of {began}; noticed {noticed}, after {days}.")
     return sentence(
-        N_("It began on {began}; noticed {noticed}, after {days}."),
+        message,
         speech,
         "began",
         **slots,
@@ -200,16 +203,19 @@ def incident_receipt(
     incident: Incident, measure: Measure | None, speech: Speech
 ) -> tuple[ReceiptLine, ...]:
     """Every number behind an incident, with the moments as they are kept."""
-    lines = [(N_("Began on"), aged(_began(incident, speech), speech))]
+    lines = [(N_("Group"), incident.group)] if incident.group else []
+    if incident.other:
+        lines.append((N_("Group it is compared with"), incident.other))
+    began, until = _began(incident, speech), incident.fixed or speech.now
+    lines.append((N_("Began on"), aged(began, speech)))
     lines.append((N_("First noticed"), aged(incident.noticed, speech)))
-    lines.append((N_("Time to notice"), length(incident.began, incident.noticed, speech)))
+    lines.append((N_("Time to notice"), length(began, incident.noticed, speech)))
     lines.append((N_("Results beyond the limit"), whole(incident.periods, speech)))
     ended = text(N_("Still open"), speech)
     if incident.fixed is not None:
         ended = aged(_ended(incident, speech), speech)
     lines.append((N_("Good again since"), ended))
-    lasted = length(_began(incident, speech), incident.fixed or speech.now, speech)
-    lines.append((N_("It lasted"), lasted))
+    lines.append((N_("It lasted"), length(began, until, speech)))
     if measure is not None and incident.worst is not None:
         limit = incident.worst if incident.minimum is None else incident.minimum
         scale = _scale((incident.worst, limit), measure, speech)
