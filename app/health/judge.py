@@ -14,6 +14,7 @@ from app.health.care import judge_care
 from app.health.days import midnight
 from app.health.footing import judge_footing
 from app.health.freshness import judge_freshness
+from app.health.goalposts import moved, moved_until
 from app.health.groups import judge_groups
 from app.health.known import as_known
 from app.health.verdict import (
@@ -129,7 +130,7 @@ def _fair(case: Case, now: datetime) -> Answer:
     """Groups of any measure, and measures that are about fairness themselves."""
     groups = judge_groups(case, now)
     whole = [each for each in _asked(case, Question.FAIRNESS) if len(each.overall.ends)]
-    found = [judge_measure(case, each, now) for each in whole]
+    found = [_with_goalposts(case, each, now) for each in whole]
     if found and groups.lead.code is ReasonCode.NOT_MEASURED:
         return _worst(Question.FAIRNESS, found)
     return _worst(Question.FAIRNESS, [groups, *found])
@@ -147,7 +148,19 @@ def _measured(case: Case, question: Question, now: datetime) -> Answer:
 
 
 def _judged(case: Case, question: Question, now: datetime) -> list[Answer]:
-    return [judge_measure(case, each, now) for each in _asked(case, question)]
+    return [_with_goalposts(case, each, now) for each in _asked(case, question)]
+
+
+def _with_goalposts(case: Case, measured: Measured, now: datetime) -> Answer:
+    """A limit that was moved is a reason of its own: nothing is green on its account alone."""
+    answer, reason = judge_measure(case, measured, now), moved(case, measured, now)
+    changes = filter(None, (answer.holds_until, moved_until(case, measured, now)))
+    answer = replace(answer, holds_until=min(changes, default=None))
+    if reason is None:
+        return answer
+    if answer.status is Status.MEETS:
+        return replace(answer, status=Status.ATTENTION, reasons=(reason, *answer.reasons))
+    return replace(answer, reasons=(*answer.reasons, reason))
 
 
 def _asked(case: Case, question: Question) -> list[Measured]:

@@ -107,6 +107,45 @@ def test_a_worse_reading_never_makes_a_better_verdict(
     assert ranks[1] <= ranks[0]
 
 
+@given(
+    st.lists(shares, min_size=11, max_size=40),
+    st.integers(1, 2000).map(float),
+    shares,
+    st.data(),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_worse_newest_reading_never_makes_a_better_verdict(
+    values: list[float], count: float, minimum: float, data: st.DataObject
+) -> None:
+    """With a history long enough for its own pattern, too."""
+    worse = [*values[:-1], data.draw(st.floats(0, values[-1]))]
+    ranks = [_rank_of(each, count, minimum) for each in (values, worse)]
+    assert ranks[1] <= ranks[0]
+
+
+def _rank_of(values: list[float], count: float, minimum: float) -> int:
+    one = measured(values, [count] * len(values), agreement=agreement(minimum))
+    return WORST_FIRST.index(judge(case(one), after(len(values))).status)
+
+
+@given(
+    st.lists(shares, min_size=11, max_size=40),
+    st.integers(1, 2000).map(float),
+    shares,
+    st.data(),
+)
+@settings(max_examples=200, deadline=None)
+def test_what_is_below_stays_below_when_any_reading_gets_worse(
+    values: list[float], count: float, minimum: float, data: st.DataObject
+) -> None:
+    """Of any reading, not of the newest only: a worse past moves the usual range, not the limit."""
+    at = data.draw(st.integers(0, len(values) - 1))
+    worse = [*values[:at], data.draw(st.floats(0, values[at])), *values[at + 1 :]]
+    ranks = [_rank_of(each, count, minimum) for each in (values, worse)]
+    if ranks[0] == WORST_FIRST.index(Status.BELOW):
+        assert ranks[1] == ranks[0]
+
+
 @given(some_case(), weeks, st.integers(-300, 300))
 @settings(max_examples=100, deadline=None)
 def test_moving_everything_by_whole_weeks_changes_no_status(
