@@ -77,7 +77,13 @@ def behaviour_of(case: Case, measured: Measured) -> Behaviour:
         since=from_moment(blocks.starts[pattern.first]) if pattern else None,
         cause=pattern.cause if pattern else None,
         stretches=tuple(stretch_of(each, blocks) for each in charts),
-        flagged=tuple(one for each in charts for one in _flagged(each, blocks, measured.measure)),
+        flagged=tuple(
+            one
+            for each in charts
+            # The first version may have lasted for fewer periods than it takes to know.
+            if each.stop - each.first >= PERIODS_NEEDED
+            for one in _flagged(each, blocks, measured.measure)
+        ),
     )
 
 

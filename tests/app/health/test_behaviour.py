@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.health.behaviour import PERIODS_NEEDED, behaviour_of
 from app.health.insight import Behaviour, Changing, Meeting, SpecialCause
@@ -115,6 +117,12 @@ def test_only_a_known_change_to_another_version_begins_one(spells: tuple[LiveSpe
     assert len(behaves(STEADY * 4, *spells).stretches) == 1
 
 
+def test_a_first_version_of_few_periods_has_nothing_special() -> None:
+    found = behaves([0.8, 0.8, 0.8, 0.8, 0.81, 0.8, 0.5, *STEADY * 2], live("1", -4), live("2", 7))
+    assert [each.periods for each in found.stretches] == [7, 12]
+    assert not found.flagged
+
+
 def test_a_change_within_a_period_counts_from_the_next() -> None:
     midweek = LiveSpell(REF, "2", after(12, 0) - timedelta(days=3))
     found = behaves(STEADY * 4, live("1", -4), midweek)
@@ -185,3 +193,26 @@ def test_moving_all_dates_moves_only_dates() -> None:
     assert there.since == here.since + timedelta(days=70)
     assert [each.causes for each in there.flagged] == [each.causes for each in here.flagged]
     assert here.stretches[0].start == MONDAY
+
+
+@given(
+    st.lists(st.floats(-1e12, 1e12), max_size=60),
+    st.lists(st.tuples(st.sampled_from("123"), st.integers(-5, 70), st.booleans()), max_size=4),
+    st.sampled_from(list(Better)),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_values_and_no_versions_raise(
+    values: list[float], versions: list[tuple[str, int, bool]], better: Better
+) -> None:
+    spells = [live(version, week, known=known) for version, week, known in versions]
+    found = behaves(values, *spells, unit=Unit.NUMBER, better=better)
+    assert sum(each.periods for each in found.stretches) in (0, len(values))
+    assert all(each.periods >= PERIODS_NEEDED for each in found.stretches[1:])
+    now = [each for each in found.flagged if each.end == after(len(values), 0)]
+    if found.changing in (Changing.WORSENING, Changing.IMPROVING):
+        assert now[0].worse is (found.changing is Changing.WORSENING)
+        assert found.cause in now[0].causes
+        assert found.since is not None
+        assert found.stretches[-1].start <= found.since <= now[0].start
+    else:
+        assert not now
