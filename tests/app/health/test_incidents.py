@@ -49,6 +49,10 @@ def test_one_bad_period_is_no_incident() -> None:
     assert found(many([GOOD, BAD, GOOD, GOOD, BAD, GOOD])) == []
 
 
+def test_periods_with_too_few_cases_to_judge_are_no_incident() -> None:
+    assert found(measured([BAD, BAD, BAD], [4.0, 4.0, 4.0])) == []
+
+
 def test_a_good_period_in_the_middle_does_not_break_it() -> None:
     (one,) = found(many([BAD, GOOD, BAD, GOOD, BAD]))
     assert (one.began, one.noticed, one.fixed) == (MONDAY, MONDAY + 3 * WEEK, None)
