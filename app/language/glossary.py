@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from app.health.xmr import RANGE
 from app.language.rules import figures
 from app.language.sentence import Speech
 from app.language.translating import N_, text
@@ -111,7 +112,7 @@ _TERMS: tuple[Term, ...] = (
     Term(
         N_("Usual range"),
         N_("Where results lie while nothing changes; it takes {periods} results to know it."),
-        "process-behaviour (XmR) chart, limits at mean ± 2.66 × mean moving range",
+        f"process-behaviour (XmR) chart, limits at mean ± {RANGE} × mean moving range",
     ),
     Term(
         N_("Seven in a row"),
@@ -120,7 +121,7 @@ _TERMS: tuple[Term, ...] = (
     ),
     Term(
         N_("Two of three far out"),
-        N_("{outer} of {outer_of} results in a row near the same end of the usual range."),
+        N_("Two of three results in a row lie near the same end of the usual range."),
         "special cause: two of three in the outer third",
     ),
     Term(
@@ -174,7 +175,10 @@ _TERMS: tuple[Term, ...] = (
     ),
     Term(
         N_("How likely trouble is"),
-        N_("Low, medium or high, by named steps that anybody can check; never a number."),
+        N_(
+            "Low without any named reason, high from {high} of them on, medium between; "
+            "each can be checked."
+        ),
         "risk likelihood",
     ),
     Term(

@@ -92,6 +92,13 @@ KINDS: Mapping[str, KindWords] = {
     "cost": KindWords(N_("costs {value}"), N_("what it costs")),
     "loss": KindWords(N_("loses {value}"), N_("how much it loses")),
     "time_saved": KindWords(N_("saves {value} of work"), N_("how much work it saves")),
+    "share_unlike": KindWords(
+        N_("meets {value} cases unlike those it learned from"),
+        N_("how many unfamiliar cases it meets"),
+    ),
+    "population_stability_index": KindWords(
+        N_("sees a world that has moved by {value}"), N_("how far the world has moved")
+    ),
     "volume": KindWords(N_("handles {value}"), N_("how much it handles")),
 }
 """The standard kinds with plain words of their own; any other kind is told neutrally."""

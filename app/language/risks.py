@@ -6,8 +6,10 @@ from app.health.insight import Likelihood, Risk, RiskStep, StepCode
 from app.language.amounts import whole
 from app.language.dates import aged, length, short_day
 from app.language.fields import impact_words
+from app.language.questions import question_words
 from app.language.sentence import ReceiptLine, Sentence, Speech
 from app.language.translating import N_, NN_, counted_sentence, sentence, text
+from data.facts import Question
 
 _LIKELIHOODS: Mapping[Likelihood, tuple[str, str, str]] = {
     Likelihood.LOW: (N_("low"), "✔", "good"),
@@ -84,10 +86,66 @@ def likelihood_look(likelihood: Likelihood) -> tuple[str, str]:
 
 def step_told(step: RiskStep, speech: Speech) -> tuple[Sentence, ...]:
     """One thing that makes trouble more likely, and since when where somebody knows."""
-    told = sentence(_STEPS[step.code], speech)
+    told = _step(step, speech)
     if step.since is None:
         return (told,)
     return told, sentence(N_("Since {day}."), speech, day=short_day(step.since, speech))
+
+
+def _step(step: RiskStep, speech: Speech) -> Sentence:
+    """The most that is known of a step in one sentence."""
+    known = {name for name, value in step.inputs.items() if value not in (None, "")}
+    detailed = _DETAILED.get(step.code, ())
+    message = next((form for needed, form in detailed if known >= needed), _STEPS[step.code])
+    slots = {name: str(step.inputs[name]) for name in known}
+    if "question" in known:
+        slots["open"] = question_words(Question(slots["question"]), speech).whether
+    return sentence(message, speech, **slots)
+
+
+_DETAILED: Mapping[StepCode, tuple[tuple[frozenset[str], str], ...]] = {
+    StepCode.RECENT_BREACH: (
+        (
+            frozenset({"group"}),
+            N_("For {group}, results were beyond what was agreed lately."),
+        ),
+    ),
+    StepCode.SILENCE: ((frozenset({"names"}), N_("Results of some groups have stopped coming.")),),
+    StepCode.LIBRARIES_DIFFER: (
+        (
+            frozenset({"library", "tested_with", "runs_with"}),
+            N_("It was tested with {library} {tested_with} and runs with {runs_with}."),
+        ),
+    ),
+    StepCode.LIBRARY_ENDED: (
+        (
+            frozenset({"library", "installed"}),
+            N_("{library} {installed} gets no more security repairs."),
+        ),
+    ),
+    StepCode.UNPINNED: (
+        (frozenset({"supplier_version"}), N_("Its supplier can change what answers.")),
+        (frozenset({"library"}), N_("Its software list names no exact version of {library}.")),
+    ),
+    StepCode.PIPELINE: (
+        (
+            frozenset({"pipeline"}),
+            N_("The step “{pipeline}” is late, failing or bringing less data."),
+        ),
+    ),
+    StepCode.NO_OWNER: ((frozenset({"owner", "left_on"}), N_("Nobody owns it: {owner} left.")),),
+    StepCode.NO_BACKUP: (
+        (frozenset({"backup", "left_on"}), N_("Nobody stands in for its owner: {backup} left.")),
+    ),
+    StepCode.REVIEW_OVERDUE: (
+        (
+            frozenset({"question"}),
+            N_("A question that was said not to apply is past its review: whether it {open}."),
+        ),
+        (frozenset({"review_by"}), N_("An agreement is past the day of its review.")),
+    ),
+}
+"""What is said where more is known of a step; the first form whose names are all there counts."""
 
 
 def risk_receipt(risk: Risk, speech: Speech) -> tuple[ReceiptLine, ...]:
@@ -105,5 +163,5 @@ def risk_receipt(risk: Risk, speech: Speech) -> tuple[ReceiptLine, ...]:
         since = text(N_("nobody knows since when"), speech)
         if step.since is not None:
             since = aged(step.since, speech)
-        told.append(ReceiptLine(str(sentence(_STEPS[step.code], speech)), since))
+        told.append(ReceiptLine(str(_step(step, speech)), since))
     return tuple(told)

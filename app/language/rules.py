@@ -14,6 +14,7 @@ from app.health.end_of_life import TABLE_ON
 from app.health.judge import REQUIRED, REQUIRED_FOR_PEOPLE
 from app.health.pipelines import RUNS_TO_COMPARE, SMALLEST_SHARE
 from app.health.rhythms import GAPS_TO_LEARN, GRACE_AT_MOST, GRACE_SHARE, LATE_SHARE
+from app.health.risk import HIGH_FROM
 from app.health.shared import FEWEST, FORTNIGHT
 from app.health.verdict import Care, Status
 from app.health.worsening import LASTS, SHARE_OF_ROOM
@@ -128,7 +129,7 @@ _QUESTIONS: Mapping[Question, tuple[str, ...]] = {
     ),
     Question.VALUE: _AGAINST_AGREEMENT,
     Question.OWNERSHIP: (
-        N_("This is the question of care: an owner, a backup, and agreements in date."),
+        N_("This is the question of care: an owner, a backup, an expert, and reviews in date."),
     ),
 }
 
@@ -182,14 +183,13 @@ def figures(speech: Speech) -> dict[str, str]:
         "cases": ENOUGH_CASES,
         "periods": PERIODS_NEEDED,
         "run": RUN,
-        "outer": BREACHES,
-        "outer_of": OUT_OF,
         "room": 100 * SHARE_OF_ROOM,
         "lasts": LASTS,
         "shrunk": 100 * SMALLEST_SHARE,
         "runs": RUNS_TO_COMPARE,
         "fewest": FEWEST,
         "fortnight": FORTNIGHT,
+        "high": HIGH_FROM,
     }
     told = {name: whole(number, speech) for name, number in numbers.items()}
     return {**told, "table_on": day(TABLE_ON, speech)}

@@ -52,6 +52,17 @@ def event_told(event: SharedEvent, speech: Speech) -> tuple[Sentence, ...]:
     return told, _expected(event, speech), *_shared(event, speech), cause
 
 
+def together_told(event: SharedEvent, speech: Speech) -> Sentence:
+    """An event as the page of one of its models tells it."""
+    others = len(event.slugs) - 1
+    forms = NN_(
+        "It got worse together with {count} other model, from {day} on.",
+        "It got worse together with {count} other models, from {day} on.",
+    )
+    slots = {"count": whole(others, speech), "day": aged(event.began, speech)}
+    return counted_sentence(forms, others, speech, "count", **slots)
+
+
 def event_name(event: SharedEvent, speech: Speech) -> str:
     """An event in a few words, for a link or a list."""
     forms = NN_("{count} model got worse together", "{count} models got worse together")

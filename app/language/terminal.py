@@ -98,6 +98,9 @@ _UNEXPECTED = N_(
 _UNREACHABLE = N_("The store at {where} cannot be reached.")
 _READY = N_("The store is ready: {where}")
 _JUDGED = NN_("{count} model judged.", "{count} models judged.")
+_UNCHANGED = NN_(
+    "Nothing had changed for {count} other model.", "Nothing had changed for {count} other models."
+)
 _JUDGING = N_("Judging")
 _READING = N_("Reading {source}")
 _READ = NN_(
@@ -213,9 +216,12 @@ def store_ready(where: str, speech: Speech) -> str:
     return text(_READY, speech, where=where)
 
 
-def judged(count: int, speech: Speech) -> str:
-    """How many models were judged."""
-    return counted(_JUDGED, count, speech, count=whole(count, speech))
+def judged(again: int, unchanged: int, speech: Speech) -> str:
+    """How many models were judged, and for how many there was no need."""
+    said = counted(_JUDGED, again, speech, count=whole(again, speech))
+    if not unchanged:
+        return said
+    return f"{said} {counted(_UNCHANGED, unchanged, speech, count=whole(unchanged, speech))}"
 
 
 def judging(speech: Speech) -> str:

@@ -1,7 +1,7 @@
 """What stands beside a verdict is told briefly, in plain words, with a receipt for every number."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -15,9 +15,11 @@ from app.health.insight import (
     Incomparable,
     Likelihood,
     Meeting,
+    RiskStep,
     SpecialCause,
     StepCode,
 )
+from app.health.verdict import Input
 from app.language.behaviours import (
     behaviour_receipt,
     changing_told,
@@ -55,7 +57,7 @@ from app.language.risks import (
     step_told,
 )
 from app.language.sentence import ReceiptLine, Sentence
-from app.language.shared_events import event_name, event_receipt, event_told
+from app.language.shared_events import event_name, event_receipt, event_told, together_told
 from app.language.translating import joined
 from app.language.word_list import NEVER_ON_SCREEN
 from data.facts import Better, Measure, Unit
@@ -266,6 +268,41 @@ def test_an_exam_of_what_the_model_does_not_report_is_told_neutrally() -> None:
     assert joined(difference_told(one, comparison(one), None, SPEECH)) == (
         "Version 5 reports 0.78. Version 4 reaches 0.74. "
         "How sure that is cannot be told. Both were tested on the same 1,500 cases."
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "inputs", "told"),
+    [
+        (StepCode.RECENT_BREACH, {}, "Results were beyond the agreed limit lately."),
+        (
+            StepCode.LIBRARIES_DIFFER,
+            {"library": "numpy", "tested_with": "1.26.4", "runs_with": "2.1.0"},
+            "It was tested with numpy 1.26.4 and runs with 2.1.0.",
+        ),
+        (
+            StepCode.UNPINNED,
+            {"supplier_version": "latest"},
+            "Its supplier can change what answers.",
+        ),
+        (
+            StepCode.REVIEW_OVERDUE,
+            {"question": "fairness", "review_by": date(2026, 5, 3)},
+            "A question that was said not to apply is past its review: "
+            "whether it treats groups alike.",
+        ),
+        (StepCode.NO_OWNER, {"owner": "", "left_on": None}, "Nobody owns it."),
+    ],
+)
+def test_a_step_says_the_most_that_is_known(
+    code: StepCode, inputs: dict[str, Input], told: str
+) -> None:
+    assert joined(step_told(RiskStep(code, None, inputs), SPEECH)) == told
+
+
+def test_the_page_of_a_model_counts_the_others_of_an_event() -> None:
+    assert str(together_told(event(), SPEECH)) == (
+        "It got worse together with 6 other models, from 12 March 2026 (256 days ago) on."
     )
 
 

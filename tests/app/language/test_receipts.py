@@ -1,11 +1,14 @@
 """A receipt holds every number of its sentence and everything a reason carries."""
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import health
 from app.health.reasons import BASIS, INPUTS
 from app.health.verdict import Reason, ReasonCode
 from app.language.receipt_lines import LINES
@@ -90,3 +93,19 @@ def test_the_value_and_the_agreement_each_say_where_they_came_from() -> None:
     assert "The value came from: weekly.csv, row 7" in written
     assert "The agreement came from: rollcall.toml" in written
     assert "Where it came from" not in written
+
+
+def test_every_rule_of_the_judgement_has_a_name() -> None:
+    modules = [import_module(f"app.health.{each.name}") for each in iter_modules(health.__path__)]
+    named = {
+        value
+        for module in modules
+        for name, value in vars(module).items()
+        if name.endswith("RULE") and isinstance(value, str)
+    }
+    assert named
+    assert [rule for rule in sorted(named) if "Not recorded" in _written(_by_rule(rule))] == []
+
+
+def _by_rule(rule: str) -> Reason:
+    return Reason(ReasonCode.NO_OWNER, {}, {}, rule)
