@@ -190,17 +190,17 @@ def _began(chart: Chart, cause: SpecialCause) -> int:
     marks = chart.marks
     if cause is SpecialCause.TREND:
         steps = np.sign(np.diff(chart.values))
-        return _unbroken(steps == steps[-1])
+        return unbroken(steps == steps[-1])
     one_side = marks.side == marks.side[-1]
     if cause is SpecialCause.OUTSIDE:
-        return _unbroken(marks.outside & one_side)
-    run = _unbroken(one_side)
+        return unbroken(marks.outside & one_side)
+    run = unbroken(one_side)
     if cause is SpecialCause.OUTER_THIRD:
         return run + int(np.argmax(marks.outer_third[run:]))
     return run
 
 
-def _unbroken(flags: npt.NDArray[np.bool_]) -> int:
+def unbroken(flags: npt.NDArray[np.bool_]) -> int:
     """Where the stretch of True that reaches to the end begins."""
     broken = np.flatnonzero(~flags)
     return int(broken[-1]) + 1 if len(broken) else 0

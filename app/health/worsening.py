@@ -4,34 +4,37 @@ The chart says what chance does not explain. Over a year that is a lot: with fou
 and a season, three in four quiet measures show something at some time. A person is asked to look
 only where the change matters too:
 
-- the newest judged period is itself part of a pattern for the worse, so what is over is no worry;
-- at least three periods show it: one or two odd ones may be over by the next;
-- the level now (the mean of the newest periods of that pattern, seven at most) is worse than what
-  is expected, where that was agreed;
-- from the level before the pattern it has gone at least three fifths of the way to the minimum: one
+- the newest judged period ends a run for the worse: seven below the mean, seven falling, or three
+  in the outer third or beyond; what is over is no worry, and one or two odd ones may soon be over;
+- the level now (the mean of the newest periods of that run, seven at most) is worse than what is
+  expected, where that was agreed;
+- from the level before the run it has gone at least three fifths of the way to the minimum: one
   more such step, and it breaks what was agreed. Half of the way is what an ordinary season takes.
 
-The level before, and not the mean of the chart: that mean follows what is bad for long, and a worry
-must not go away by waiting. It ends with better results, another version, or a new agreement.
+The usual range is that of the periods before the newest: a result so bad that it widens the range
+must not hide itself. The level before, and not the mean of the chart: that mean follows what is bad
+for long, and a worry must not go away by waiting. It ends with better results, another version, or
+a new agreement.
 
 What the chart itself says is told beside the verdict as it is, whether it matters or not.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.health.behaviour import Chart, Pattern, charts_of, is_worse, pattern_now
+from app.health.behaviour import Chart, charts_of, unbroken
 from app.health.blocks import Blocks
 from app.health.insight import SpecialCause
 from app.health.verdict import Input
-from app.health.xmr import RUN
-from data.facts import Agreement, Better, Case, Measure, from_moment
+from app.health.xmr import RUN, Limits, limits_of
+from data.facts import Agreement, Better, Case, Measure, Numbers, from_moment
 
 SHARE_OF_ROOM = 0.6
 """So much of the way from the level before to the minimum makes a step that matters."""
 LASTS = 3
-"""So many periods of a pattern make a change that lasts; a breach is told by its own rule."""
+"""So many periods in the outer third make a change that lasts; a breach has its own rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +45,51 @@ class Worsening:
     basis: dict[str, Input]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Periods for the worse that reach to the newest; ``first`` is the place within the stretch."""
+
+    cause: SpecialCause
+    first: int
+
+
 def worsening_of(
     case: Case, measure: Measure, agreement: Agreement, blocks: Blocks
 ) -> Worsening | None:
     """The change for the worse that holds now and is of practical size; None where none is."""
     charts = charts_of(case, blocks)
-    pattern = pattern_now(charts[-1]) if charts else None
-    if pattern is None or not is_worse(measure, pattern.direction):
+    if not charts:
         return None
-    chart, points = charts[-1], _points(charts[-1], pattern)
-    earlier = chart.values[: pattern.first - chart.first]
-    before = float(earlier.mean()) if len(earlier) else chart.limits.mean
-    now = float(chart.values[points[-RUN:]].mean())
-    if len(points) < LASTS or not _matters(before, now, measure, agreement):
-        return None
-    inputs: dict[str, Input] = {
-        "cause": pattern.cause.value,
-        "since": from_moment(blocks.starts[pattern.first]),
-        "points": len(points),
-    }
-    return Worsening(inputs, _range(chart, blocks))
+    chart = charts[-1]
+    usual = limits_of(chart.values[:-1])
+    for run in _runs(chart.values, usual, measure):
+        before, now = _levels(chart.values, run, usual)
+        if _matters(before, now, measure, agreement):
+            return _told(run, chart, usual, blocks)
+    return None
 
 
-def _points(chart: Chart, pattern: Pattern) -> np.typing.NDArray[np.intp]:
-    """The points that show the pattern, as positions in the stretch."""
-    marks, first = chart.marks, pattern.first - chart.first
-    shown = {
-        SpecialCause.OUTSIDE: marks.outside,
-        SpecialCause.TREND: marks.trend,
-        SpecialCause.OUTER_THIRD: marks.outer_third,
-        SpecialCause.SHIFT: marks.shift,
-    }[pattern.cause]
-    return first + np.flatnonzero(shown[first:])
+def _runs(values: Numbers, usual: Limits, measure: Measure) -> Iterator[Run]:
+    """Every run for the worse that is long enough, in the order in which causes are told."""
+    higher = measure.better is Better.HIGHER
+    bad = values < usual.mean if higher else values > usual.mean
+    far = values < usual.near_lower if higher else values > usual.near_upper
+    steps = np.diff(values)
+    falling = np.append(False, steps < 0 if higher else steps > 0)
+    outside = values[-1] < usual.lower if higher else values[-1] > usual.upper
+    last = len(values)
+    if last - (first := unbroken(far)) >= LASTS:
+        yield Run(SpecialCause.OUTSIDE if outside else SpecialCause.OUTER_THIRD, first)
+    if last - (first := unbroken(falling) - 1) >= RUN:
+        yield Run(SpecialCause.TREND, first)
+    if last - (first := unbroken(bad)) >= RUN:
+        yield Run(SpecialCause.SHIFT, first)
+
+
+def _levels(values: Numbers, run: Run, usual: Limits) -> tuple[float, float]:
+    """The level before the run and the level now."""
+    before = float(values[: run.first].mean()) if run.first else usual.mean
+    return before, float(values[run.first :][-RUN:].mean())
 
 
 def _matters(before: float, now: float, measure: Measure, agreement: Agreement) -> bool:
@@ -84,11 +100,17 @@ def _matters(before: float, now: float, measure: Measure, agreement: Agreement) 
     return good * (before - now) >= SHARE_OF_ROOM * good * (before - agreement.minimum)
 
 
-def _range(chart: Chart, blocks: Blocks) -> dict[str, Input]:
-    return {
-        "mean": chart.limits.mean,
-        "lower": chart.limits.lower,
-        "upper": chart.limits.upper,
-        "range_periods": chart.stop - chart.first,
+def _told(run: Run, chart: Chart, usual: Limits, blocks: Blocks) -> Worsening:
+    inputs: dict[str, Input] = {
+        "cause": run.cause.value,
+        "since": from_moment(blocks.starts[chart.first + run.first]),
+        "points": len(chart.values) - run.first,
+    }
+    basis: dict[str, Input] = {
+        "mean": usual.mean,
+        "lower": usual.lower,
+        "upper": usual.upper,
+        "range_periods": len(chart.values) - 1,
         "range_since": from_moment(blocks.starts[chart.first]),
     }
+    return Worsening(inputs, basis)

@@ -29,12 +29,18 @@ def test_seven_lower_results_that_still_meet_need_attention() -> None:
     assert (answer.status, lead.code) == (Status.ATTENTION, ReasonCode.MEASURE_WORSENING)
     assert (lead.inputs["cause"], lead.inputs["points"]) == ("outside", 7)
     assert (lead.inputs["since"], lead.inputs["minimum"]) == (after(24, 0), 0.7)
-    assert (lead.basis["range_periods"], lead.basis["range_since"]) == (31, after(0, 0))
-    assert lead.basis["mean"] == pytest.approx(0.8684, abs=1e-4)
+    assert (lead.basis["range_periods"], lead.basis["range_since"]) == (30, after(0, 0))
+    assert lead.basis["mean"] == pytest.approx(0.8720, abs=1e-4)
     assert lead.rule == "real_change"
     assert set(lead.inputs) <= set(INPUTS[lead.code])
     assert set(lead.basis) <= set(BASIS[lead.code])
     assert answer.holds_until is not None
+
+
+def test_a_result_so_bad_that_it_widens_the_range_does_not_hide_itself() -> None:
+    steady = [0.9, 0.92, 0.89, 0.9, 0.9, 0.9, 0.9, 0.9, 0.92, 0.91, 0.9, 0.9]
+    assert judged(measured([*steady, 0.767, 0.759, 0.768])).status is Status.ATTENTION
+    assert judged(measured([*steady, 0.767, 0.759, 0.732])).status is Status.ATTENTION
 
 
 def test_it_is_not_told_of_a_change_that_is_over() -> None:
