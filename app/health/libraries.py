@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
@@ -78,6 +79,7 @@ def pins_of(listed: Iterable[Library]) -> Pins:
     return {name: tuple(sorted(found[name])) for name in sorted(found)}
 
 
+@lru_cache(maxsize=4096)
 def release_of(version: str) -> tuple[int, int] | None:
     """The first two numbers of a version; None where it is written in another way."""
     try:

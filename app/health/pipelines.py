@@ -31,20 +31,17 @@ SAME_TIME = (timedelta(minutes=90), timedelta(hours=12))
 what clocks change by."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class History:
-    """One pipeline and its runs until now, oldest first; never none."""
+    """One pipeline and its runs until now, oldest first; never none. ``ends`` has shape (n,)."""
 
     pipeline: Pipeline
     runs: tuple[PipelineRun, ...]
+    ends: Moments
 
     @property
     def newest(self) -> PipelineRun:
         return self.runs[-1]
-
-    @property
-    def ends(self) -> Moments:
-        return np.array([moment(each.ended_at) for each in self.runs], dtype="M8[s]")
 
 
 def judge_pipelines(case: Case, now: datetime) -> Findings:
@@ -69,11 +66,14 @@ def histories(case: Case, now: datetime) -> list[History]:
         if each.ended_at <= now:
             runs.setdefault(each.pipeline, []).append(each)
     return [
-        History(
-            described.get(name, Pipeline(case.ref, name)), tuple(sorted(runs[name], key=_place))
-        )
-        for name in sorted(runs)
+        _history(described.get(name, Pipeline(case.ref, name)), runs[name]) for name in sorted(runs)
     ]
+
+
+def _history(pipeline: Pipeline, runs: list[PipelineRun]) -> History:
+    runs = sorted(runs, key=_place)
+    ends = np.array([moment(each.ended_at) for each in runs], dtype="M8[s]")
+    return History(pipeline, tuple(runs), ends)
 
 
 def _place(run: PipelineRun) -> tuple[datetime, str, int, str]:
@@ -131,8 +131,9 @@ def _shrinking(case: Case, history: History) -> Reason | None:
     newest = history.newest
     if newest.outcome is not RunEnd.SUCCEEDED or newest.rows is None:
         return None
+    most = max((each.rows or 0 for each in history.runs[:-1]), default=0)
     quiet = quiet_of(case, "", history.runs[0].ended_at, newest.ended_at)
-    if quiet_at(quiet, newest.ended_at):
+    if newest.rows >= SMALLEST_SHARE * most or quiet_at(quiet, newest.ended_at):
         return None
     rows = _comparable(history, quiet)
     if len(rows) < RUNS_TO_COMPARE:
@@ -157,7 +158,9 @@ def _comparable(history: History, quiet: tuple[Quiet, ...]) -> list[int]:
 
 
 def _like(history: History, quiet: tuple[Quiet, ...]) -> Iterable[PipelineRun]:
-    before = [each for each in history.runs[:-1] if not quiet_at(quiet, each.ended_at)]
+    before = history.runs[:-1]
+    if quiet:
+        before = tuple(each for each in before if not quiet_at(quiet, each.ended_at))
     gaps = np.diff(history.ends).astype(np.float64)
     gap = timedelta(seconds=float(np.median(gaps))) if len(gaps) else WEEK
     if gap >= WITHIN_A_WEEK:
