@@ -104,12 +104,14 @@ def _spans(series: Series, needed: int) -> tuple[list[tuple[int, int]], int]:
     """
     spans: list[tuple[int, int]] = []
     begin = 0
-    reach = JOIN_AT_MOST * (series.ends - series.starts)
-    for index, count in enumerate(series.counts):
-        while series.ends[index] - series.starts[begin] > reach[index]:
+    oldest = (series.ends - JOIN_AT_MOST * (series.ends - series.starts)).tolist()
+    starts, unknown = series.starts.tolist(), np.isnan(series.counts).tolist()
+    cases = [0.0, *np.cumsum(np.nan_to_num(series.counts)).tolist()]
+    for index, alone in enumerate(unknown):
+        while starts[begin] < oldest[index]:
             begin += 1
-        if np.isnan(count) or np.nansum(series.counts[begin : index + 1]) >= needed:
-            spans.append((index if np.isnan(count) else begin, index))
+        if alone or cases[index + 1] - cases[begin] >= needed:
+            spans.append((index if alone else begin, index))
             begin = index + 1
     return spans, begin
 

@@ -77,6 +77,10 @@ class _Pair:
     def values(self) -> tuple[Numbers, Numbers]:
         return self.one.blocks.values[self.at], self.other.blocks.values[self.other_at]
 
+    @property
+    def counts(self) -> tuple[Numbers, Numbers]:
+        return self.one.counts[self.at], self.other.counts[self.other_at]
+
 
 def gaps_of(measured: Measured, groups: Sequence[Group]) -> list[Gap]:
     """The gaps that were beyond what was agreed in a recent period, the worst first."""
@@ -91,7 +95,7 @@ def every_gap(measured: Measured, groups: Sequence[Group]) -> list[Gap]:
         return []
     pairs = [_paired(one, other) for one, other in combinations(groups, 2)]
     pairs = [each for each in pairs if len(each.at)]
-    found = corrected([Track(*each.track, _chance(each, max(largest, 0.0))) for each in pairs])
+    found = _tested(pairs, max(largest, 0.0))
     return [
         gap
         for pair, p_values in zip(pairs, found, strict=True)
@@ -123,16 +127,19 @@ def _recent(mine: Blocks, theirs: Blocks, newest: Places) -> Flags:
     return np.asarray(mine.ends <= (theirs.ends + OUT_OF * length)[newest])
 
 
-def _chance(pair: _Pair, largest: float) -> Numbers:
-    mine, theirs = pair.values
-    counts, others = (
-        np.where(group.blocks.low[at] < group.blocks.high[at], group.blocks.counts[at], np.nan)
-        for group, at in ((pair.one, pair.at), (pair.other, pair.other_at))
-    )
+def _tested(pairs: Sequence[_Pair], largest: float) -> list[Numbers]:
+    """The corrected p-values of each pair; all pairs are worked out in one go."""
+    if not pairs:
+        return []
+    mine, theirs = (np.concatenate(each) for each in zip(*(p.values for p in pairs), strict=True))
+    counts, others = (np.concatenate(each) for each in zip(*(p.counts for p in pairs), strict=True))
     more = mine >= theirs
     higher, lower = np.maximum(mine, theirs), np.minimum(mine, theirs)
     counts, others = np.where(more, counts, others), np.where(more, others, counts)
-    return gap_beyond(higher, counts, lower, others, largest)
+    p_values = gap_beyond(higher, counts, lower, others, largest)
+    each_ends = np.cumsum([len(pair.at) for pair in pairs])[:-1]
+    split = np.split(p_values, each_ends)
+    return corrected([Track(*pair.track, p) for pair, p in zip(pairs, split, strict=True)])
 
 
 def _directed(

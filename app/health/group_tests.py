@@ -26,9 +26,9 @@ from app.health.breaches import (
 )
 from app.health.families import Track, corrected
 from app.health.insight import GroupStanding
-from app.health.rhythms import Pace, pace_of
+from app.health.rhythms import Pace, pace_after
 from app.health.score import CLEAR, holm, share_beyond
-from data.facts import Better, Case, FieldName, Measured, Numbers, Series
+from data.facts import Better, Case, FieldName, Measured, Numbers, Series, from_moment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +52,11 @@ class Group:
     @property
     def name(self) -> str:
         return self.series.group
+
+    @property
+    def counts(self) -> Numbers:
+        """The cases of each block where they say how sure its value is, else NaN."""
+        return sure(self.blocks)
 
     @property
     def enough(self) -> bool:
@@ -100,12 +105,14 @@ def group_pace(case: Case, measured: Measured, series: Series) -> Pace:
 
     Everybody together may be counted every week, and groups once a quarter.
     """
-    alone = replace(measured, overall=series)
+    alone, last = replace(measured, overall=series), from_moment(series.ends.max())
+    agreed = pace_after(case, alone, last)
+    if agreed.assumed:
+        return agreed
     facts = {**case.facts}
     facts.pop(FieldName.CADENCE, None)
-    habit = pace_of(replace(case, rhythm=None, facts=facts), replace(alone, rhythm=None))
-    paces = [each for each in (pace_of(case, alone), habit) if each]
-    return max(paces, key=lambda each: each.silent_from)
+    habit = pace_after(replace(case, rhythm=None, facts=facts), replace(alone, rhythm=None), last)
+    return max(agreed, habit, key=lambda each: each.silent_from)
 
 
 def _against_agreement(measured: Measured, groups: list[Group]) -> list[Group]:
@@ -121,26 +128,32 @@ def _against_agreement(measured: Measured, groups: list[Group]) -> list[Group]:
     lines = [crossed(each, measure, agreement) for each in blocks]
     # Past the line by value and beyond chance: without a line nothing is past it.
     stops = [_clear(*each) & each[1] for each in zip(past, lines, strict=True)]
-    near = _near(measured, groups)
-    return [
-        _standing(measured, replace(group, p_values=p, breach=breach, stopped=stop, near=close))
-        for group, p, breach, stop, close in zip(
-            groups, p_values, breaches, stops, near, strict=True
-        )
+    judged = [
+        _standing(measured, replace(group, p_values=p, breach=breach, stopped=stop))
+        for group, p, breach, stop in zip(groups, p_values, breaches, stops, strict=True)
     ]
+    if not any(each.standing is GroupStanding.NEAR for each in judged):
+        return judged
+    near = _near(measured, agreement.minimum, judged)
+    return [replace(each, near=close) for each, close in zip(judged, near, strict=True)]
+
+
+def sure(blocks: Blocks) -> Numbers:
+    """Cases per block. Only a share has an interval; else low and high are the value itself."""
+    return np.asarray(np.where(blocks.low < blocks.high, blocks.counts, np.nan))
 
 
 def _tested(measured: Measured, blocks: Sequence[Blocks], limit: float) -> list[Numbers]:
-    """The corrected p-values of each group's blocks against a limit."""
+    """The corrected p-values of each group's blocks against a limit, worked out in one go."""
+    if not blocks:
+        return []
+    values = np.concatenate([each.values for each in blocks])
+    counts = np.concatenate([sure(each) for each in blocks])
+    p_values = share_beyond(values, counts, limit, measured.measure.better)
+    split = np.split(p_values, np.cumsum([len(each) for each in blocks])[:-1])
     return corrected(
-        [Track(each.starts, each.ends, _chance(measured, each, limit)) for each in blocks]
+        [Track(each.starts, each.ends, p) for each, p in zip(blocks, split, strict=True)]
     )
-
-
-def _chance(measured: Measured, blocks: Blocks, limit: float) -> Numbers:
-    # Only a share has an interval; where there is none, low and high are the value itself.
-    counts = np.where(blocks.low < blocks.high, blocks.counts, np.nan)
-    return share_beyond(blocks.values, counts, limit, measured.measure.better)
 
 
 def _clear(p_values: Numbers, by_value: Flags) -> Flags:
@@ -159,29 +172,25 @@ def _standing(measured: Measured, group: Group) -> Group:
     return replace(group, standing=GroupStanding.MEETS)
 
 
-def _near(measured: Measured, groups: list[Group]) -> list[bool]:
+def _near(measured: Measured, minimum: float, groups: list[Group]) -> list[bool]:
     """Which groups stay close to the limit beyond chance.
 
     With many small groups one of them lies close to the limit in any week. So the cases of the
     newest six periods together must clearly lie within the near band or beyond it (Holm again).
     Where no count is known: two of the last three values.
     """
-    agreement = measured.agreement
-    if agreement is None or not groups:
-        return [False] * len(groups)
-    measure, minimum = measured.measure, agreement.minimum
+    measure = measured.measure
     band = near_band(measure, minimum)
     edge = minimum + (band if measure.better is Better.HIGHER else -band)
     pooled = np.array([_pooled(each) for each in groups])
     p_values = holm(share_beyond(pooled[:, :1], pooled[:, 1:], edge, measure.better))[:, 0]
-    lasting = [_near_by_value(measured, each, minimum) for each in groups]
-    clear = _clear(p_values, np.array(lasting))
-    return [bool(flag) for flag in clear]
+    lasting = np.array([_near_by_value(measured, each, minimum) for each in groups])
+    return [bool(flag) for flag in _clear(p_values, lasting)]
 
 
 def _pooled(group: Group) -> tuple[float, float]:
     """The share and the cases of the newest periods together; NaN where no count is known."""
-    if group.blocks.low[-1] == group.blocks.high[-1]:
+    if np.isnan(group.counts[-1]):
         return float("nan"), float("nan")
     recent = slice(-1 if group.pace.slow else -JOIN_AT_MOST, None)
     values, counts = group.series.values[recent], group.series.counts[recent]
