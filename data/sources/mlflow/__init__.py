@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 
 from data.connections import MlflowConnection
-from data.facts import Arrival, LiveVersion, ReadContext
+from data.facts import Arrival, LiveVersion, Measure, ModelRef, ReadContext
 from data.problems import Code, Problem, SourceFailed
 from data.reach import Credentials, connected
+from data.sources.mlflow.exams import exams
 from data.sources.mlflow.libraries import libraries
 from data.sources.mlflow.registry import ListedModel, in_use, listed
 from data.sources.mlflow.runs import readings
@@ -17,7 +18,7 @@ def read(connection: MlflowConnection, context: ReadContext) -> Iterator[Arrival
     """Everything one registry tells now: models, versions, marks, tags, readings, libraries.
 
     The registry comes whole before the first reading, so that a run can be held against it.
-    Library lists come last: they are many small requests, and the least to lose. Raises
+    Exams and library lists come last: they are many small requests, and the least to lose. Raises
     SourceFailed where the registry or its runs cannot be read.
     """
     signed_in = _credentials(connection)
@@ -30,7 +31,12 @@ def read(connection: MlflowConnection, context: ReadContext) -> Iterator[Arrival
                 if isinstance(arrival, LiveVersion):
                     live.append(arrival)
                 yield arrival
-        yield from readings(at, connection, models, context)
+        measured: set[tuple[ModelRef, str]] = set()
+        for found in readings(at, connection, models, context):
+            if isinstance(found, Measure):
+                measured.add((found.ref, found.key))
+            yield found
+        yield from exams(at, connection, models, live, measured)
         yield from libraries(at, live)
 
 

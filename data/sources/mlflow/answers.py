@@ -19,6 +19,9 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 """How far another machine's clock may run ahead of ours before its moments are in the future."""
 
 
+GONE = (Code.UNREACHABLE, Code.TIMED_OUT)
+"""After one of these nothing more is asked of a server for its smaller lists."""
+
 MOST_MODELS = 200_000
 """Models or versions of one registry; a server that lists more repeats itself in new words."""
 
@@ -66,6 +69,12 @@ def rows(server: Server, answer: Mapping[str, object], key: str) -> list[Parsed]
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
         raise server.failed(Code.NOT_THE_EXPECTED_ANSWER, expected=key)
     return found
+
+
+def part(row: Mapping[str, object], key: str) -> Mapping[str, object]:
+    """The object under ``key``, or an empty one."""
+    found = row.get(key)
+    return found if isinstance(found, dict) else {}
 
 
 def pairs(row: Mapping[str, object], key: str, name: str, value: str) -> dict[str, str]:

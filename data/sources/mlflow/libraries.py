@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 from data.facts import Library, LiveVersion, Refusal
 from data.problems import Code, Problem, SourceFailed
 from data.reach import Server
-from data.sources.mlflow.answers import clean, refused, shortened
+from data.sources.mlflow.answers import GONE, clean, refused, shortened
 
 FILES = ("requirements.txt", "python_env.yaml", "conda.yaml")
 """In the order in which they are believed; what one repeats from another is not told twice."""
@@ -20,7 +20,6 @@ MOST_BYTES = 256 * 1024
 
 LINE_CHARACTERS = 500
 
-_GONE = (Code.UNREACHABLE, Code.TIMED_OUT)
 _CONDA = re.compile(r"(?:[\w.-]+::)?(?P<name>[\w.-]+)\s*(?P<rest>.*)")
 _CONDA_EXACT = re.compile(r"==?(?P<version>\d[\w.!+]*)(?P<build>=\S*)?")
 _OPTION = re.compile(r"-(?!r\b|e\b|-requirement\b|-editable\b)")
@@ -62,7 +61,7 @@ def libraries(server: Server, live: list[LiveVersion]) -> Iterator[Library | Ref
                 text = _fetched(server, version, file)
             except SourceFailed as failure:
                 yield refused(failure.problem, _place(version), {"file": file})
-                if failure.problem.code in _GONE:
+                if failure.problem.code in GONE:
                     return
                 if failure.problem.code is Code.SERVER_FAILED:
                     break
@@ -85,12 +84,12 @@ def _listed(
     version: LiveVersion, file: str, text: str, told: set[Entry]
 ) -> Iterator[Library | Refusal]:
     try:
-        lines = list(_requirement_lines(text) if file.endswith(".txt") else _yaml_lines(text))
+        lines = list(requirement_lines(text) if file.endswith(".txt") else _yaml_lines(text))
     except (yaml.YAMLError, ValueError, RecursionError):
         yield _unreadable(version, file, text.strip().partition("\n")[0])
         return
     for line, by_conda in lines:
-        entry = _conda_entry(line) if by_conda else _pip_entry(line)
+        entry = _conda_entry(line) if by_conda else pip_entry(line)
         if entry is None:
             yield _unreadable(version, file, line)
         elif entry not in told:
@@ -99,7 +98,7 @@ def _listed(
             yield Library(version.ref, version.version, name, requirement, pinned, file)
 
 
-def _requirement_lines(text: str) -> Iterator[tuple[str, bool]]:
+def requirement_lines(text: str) -> Iterator[tuple[str, bool]]:
     """The lines of a requirements file that name a library.
 
     Options such as an index address are no libraries; a nested file or an editable folder is one
@@ -145,7 +144,8 @@ def _text(found: object) -> str:
     return clean(found)
 
 
-def _pip_entry(line: str) -> Entry | None:
+def pip_entry(line: str) -> Entry | None:
+    """One line as pip writes it; None for a line that names no library."""
     try:
         found = Requirement(line)
     except InvalidRequirement:
@@ -173,16 +173,16 @@ def _conda_entry(line: str) -> Entry | None:
 def _entry(name: str, line: str, pinned: str) -> Entry | None:
     if len(line) > LINE_CHARACTERS:
         return None
-    return canonicalize_name(name), _without_secrets(line), pinned
+    return canonicalize_name(name), without_secrets(line), pinned
 
 
-def _without_secrets(line: str) -> str:
+def without_secrets(line: str) -> str:
     """The line with scheme and host of an address alone: the rest of one may hold a token."""
     return _ADDRESS.sub(r"\g<scheme>\g<host>", line)
 
 
 def _unreadable(version: LiveVersion, file: str, found: str) -> Refusal:
-    shown = shortened(_without_secrets(clean(found)), LINE_CHARACTERS)
+    shown = shortened(without_secrets(clean(found)), LINE_CHARACTERS)
     problem = Problem(Code.LIBRARY_UNREADABLE, {"file": file, "found": shown})
     return refused(problem, _place(version), {"file": file, "line": shown})
 

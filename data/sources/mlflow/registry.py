@@ -1,5 +1,6 @@
 """Registered models, their versions, and which version of each is in use."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,17 +27,24 @@ NAME_CHARACTERS = 500
 DESCRIPTION_CHARACTERS = 5_000
 """MLflow's own limit; another server's longer text ends in an ellipsis."""
 
+_LOGGED_MODEL = re.compile(r"m-[\w-]{1,100}", re.ASCII)
+"""What MLflow calls logged models; anything else must not become part of an address."""
+
 PAGE = 500
 """Rows per page; every MLflow since 1.0 allows 1,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedVersion:
-    """One version as listed, with the marks that may say it is in use."""
+    """One version as listed, with the marks that may say it is in use.
+
+    ``logged_model`` is the id of what MLflow 3 logged, or empty.
+    """
 
     fact: Version
     stage: str
     tags: Mapping[str, str]
+    logged_model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,9 @@ def _shelve(row: Parsed, models: Models, context: ReadContext, refusals: list[Re
             shortened(clean(row.get("run_id")), NAME_CHARACTERS),
         )
         tags = pairs(row, "tags", "key", "value")
-        model.versions[number] = ListedVersion(version, clean(row.get("current_stage")), tags)
+        stage, logged = clean(row.get("current_stage")), clean(row.get("model_id"))
+        logged = logged if _LOGGED_MODEL.fullmatch(logged) else ""
+        model.versions[number] = ListedVersion(version, stage, tags, logged)
 
 
 def _created(
@@ -173,7 +183,7 @@ def _marks(
     elif pointed:
         problem = Problem(Code.UNKNOWN_VERSION, {"field": f"alias {alias}", "found": pointed})
         refusals.append(refused(problem, model.place, {"alias": alias, "version": pointed}))
-    newest_first = sorted(model.versions.values(), key=_age, reverse=True)
+    newest_first = sorted(model.versions.values(), key=age, reverse=True)
     marks += [
         LiveVersion(ref, each.fact.version, LiveBy.STAGE, "Production")
         for each in newest_first
@@ -187,7 +197,8 @@ def _marks(
     return marks, refusals
 
 
-def _age(version: ListedVersion) -> tuple[int, str]:
+def age(version: ListedVersion) -> tuple[int, str]:
+    """What sorts versions by their number, the oldest first."""
     number = version.fact.version
     return (int(number) if number.isascii() and number.isdigit() else 0, number)
 

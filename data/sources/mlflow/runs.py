@@ -15,6 +15,7 @@ from data.sources.mlflow.answers import (
     clean,
     pages,
     pairs,
+    part,
     refused,
     shortened,
     within,
@@ -124,21 +125,16 @@ def _experiment_id(server: Server, experiment: str) -> str:
         if failure.problem.inputs.get("status") == 404:
             return ""
         raise
-    return clean(_part(answer, "experiment").get("experiment_id"))
+    return clean(part(answer, "experiment").get("experiment_id"))
 
 
 def _run_id(row: Mapping[str, object]) -> str:
-    return clean(_part(row, "info").get("run_id"))
-
-
-def _part(row: Mapping[str, object], key: str) -> Mapping[str, object]:
-    found = row.get(key)
-    return found if isinstance(found, dict) else {}
+    return clean(part(row, "info").get("run_id"))
 
 
 def _of_run(row: Parsed, experiment: str, asked: _Asked) -> Iterator[Reading | Refusal]:
     prefix = asked.connection.tag_prefix
-    tags = pairs(_part(row, "data"), "tags", "key", "value")
+    tags = pairs(part(row, "data"), "tags", "key", "value")
     ours = {key: value.strip() for key, value in tags.items() if key.startswith(prefix)}
     if f"{prefix}period_start" not in ours and f"{prefix}period_end" not in ours:
         return
@@ -174,7 +170,7 @@ def _text(field: str, value: str) -> str:
 
 def _metrics(row: Parsed) -> dict[str, object]:
     """The last value of each metric by its name."""
-    found = _part(row, "data").get("metrics")
+    found = part(row, "data").get("metrics")
     listed = found if isinstance(found, list) else []
     return {clean(each.get("key")): each.get("value") for each in listed if isinstance(each, dict)}
 

@@ -1,4 +1,4 @@
-"""Business facts from tags with the company's prefix, and how often a model should report."""
+"""Business facts from tags with the company's prefix; how often to report, what it runs with."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -6,13 +6,20 @@ from difflib import get_close_matches
 from isodate import ISO8601Error, parse_duration
 
 from data.connections import MlflowConnection
-from data.facts import Fact, FieldName, Impact, Kind, Origin, Refusal, Rhythm
+from data.facts import Fact, FieldName, Impact, Kind, Origin, Refusal, Rhythm, RunsWith
 from data.problems import Code, Problem, Rejected
 from data.sources.mlflow.answers import refused, shortened, within
+from data.sources.mlflow.libraries import pip_entry, requirement_lines, without_secrets
 from data.sources.mlflow.registry import ListedModel
 
 VALUE_CHARACTERS = 500
 """A business fact is a line; a longer text belongs in the description."""
+
+RUNS_WITH = "runs_with"
+"""The tag that lists what is installed where the model runs."""
+
+INSTALLED_CHARACTERS = 20_000
+"""What pip lists of an environment with hundreds of libraries."""
 
 _SHOWN = 100
 
@@ -25,7 +32,7 @@ _ALLOWED: Mapping[FieldName, Mapping[str, str]] = {
 
 def facts(
     model: ListedModel, live: str, connection: MlflowConnection
-) -> Iterator[Fact | Rhythm | Refusal]:
+) -> Iterator[Fact | Rhythm | RunsWith | Refusal]:
     """What the tags of a model and of its version in use say, and the description.
 
     A tag of the version in use goes before the same tag of the model. ``live`` is the number of
@@ -33,6 +40,9 @@ def facts(
     """
     told: set[FieldName] = set()
     for place, key, value in _ours(model, live, connection):
+        if key.removeprefix(connection.tag_prefix) == RUNS_WITH:
+            yield from _installed(model, key, value, place)
+            continue
         try:
             for fact in _fact(model, key.removeprefix(connection.tag_prefix), value, place):
                 told.add(FieldName.CADENCE if isinstance(fact, Rhythm) else fact.name)
@@ -44,6 +54,24 @@ def facts(
     if about and FieldName.WHAT_IT_DOES not in told:
         place = "registry description"
         yield Fact(model.fact.ref, FieldName.WHAT_IT_DOES, about, Origin.READ, place)
+
+
+def _installed(
+    model: ListedModel, key: str, value: str, place: str
+) -> Iterator[RunsWith | Refusal]:
+    """What is installed, as pip lists it; commas may stand in place of line ends."""
+    if len(value) > INSTALLED_CHARACTERS:
+        problem = Problem(Code.TEXT_TOO_LONG, {"field": key, "limit": INSTALLED_CHARACTERS})
+        yield refused(problem, model.place, {"tag": key, "value": value})
+        return
+    for line, _ in requirement_lines(value.replace(",", "\n")):
+        entry = pip_entry(line)
+        if entry is not None and entry[2]:
+            yield RunsWith(model.fact.ref, entry[0], entry[2], place)
+        else:
+            shown = shortened(without_secrets(line), _SHOWN)
+            problem = Problem(Code.LIBRARY_UNREADABLE, {"file": key, "found": shown})
+            yield refused(problem, model.place, {"tag": key, "line": shown})
 
 
 def _ours(
@@ -64,7 +92,7 @@ def _ours(
 def _fact(model: ListedModel, key: str, value: str, place: str) -> list[Fact | Rhythm]:
     """One fact, and for the cadence the rhythm too. Raises Rejected."""
     if key not in set(FieldName):
-        nearest = get_close_matches(key, list(FieldName), n=1)
+        nearest = get_close_matches(key, [*FieldName, RUNS_WITH], n=1)
         inputs = {"key": shortened(key, _SHOWN), "nearest": nearest[0] if nearest else ""}
         raise Rejected(Problem(Code.UNKNOWN_KEY, inputs))
     name = FieldName(key)
