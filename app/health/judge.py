@@ -103,9 +103,19 @@ def _answers(case: Case, now: datetime) -> Iterable[Answer]:
     results = [_measured(case, question, now) for question in _RESULTS]
     for question in Question:
         answer = _answer(case, question, now, results)
-        # What the results say goes before what a person said about the question.
-        told = answer.status in _YES_OR_NO
-        yield answer if told else does_not_apply(case, question, now) or answer
+        yield answer if answer.status in _YES_OR_NO else _unless_left_out(case, answer, now)
+
+
+def _unless_left_out(case: Case, answer: Answer, now: datetime) -> Answer:
+    """What a person said about the question stands where its facts say neither yes nor no.
+
+    It stands no longer than until the facts may say something.
+    """
+    said = does_not_apply(case, answer.question, now)
+    if said is None:
+        return answer
+    changes = filter(None, (said.holds_until, answer.holds_until))
+    return replace(said, holds_until=min(changes, default=None))
 
 
 def _answer(case: Case, question: Question, now: datetime, results: Sequence[Answer]) -> Answer:

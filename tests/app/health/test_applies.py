@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.health.applies import does_not_apply
+from app.health.judge import judge
 from app.health.reasons import BASIS, INPUTS
-from app.health.verdict import ReasonCode
+from app.health.verdict import ReasonCode, Status
 from data.facts import DoesNotApply, Question
-from tests.app.health.case_making import REF, case
+from tests.app.health.case_making import REF, case, measured
+from tests.app.health.footing_making import data
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -39,6 +41,20 @@ def test_while_it_holds_the_question_is_answered() -> None:
 def test_these_can_be_asked_of_every_model(question: Question) -> None:
     one = case(does_not_apply=(word(question, date(2027, 1, 1)),))
     assert does_not_apply(one, question, NOW) is None
+
+
+def test_it_stands_until_the_facts_say_something() -> None:
+    """Nobody recorded the software, so footing is not measured, until an approval ends."""
+    left_out = word(Question.FOOTING, date(2026, 12, 1))
+    one = case(
+        measured([0.8] * 8, [100.0] * 8),
+        data_uses=(data(until=date(2026, 3, 4)),),
+        does_not_apply=(left_out,),
+    )
+    verdict = judge(one, NOW)
+    ends = datetime(2026, 3, 5, tzinfo=UTC)
+    assert (verdict.status, verdict.holds_until) == (Status.MEETS, ends)
+    assert judge(one, ends).lead.code is ReasonCode.DATA_APPROVAL_ENDED
 
 
 words = st.builds(
