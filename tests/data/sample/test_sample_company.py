@@ -115,7 +115,7 @@ def test_the_worries_are_there(arrivals: list[Arrival]) -> None:
     assert kinds[Kind.SPREADSHEET] == 2
 
 
-def test_one_shock_hits_models_of_shops_and_parcels_within_a_fortnight() -> None:
+def test_one_shock_hits_many_models_that_share_one_source_within_a_fortnight() -> None:
     hit: dict[str, set[str]] = defaultdict(set)
     begun = []
     for unit in company().units:
@@ -124,7 +124,12 @@ def test_one_shock_hits_models_of_shops_and_parcels_within_a_fortnight() -> None
                 if change.how == "shock":
                     hit[unit.unit].add(model.technical)
                     begun.append(change.on)
-    assert {unit: len(models) for unit, models in hit.items()} == {"Retail": 4, "Parcels": 2}
+    assert {unit: len(models) for unit, models in hit.items()} == {
+        "Retail": 6,
+        "Parcels": 5,
+        "Customer care": 3,
+        "People": 1,
+    }
     shared = [set(MODELS[name].data) for models in hit.values() for name in models]
     assert set.intersection(*shared) == {"opening"}
     assert max(begun) - min(begun) <= 14
