@@ -8,7 +8,7 @@ from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCau
 from app.health.xmr import RANGE
 from app.language.amounts import EXACT_DIGITS, plain, whole
 from app.language.dates import aged, period, short_day
-from app.language.quantities import Scale, between, exact, scale_for
+from app.language.quantities import Scale, ends, exact, scale_for
 from app.language.receipt_values import PATTERNS
 from app.language.sentence import ReceiptLine, Sentence, Speech
 from app.language.translating import N_, NN_, counted, counted_sentence, sentence, text
@@ -63,11 +63,15 @@ def meeting_told(
     if behaviour.meeting is Meeting.TOO_EARLY or not behaviour.stretches:
         return (_too_early(speech),)
     stretch, lower = behaviour.stretches[-1], measure.better is Better.LOWER
-    scale = _scale((stretch.lower, stretch.upper, minimum), measure, speech)
+    scale = _beside_limit(stretch, measure, minimum, speech)
     agreed = N_("At most {limit} was agreed.") if lower else N_("At least {limit} was agreed.")
     return (
         sentence(_MEETING[behaviour.meeting], speech),
-        sentence(N_("It usually lies {range}."), speech, range=_range(stretch, measure, speech)),
+        sentence(
+            N_("It usually lies {range}."),
+            speech,
+            range=ends(scale.values[0], scale.values[1], scale),
+        ),
         sentence(agreed, speech, "limit", limit=scale.limit(minimum)),
     )
 
@@ -81,8 +85,7 @@ _MEETING: Mapping[Meeting, str] = {
 
 def usual_told(stretch: Stretch, measure: Measure, speech: Speech) -> Sentence:
     """One stretch of a chart: since when, what is usual, and what began it where that is known."""
-    usual = _scale((stretch.mean,), measure, speech).full(stretch.mean)
-    slots = {"since": short_day(stretch.start, speech), "usual": usual}
+    slots = {"since": short_day(stretch.start, speech), "usual": _usual(stretch, measure, speech)}
     slots["range"] = _range(stretch, measure, speech)
     _, is_version, version = stretch.why.partition("version:")
     if not is_version:
@@ -125,9 +128,9 @@ def flagged_told(behaviour: Behaviour, periods: int, speech: Speech) -> Sentence
 
 
 def behaviour_receipt(
-    behaviour: Behaviour, measure: Measure, speech: Speech
+    behaviour: Behaviour, measure: Measure, minimum: float | None, speech: Speech
 ) -> tuple[ReceiptLine, ...]:
-    """The technical detail behind both answers: chart, mean, limits, stretch and rule."""
+    """The technical detail behind both answers: chart, mean, limits, stretch and agreed limit."""
     chart = N_("XmR chart (process behaviour chart), limits at mean ± {range} × mean moving range")
     told = text(chart, speech, range=plain(RANGE, EXACT_DIGITS, speech))
     lines = [(N_("How it is worked out"), told)]
@@ -140,6 +143,7 @@ def behaviour_receipt(
         lines.append((N_("Since"), aged(behaviour.since, speech)))
     if behaviour.stretches:
         lines += _of_stretch(behaviour.stretches[-1], measure, speech)
+        lines += _of_limit(behaviour.stretches[-1], measure, minimum, speech)
     marked = counted(
         NN_("{count} result", "{count} results"),
         len(behaviour.flagged),
@@ -155,15 +159,32 @@ def _of_stretch(stretch: Stretch, measure: Measure, speech: Speech) -> list[tupl
         return exact(value, measure.unit, speech, measure.things, measure.currency)
 
     limits = {"lower": full(stretch.lower), "upper": full(stretch.upper)}
-    usual = _scale((stretch.mean,), measure, speech).full(stretch.mean)
     return [
-        (N_("Usual value"), usual),
+        (N_("Usual value"), _usual(stretch, measure, speech)),
         (N_("Usual range"), _range(stretch, measure, speech)),
         (N_("Mean of the chart"), full(stretch.mean)),
         (N_("Limits of the chart"), text(N_("from {lower} to {upper}"), speech, **limits)),
         (N_("The usual range begins"), aged(stretch.start, speech)),
         (N_("Results the usual range rests on"), whole(stretch.periods, speech)),
     ]
+
+
+def _of_limit(
+    stretch: Stretch, measure: Measure, minimum: float | None, speech: Speech
+) -> list[tuple[str, str]]:
+    if minimum is None:
+        return []
+    scale = _beside_limit(stretch, measure, minimum, speech)
+    return [
+        (N_("Agreed limit"), scale.limit(minimum)),
+        (N_("Usual range beside it"), ends(scale.values[0], scale.values[1], scale)),
+    ]
+
+
+def _beside_limit(stretch: Stretch, measure: Measure, minimum: float, speech: Speech) -> Scale:
+    """The scale on which both ends of the usual range stand beside the agreed limit."""
+    _, low, high = _of_shares(stretch, measure)
+    return _scale((low, high, minimum), measure, speech)
 
 
 def _too_early(speech: Speech) -> Sentence:
@@ -179,8 +200,7 @@ def _pattern(
     slots = {"count": whole(points, speech), "mean": ""}
     forms = _PATTERNS.get(behaviour.cause)
     if behaviour.cause is SpecialCause.SHIFT and behaviour.stretches:
-        mean = behaviour.stretches[-1].mean
-        slots["mean"] = _scale((mean,), measure, speech).full(mean)
+        slots["mean"] = _usual(behaviour.stretches[-1], measure, speech)
         forms = _SHIFT_HIGH if better is (measure.better is Better.HIGHER) else _SHIFT_LOW
     if forms:
         yield counted_sentence(forms, points, speech, "count", **slots)
@@ -193,12 +213,22 @@ def _points(behaviour: Behaviour) -> int:
     return sum(cause in each.causes for each in shown)
 
 
+def _usual(stretch: Stretch, measure: Measure, speech: Speech) -> str:
+    return _scale(_of_shares(stretch, measure), measure, speech).full(stretch.mean)
+
+
 def _range(stretch: Stretch, measure: Measure, speech: Speech) -> str:
-    """The usual range in words; of a share the part of it that shares can have."""
-    low, high = stretch.lower, stretch.upper
+    """The usual range in words, on one scale with the usual value."""
+    _, low, high = told = _of_shares(stretch, measure)
+    return ends(low, high, _scale(told, measure, speech))
+
+
+def _of_shares(stretch: Stretch, measure: Measure) -> tuple[float, float, float]:
+    """Mean and limits; of a share the part of the range that shares can have."""
+    mean, low, high = stretch.mean, stretch.lower, stretch.upper
     if measure.unit is Unit.SHARE:
-        low, high = max(low, 0.0), min(high, 1.0)
-    return between(low, high, measure.unit, speech, measure.things, measure.currency)
+        return mean, max(low, 0.0), min(high, 1.0)
+    return mean, low, high
 
 
 def _scale(values: tuple[float, ...], measure: Measure, speech: Speech) -> Scale:

@@ -70,13 +70,25 @@ def _sure(difference: Difference, measure: Measure | None, speech: Speech) -> tu
         return (sentence(N_("How sure that is cannot be told."), speech),)
     if difference.better is None:
         return (sentence(N_("The difference is so small that it can be chance."), speech),)
-    low, high = sorted((abs(difference.low), abs(difference.high)))
+    low, high = _ends(difference.low, difference.high, measure)
     scale = _scale((low, high), measure, speech)
     message = N_("The candidate is better, by {low} to {high}.")
     if not difference.better:
         message = N_("The candidate is worse, by {low} to {high}.")
     slots = {"low": scale.beside(low, high), "high": scale.limit(high)}
     return (sentence(message, speech, "high", **slots),)
+
+
+def _ends(low: float, high: float, measure: Measure | None) -> tuple[float, float]:
+    """How large the difference is at least and at most; of shares in whole hundredths.
+
+    Where that would leave nothing, or the same twice, the ends stay as they are.
+    """
+    least, most = sorted((abs(low), abs(high)))
+    short = round(least, 2), round(most, 2)
+    if measure is None or measure.unit is not Unit.SHARE or not 0 < short[0] < short[1]:
+        return least, most
+    return short
 
 
 def refused_told(
@@ -115,7 +127,7 @@ def difference_receipt(
     if difference.count is not None:
         lines.append((N_("Cases of the exam"), whole(difference.count, speech)))
     if difference.low is not None and difference.high is not None:
-        low, high = sorted((abs(difference.low), abs(difference.high)))
+        low, high = _ends(difference.low, difference.high, measure)
         told = _scale((low, high), measure, speech)
         lines.append(
             (N_("Ends of the likely difference"), f"{told.limit(low)}; {told.limit(high)}")

@@ -75,7 +75,8 @@ def library_ended(telling: Telling) -> tuple[Sentence, ...]:
         installed=telling.word("installed"),
         day=aged(telling.when("ended_on"), telling.speech),
     )
-    runs = telling.say(N_("{name} uses it."), name=telling.subject)
+    name = telling.name or text(N_("This model"), telling.speech)
+    runs = telling.say(N_("{name} uses it."), name=name)
     return ended, runs, *_others(telling, _SAME)
 
 

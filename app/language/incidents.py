@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.health.insight import Cost, Incident, IncidentKind
+from app.health.insight import Incident, IncidentKind
 from app.language.amounts import whole
+from app.language.costs import cost_amount, cost_told, tells_cost
 from app.language.dates import aged, day, heard_day, length, local_day, short_day
 from app.language.measures import asked_of
 from app.language.quantities import Scale, scale_for
 from app.language.sentence import ReceiptLine, Sentence, Speech
 from app.language.translating import N_, NN_, counted_sentence, joined, sentence, text
-from data.facts import Better, Measure, Unit
-
-_SAME_SUM = 0.01
-"""Ends of a range closer than this, as a share of them, are told as one number."""
+from data.facts import Better, Measure
 
 
 def incident_told(
@@ -102,33 +100,6 @@ def ended_told(incident: Incident, speech: Speech) -> Sentence:
     return sentence(N_("Good again since {day}, after {length}."), speech, "day", **slots)
 
 
-def cost_told(cost: Cost, measure: Measure, speech: Speech) -> tuple[Sentence, ...]:
-    """What waiting cost as a range, and what it was compared with."""
-    if cost.high <= 0:
-        return (sentence(N_("We estimate that waiting cost nothing."), speech),)
-    against = N_("That compares with what was expected.")
-    if cost.against == "minimum":
-        against = N_("That compares with the agreed minimum, because nobody said what to expect.")
-    message = N_("We estimate that it cost {cost}.")
-    told = sentence(message, speech, "cost", cost=cost_amount(cost, measure, speech))
-    return told, sentence(against, speech)
-
-
-def cost_amount(cost: Cost, measure: Measure, speech: Speech) -> str:
-    """A cost in money, or in what the measure counts: £12,000 to £18,000, about 140 cases."""
-    unit, things = (Unit.MONEY, "") if cost.in_money else (measure.unit, measure.things)
-    if unit is Unit.SHARE:
-        unit, things = Unit.COUNT, ""
-    low, high = cost.low, cost.high
-    if unit is Unit.COUNT:
-        low, high = float(round(low)), float(round(high))
-    scale = scale_for((low, high), unit, speech, things, cost.currency or measure.currency)
-    if high - low <= _SAME_SUM * abs(high):
-        return text(N_("about {amount}"), speech, amount=scale.limit(high))
-    slots = {"low": scale.limit(low), "high": scale.limit(high)}
-    return text(N_("{low} to {high}"), speech, **slots)
-
-
 @dataclass(frozen=True, slots=True)
 class IncidentCells:
     """One row of the table of incidents; ``cost`` is empty where none can be told."""
@@ -151,7 +122,7 @@ def incident_cells(incident: Incident, measure: Measure | None, speech: Speech) 
         slots = {"day": day(_ended(incident, speech), speech), "length": lasted}
         ended = text(N_("{day}, after {length}"), speech, **slots)
     cost = ""
-    if incident.cost is not None and measure is not None and incident.cost.high > 0:
+    if incident.cost is not None and measure is not None and tells_cost(incident.cost, measure):
         cost = cost_amount(incident.cost, measure, speech)
     return IncidentCells(
         what=joined(what_happened(incident, measure, speech)),
@@ -221,7 +192,7 @@ def incident_receipt(
         scale = _scale((incident.worst, limit), measure, speech)
         lines.append((N_("Worst value"), scale.full(incident.worst)))
         lines.append((N_("Agreed limit"), scale.limit(limit)))
-    if incident.cost is not None and measure is not None:
+    if incident.cost is not None and measure is not None and tells_cost(incident.cost, measure):
         lines.append((N_("What it cost, we estimate"), cost_amount(incident.cost, measure, speech)))
     return tuple(ReceiptLine(text(label, speech), value) for label, value in lines)
 

@@ -93,7 +93,12 @@ def between(
     low: float, high: float, unit: Unit, speech: Speech, things: str = "", currency: str = ""
 ) -> str:
     """A likely range: between 58 and 64 in 100."""
-    scale = scale_for((low, high), unit, speech, things, currency)
+    return ends(low, high, scale_for((low, high), unit, speech, things, currency))
+
+
+def ends(low: float, high: float, scale: Scale) -> str:
+    """A range on the scale of what stands beside it: between 58 and 64 in 100."""
+    speech = scale.speech
     return text(
         N_("between {low} and {high}"), speech, low=_bare(low, scale), high=scale.limit(high)
     )

@@ -1,6 +1,7 @@
 """What stands beside a verdict is told briefly, in plain words, with a receipt for every number."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -37,10 +38,10 @@ from app.language.comparisons import (
     refused_told,
     versions_told,
 )
+from app.language.costs import cost_amount, cost_told
 from app.language.groups import group_cells, group_receipt, group_told, groups_tested
 from app.language.incidents import (
     acknowledged_told,
-    cost_amount,
     incident_cells,
     incident_receipt,
     incident_told,
@@ -60,7 +61,7 @@ from app.language.sentence import ReceiptLine, Sentence
 from app.language.shared_events import event_name, event_receipt, event_told, together_told
 from app.language.translating import joined
 from app.language.word_list import NEVER_ON_SCREEN
-from data.facts import Better, Measure, Unit
+from data.facts import Better, Measure, Question, Unit
 from tests.app.language.plausible import SPEECH, day
 from tests.app.language.plausible_insights import (
     behaviour,
@@ -91,8 +92,8 @@ def _behaviours() -> list[Told]:
     for changing, meeting, cause in product(Changing, Meeting, SpecialCause):
         for better in Better:
             shown, of = behaviour(changing, meeting, cause), measure(better=better)
-            told = (*changing_told(shown, of, SPEECH), *meeting_told(shown, of, None, SPEECH))
-            found.append((told, behaviour_receipt(shown, of, SPEECH)))
+            told = (*changing_told(shown, of, SPEECH), *meeting_told(shown, of, 0.805, SPEECH))
+            found.append((told, behaviour_receipt(shown, of, 0.805, SPEECH)))
     return found
 
 
@@ -300,6 +301,16 @@ def test_a_step_says_the_most_that_is_known(
     assert joined(step_told(RiskStep(code, None, inputs), SPEECH)) == told
 
 
+def test_a_difference_of_shares_is_told_in_whole_hundredths() -> None:
+    one = replace(difference(), low=0.0243, high=0.0551)
+    told = joined(difference_told(one, comparison(one), measure(), SPEECH))
+    assert "The candidate is better, by 2 to 6 in 100." in told
+    small = replace(difference(), low=0.0012, high=0.0043)
+    assert "by 12 in 10,000 to 43 in 10,000" in joined(
+        difference_told(small, comparison(small), measure(), SPEECH)
+    )
+
+
 def test_the_page_of_a_model_counts_the_others_of_an_event() -> None:
     assert str(together_told(event(), SPEECH)) == (
         "It got worse together with 6 other models, from 12 March 2026 (256 days ago) on."
@@ -308,6 +319,25 @@ def test_the_page_of_a_model_counts_the_others_of_an_event() -> None:
 
 def test_a_cost_in_units_of_a_share_is_told_in_cases() -> None:
     assert cost_amount(UNITS, measure(), SPEECH) == "about 140 cases"
+
+
+def test_what_a_shift_of_the_world_cost_is_not_told() -> None:
+    of = replace(measure(), question=Question.DRIFT)
+    one = incident(cost=UNITS)
+    assert "estimate" not in joined(incident_told(one, of, SPEECH))
+    assert incident_cells(one, of, SPEECH).cost == ""
+
+
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [
+        (measure(), "We estimate that about 140 cases went wrong that need not have."),
+        (measure(Unit.COUNT), "We estimate about 140 letters too few."),
+        (measure(Unit.COUNT, Better.LOWER), "We estimate about 140 letters too many."),
+    ],
+)
+def test_a_cost_in_units_says_what_was_lost(of: Measure, told: str) -> None:
+    assert str(cost_told(UNITS, of, SPEECH)[0]) == told
 
 
 def test_a_row_of_a_table_says_what_the_sentence_says() -> None:
