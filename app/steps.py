@@ -37,16 +37,16 @@ def read_sources(current: Session, *, accept_shrink: bool = False) -> bool:
 
 
 def judge_models(current: Session) -> None:
-    """Judge every model and tell how many they are."""
+    """Judge every model of which anything changed, and tell how many they are."""
     what = words.judging(current.speech)
     with progress() as tell:
-        count = judge_all(
+        tally = judge_all(
             current.engine,
             now=current.now,
             time_zone=current.zone,
             on_progress=lambda done: tell(what, words.judged_so_far(done, current.speech)),
         )
-    line(words.judged(count, current.speech))
+    line(words.judged(tally.again, tally.unchanged, current.speech))
 
 
 def fill_when_new(current: Session) -> None:

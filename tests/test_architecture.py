@@ -36,7 +36,7 @@ data.sync               | data.facts data.problems data.connections data.sources
 app.setting*            | data.facts data.problems data.connections app.setting*   | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
 app.language.*          | data.facts data.problems app.health.*                    | babel isodate
-app.judging             | data.facts data.store.* app.health.*                     | sqlalchemy
+app.judging*            | data.facts data.store.* app.health.* app.judging*        | sqlalchemy
 app.actions.*           | data.facts data.store.* app.health.* app.language.*      | sqlalchemy
 app.reports.*           | data.facts data.problems data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
 app.ui.loading          | data.facts data.store.* app.*                            | streamlit sqlalchemy

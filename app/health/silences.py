@@ -1,6 +1,7 @@
 """When a model was silent: from its last evidence until evidence came again.
 
 Silence begins to count where waiting ends, as today's rhythm has it, and never within a pause.
+Results that came late after all fill their gap: what was silence then is none any more.
 """
 
 from collections.abc import Iterator
@@ -13,9 +14,9 @@ import numpy as np
 from app.health.freshness import RULE, VERSION, decisive
 from app.health.insight import Incident, IncidentKind
 from app.health.rhythms import Pace, pace_after, pace_of
-from data.facts import Case, Measured, Moments, Question, from_moment, moment
+from data.facts import Case, Measured, Question, from_moment, moment
 
-SHORTEST, LONGEST = 0.88, 1.14
+SHORTEST = 0.88
 """A wait by the calendar differs with the months it spans: 28 days are 0.90 of 31."""
 _RESULTS = (Question.PERFORMANCE, Question.VALUE)
 
@@ -23,16 +24,14 @@ _RESULTS = (Question.PERFORMANCE, Question.VALUE)
 def silences_of(case: Case, now: datetime) -> list[Incident]:
     """Every silence of the whole model until ``now``, oldest first."""
     until = _watched_until(case, now)
-    heard = [each for each in case.measured if len(each.overall.ends)]
+    deciding = _deciding(case)
     found: list[Incident] = []
-    for since, again in _gaps(case, _deciding(case, heard), until) if heard else ():
-        noticed, last = _noticed(case, heard, since)
-        if noticed >= min(again or until, until):
-            continue
-        if found and found[-1].fixed and noticed <= found[-1].fixed:
-            found[-1] = replace(found[-1], fixed=again)
-        else:
-            found.append(_silence(last, noticed, again))
+    for last, following in _gaps(case, deciding, until) if deciding else ():
+        noticed = _after_pauses(case, _waited_until(case, deciding, last))
+        if noticed < min(following or until, until):
+            again = _came_again(deciding, following) if following else None
+            fixed = max(again, noticed) if again else None
+            found.append(_silence(last, noticed, fixed))
     return found
 
 
@@ -51,9 +50,9 @@ def unnoticed_for(case: Case) -> timedelta | None:
     return min(waits, default=None)
 
 
-def _deciding(case: Case, heard: list[Measured]) -> list[Measured]:
+def _deciding(case: Case) -> list[Measured]:
     """Those that show whether it still runs, as freshness sees it."""
-    paces = [(pace, each) for each in heard if (pace := pace_of(case, each)) is not None]
+    paces = [(pace, each) for each in case.measured if (pace := pace_of(case, each)) is not None]
     chosen = decisive([pace for pace, _ in paces])
     return [each for pace, each in paces if pace in chosen]
 
@@ -66,54 +65,44 @@ def _watched_until(case: Case, now: datetime) -> datetime:
 
 
 def _gaps(
-    case: Case, heard: list[Measured], until: datetime
+    case: Case, deciding: list[Measured], until: datetime
 ) -> Iterator[tuple[datetime, datetime | None]]:
-    """Where waiting may have ended before anything came: when something last came, and when next.
+    """Where waiting may have ended before the next result: the end of one, and of the next.
 
     Most models have none, so this looks roughly and at all of them at once.
     """
-    received, shortest = _evidence(case, heard)
-    order = np.argsort(received, kind="stable")
-    received, waited = received[order], np.maximum.accumulate(shortest[order])
-    following = np.append(received[1:], moment(until))
-    for at in np.flatnonzero((waited < following) & (received < following)).tolist():
-        again = from_moment(received[at + 1]) if at + 1 < len(received) else None
-        yield from_moment(received[at]), again
+    ends = np.concatenate([each.overall.ends for each in deciding])
+    waited = np.concatenate([each.overall.ends + _shortest(case, each) for each in deciding])
+    order = np.argsort(ends, kind="stable")
+    ends, waited = ends[order], np.maximum.accumulate(waited[order])
+    following = np.append(ends[1:], moment(until))
+    for at in np.flatnonzero(waited < following).tolist():
+        again = from_moment(ends[at + 1]) if at + 1 < len(ends) else None
+        yield from_moment(ends[at]), again
 
 
-def _evidence(case: Case, heard: list[Measured]) -> tuple[Moments, Moments]:
-    """When each result came, and until when it was waited for the next, at the shortest.
-
-    A result that was too old to count when it came is left out, unless it is the newest.
-    """
-    came, waited = [], []
-    newest = max(each.overall.ends.max() for each in heard)
-    for each in heard:
-        ends, received = each.overall.ends, each.overall.received
-        shortest, longest = _waits(case, each)
-        counts = (ends + longest > received) | (ends == newest)
-        came.append(received[counts])
-        waited.append((ends + shortest)[counts])
-    return np.concatenate(came), np.concatenate(waited)
-
-
-def _waits(case: Case, measured: Measured) -> tuple[np.timedelta64, np.timedelta64]:
-    """How long results are waited for after any evidence, at the shortest and at the longest."""
+def _shortest(case: Case, measured: Measured) -> np.timedelta64:
+    """How long results are waited for after any evidence, at the shortest."""
     pace = pace_of(replace(case, quiet=()), measured)
     assert pace is not None
-    seconds = (pace.silent_from - pace.last).total_seconds()
-    return np.timedelta64(int(seconds * SHORTEST), "s"), np.timedelta64(int(seconds * LONGEST), "s")
+    wait = (pace.silent_from - pace.last).total_seconds()
+    return np.timedelta64(int(wait * SHORTEST), "s")
 
 
-def _noticed(case: Case, heard: list[Measured], since: datetime) -> tuple[datetime, datetime]:
-    """When waiting ended after what had come by ``since``, and the end of the newest of that."""
+def _waited_until(case: Case, deciding: list[Measured], last: datetime) -> datetime:
+    """When waiting ended after what had been reported of the time up to ``last``."""
     paces: list[Pace] = []
-    for each in heard:
-        known = each.overall.ends[each.overall.received <= moment(since)]
+    for each in deciding:
+        known = each.overall.ends[each.overall.ends <= moment(last)]
         if len(known):
             paces.append(pace_after(case, each, from_moment(known.max())))
-    noticed = max(since, max(each.silent_from for each in decisive(paces)))
-    return _after_pauses(case, noticed), max(each.last for each in paces)
+    return max(each.silent_from for each in paces)
+
+
+def _came_again(deciding: list[Measured], following: datetime) -> datetime:
+    """When the first result of the time after a gap came."""
+    came = [each.overall.received[each.overall.ends >= moment(following)] for each in deciding]
+    return from_moment(np.concatenate(came).min())
 
 
 def _after_pauses(case: Case, at: datetime) -> datetime:
@@ -123,5 +112,5 @@ def _after_pauses(case: Case, at: datetime) -> datetime:
     return at
 
 
-def _silence(last: datetime, noticed: datetime, again: datetime | None) -> Incident:
-    return Incident(IncidentKind.SILENT, last, noticed, fixed=again, rule=RULE, version=VERSION)
+def _silence(last: datetime, noticed: datetime, fixed: datetime | None) -> Incident:
+    return Incident(IncidentKind.SILENT, last, noticed, fixed=fixed, rule=RULE, version=VERSION)

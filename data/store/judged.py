@@ -50,6 +50,11 @@ def last(conn: Connection) -> dict[str, Judged]:
     return {row["slug"]: Judged(**row) for row in conn.execute(select(table)).mappings()}
 
 
+def on_list(conn: Connection) -> set[str]:
+    """The models that belonged on the list when they were last judged."""
+    return set(conn.scalars(select(table.c.slug).where(table.c.listed)))
+
+
 def everybody(conn: Connection) -> list[str]:
     """Every model there is, on the list or not, in order."""
     return list(conn.scalars(select(tables.models.c.slug).order_by(tables.models.c.slug)))

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from app.health.verdict import Status
-from app.judging import judge_all, outlooks_as_of, stretches
+from app.judging import judge_all, outlooks_as_of
+from app.judging_rows import Rows, rows_of
 from data.connections import SampleConnection
 from data.facts import Case
 from data.problems import Code, SourceFailed
@@ -94,12 +95,12 @@ def test_one_model_that_cannot_be_judged_does_not_stop_the_others(
 ) -> None:
     models = set(listed(engine, NOW))
 
-    def broken(case: Case, now: datetime, time_zone: str) -> list[Outlook]:
+    def broken(case: Case, now: datetime) -> Rows:
         if case.slug == "parcel-eta":
             raise ZeroDivisionError
-        return stretches(case, now, time_zone)
+        return rows_of(case, now)
 
-    monkeypatch.setattr("app.judging.stretches", broken)
-    judge_all(engine, now=NOW, time_zone=ZONE)
+    monkeypatch.setattr("app.judging.rows_of", broken)
+    judge_all(engine, now=NOW + timedelta(days=80), time_zone=ZONE)
     assert set(listed(engine, NOW)) == models
     assert "parcel-eta" in str([record.__dict__ for record in caplog.records])

@@ -1,0 +1,161 @@
+"""What is kept of one model: what is to be said of it, and the detail beside that."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from app.health.brief import answered, brief_of
+from app.health.insight import CommonTrait, Incident, Insight
+from app.health.insights import insight_of
+from app.health.judge import judge
+from app.health.keeping import brief_to_json, insight_to_json, verdict_to_json
+from app.health.urgency import in_use_since, trouble_since
+from app.health.verdict import Status, Verdict
+from app.health.worth import worth_of
+from data.facts import Case, FieldName, Kind, Measured, from_moment
+from data.store.incidents import KeptIncident
+from data.store.insights import KeptInsight, Watched
+from data.store.outlooks import Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All that is kept of one model. ``agreed`` is a digest of what its incidents rest on."""
+
+    slug: str
+    outlooks: list[Outlook]
+    insight: KeptInsight
+    incidents: list[KeptIncident]
+    agreed: str
+
+
+def rows_of(case: Case, now: datetime) -> Rows:
+    """The rows of one model as of ``now``."""
+    verdicts = list(verdicts_of(case, now))
+    insight = insight_of(case, verdicts[0], now)
+    return Rows(
+        slug=case.slug,
+        outlooks=[outlook(case, each) for each in verdicts],
+        insight=_insight(case, verdicts[0], insight),
+        incidents=[_incident(case.slug, each) for each in insight.incidents],
+        agreed=_agreed(case),
+    )
+
+
+def verdicts_of(case: Case, now: datetime) -> Iterator[Verdict]:
+    """What is to be said now, and after each moment at which time alone changes it."""
+    verdict = judge(case, now)
+    yield verdict
+    while until := verdict.holds_until:
+        verdict = judge(case, until)
+        yield verdict
+
+
+def outlook(case: Case, verdict: Verdict) -> Outlook:
+    """The row that keeps one verdict."""
+    live = next((each for each in reversed(case.spells) if each.end is None), None)
+    worth = worth_of(case, verdict.at)
+    brief = brief_of(case, verdict)
+    return Outlook(
+        slug=case.slug,
+        name=_fact(case, FieldName.BUSINESS_NAME) or case.ref.name,
+        technical_name=case.ref.name,
+        registry=case.ref.registry or "",
+        unit=_fact(case, FieldName.UNIT),
+        owner=_person(case, FieldName.OWNER),
+        kind=_fact(case, FieldName.KIND) or Kind.REGISTRY.value,
+        live_version=live.version if live else "",
+        status=verdict.status.value,
+        care=verdict.care.value,
+        from_at=verdict.at,
+        until_at=verdict.holds_until,
+        last_heard=verdict.last_heard,
+        brief=brief_to_json(brief),
+        verdict=verdict_to_json(verdict),
+        impact=brief.impact,
+        trouble_since=trouble_since(case, verdict),
+        answered="".join(f",{each.value}," for each in answered(verdict)),
+        worth_month=worth.month if worth else None,
+        worth_value=worth.value if worth else None,
+        worth_agreed=worth.agreed if worth else None,
+        worth_currency=worth.currency if worth else "",
+    )
+
+
+def _insight(case: Case, verdict: Verdict, insight: Insight) -> KeptInsight:
+    since = None if verdict.status is Status.RETIRED else _watched_since(case)
+    watched = (
+        Watched(case.slug, since, insight.worsened, tuple(dict.fromkeys(traits(case))))
+        if since
+        else None
+    )
+    return KeptInsight(case.slug, insight.at, insight_to_json(insight), watched)
+
+
+def _watched_since(case: Case) -> datetime | None:
+    """Since when there is anything by which it could be seen to get worse."""
+    starts = [each.overall.starts.min() for each in case.measured if len(each.overall.starts)]
+    return from_moment(min(starts)) if starts else in_use_since(case)
+
+
+def traits(case: Case) -> Iterator[tuple[str, str]]:
+    """What a model may share with others that get worse at the same time."""
+    for trait, name in (
+        (CommonTrait.UNIT, FieldName.UNIT),
+        (CommonTrait.TEAM, FieldName.TEAM),
+        (CommonTrait.KIND, FieldName.KIND),
+    ):
+        if value := _fact(case, name):
+            yield trait.value, value
+    for library in case.tested_with:
+        yield CommonTrait.LIBRARY.value, f"{library.name} {library.pinned}".strip()
+    reads = [data for each in case.pipelines for data in each.reads.split(";")]
+    for data in [*(each.name for each in case.data_uses), *reads]:
+        if data.strip():
+            yield CommonTrait.DATA.value, data.strip()
+
+
+def _incident(slug: str, incident: Incident) -> KeptIncident:
+    cost = incident.cost
+    return KeptIncident(
+        slug=slug,
+        kind=incident.kind.value,
+        began=incident.began,
+        noticed=incident.noticed,
+        rule=incident.rule,
+        version=incident.version,
+        measure=incident.measure,
+        group_name=incident.group,
+        other_group=incident.other,
+        periods=incident.periods,
+        worst=incident.worst,
+        minimum=incident.minimum,
+        fixed=incident.fixed,
+        cost_low=cost.low if cost else None,
+        cost_high=cost.high if cost else None,
+        cost_against=cost.against if cost else "",
+        cost_currency=cost.currency if cost else "",
+        cost_in_money=cost.in_money if cost else False,
+    )
+
+
+def _agreed(case: Case) -> str:
+    """Everything people agreed on that decides what counts as an incident."""
+    said = repr((case.rhythm, case.quiet, case.pauses, [_terms(each) for each in case.measured]))
+    return sha256(said.encode()).hexdigest()
+
+
+def _terms(measured: Measured) -> tuple[object, ...]:
+    signed = measured.agreement and replace(measured.agreement, place="", why="", review_by=None)
+    return measured.measure, signed, measured.rhythm
+
+
+def _fact(case: Case, name: FieldName) -> str:
+    fact = case.facts.get(name)
+    return fact.value if fact else ""
+
+
+def _person(case: Case, name: FieldName) -> str:
+    key = _fact(case, name)
+    return case.people[key].name if key in case.people else key
