@@ -1,9 +1,10 @@
 """The groups of one measure, each by the rule that holds for everybody together.
 
-Whoever looks at twenty groups finds a bad one by chance. So the breach of a share is the score
-test that matches its interval, after Holm's correction over the groups tested at that moment.
-The same goes for the stop line: what was agreed for everybody is crossed by 30 people by chance.
-A value without a known count counts as it is.
+Whoever looks at twenty groups finds a bad one by chance. So the whole interval of a share must lie
+beyond the minimum, as for everybody, and the score test that matches it must hold after Holm's
+correction over the groups tested at that moment: for that period alone, or for the newest six
+together, else a small group among many could be bad for ever. The same correction goes for the
+stop line, which 30 people cross by chance. A value without a known count counts as it is.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ from datetime import datetime
 import numpy as np
 
 from app.health.agreed import outdated
-from app.health.blocks import JOIN_AT_MOST, Blocks, blocks_of
+from app.health.blocks import Blocks, blocks_of
 from app.health.breaches import (
     OUT_OF,
     Episode,
@@ -26,17 +27,19 @@ from app.health.breaches import (
 )
 from app.health.families import Track, corrected
 from app.health.insight import GroupStanding
+from app.health.pooling import pooled, sure
 from app.health.rhythms import Pace, pace_after
 from app.health.score import CLEAR, holm, share_beyond
-from data.facts import Better, Case, FieldName, Measured, Numbers, Series, from_moment
+from data.facts import Agreement, Better, Case, FieldName, Measured, Numbers, Series, from_moment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """One group of a measure as its readings show it. Without an agreement nothing is flagged.
 
-    ``breach`` and ``stopped`` are flags per block, ``p_values`` belong to ``breach`` (NaN where
-    the value itself decides). ``near`` is True where it has been close to the limit for long
+    ``breach`` and ``stopped`` are flags per block, ``p_values`` belong to ``breach``: that of the
+    period or of the newest ones together, whichever is clearer (NaN where the value itself
+    decides). ``near`` is True where it has been close to the limit for long
     enough that chance does not explain it.
     """
 
@@ -119,15 +122,18 @@ def _against_agreement(measured: Measured, groups: list[Group]) -> list[Group]:
     agreement = measured.agreement
     if agreement is None:
         return groups
-    measure, blocks = measured.measure, [each.blocks for each in groups]
-    p_values = _tested(measured, blocks, agreement.minimum)
-    by_value = [beyond(each, measure, agreement.minimum) for each in blocks]
-    breaches = [_clear(*each) for each in zip(p_values, by_value, strict=True)]
-    line = agreement.stop_line
-    past = _tested(measured, blocks, line) if line is not None else p_values
-    lines = [crossed(each, measure, agreement) for each in blocks]
-    # Past the line by value and beyond chance: without a line nothing is past it.
-    stops = [_clear(*each) & each[1] for each in zip(past, lines, strict=True)]
+    measure, minimum = measured.measure, agreement.minimum
+    blocks = [each.blocks for each in groups]
+    alone = _tested(measured, blocks, [(each.values, sure(each)) for each in blocks], minimum)
+    pools = [pooled(each.series, each.blocks, slow=each.pace.slow) for each in groups]
+    recent = _tested(measured, blocks, pools, minimum)
+    beyonds = [beyond(each, measure, minimum) for each in blocks]
+    p_values = [
+        np.where(flags, np.fmin(one, together), one)
+        for flags, one, together in zip(beyonds, alone, recent, strict=True)
+    ]
+    breaches = [_clear(*each) for each in zip(p_values, beyonds, strict=True)]
+    stops = _stopped(measured, agreement, blocks)
     judged = [
         _standing(measured, replace(group, p_values=p, breach=breach, stopped=stop))
         for group, p, breach, stop in zip(groups, p_values, breaches, stops, strict=True)
@@ -138,17 +144,27 @@ def _against_agreement(measured: Measured, groups: list[Group]) -> list[Group]:
     return [replace(each, near=close) for each, close in zip(judged, near, strict=True)]
 
 
-def sure(blocks: Blocks) -> Numbers:
-    """Cases per block. Only a share has an interval; else low and high are the value itself."""
-    return np.asarray(np.where(blocks.low < blocks.high, blocks.counts, np.nan))
+def _stopped(measured: Measured, agreement: Agreement, blocks: Sequence[Blocks]) -> list[Flags]:
+    """Past the stop line by value, and beyond chance."""
+    line = agreement.stop_line
+    if line is None:
+        return [np.zeros(len(each), dtype=bool) for each in blocks]
+    values = [(each.values, sure(each)) for each in blocks]
+    past = [crossed(each, measured.measure, agreement) for each in blocks]
+    tested = _tested(measured, blocks, values, line)
+    return [_clear(p, flags) for p, flags in zip(tested, past, strict=True)]
 
 
-def _tested(measured: Measured, blocks: Sequence[Blocks], limit: float) -> list[Numbers]:
-    """The corrected p-values of each group's blocks against a limit, worked out in one go."""
+def _tested(
+    measured: Measured,
+    blocks: Sequence[Blocks],
+    shares: Sequence[tuple[Numbers, Numbers]],
+    limit: float,
+) -> list[Numbers]:
+    """The corrected p-values of a share and its cases at the end of each group's blocks."""
     if not blocks:
         return []
-    values = np.concatenate([each.values for each in blocks])
-    counts = np.concatenate([sure(each) for each in blocks])
+    values, counts = (np.concatenate(each) for each in zip(*shares, strict=True))
     p_values = share_beyond(values, counts, limit, measured.measure.better)
     split = np.split(p_values, np.cumsum([len(each) for each in blocks])[:-1])
     return corrected(
@@ -157,7 +173,8 @@ def _tested(measured: Measured, blocks: Sequence[Blocks], limit: float) -> list[
 
 
 def _clear(p_values: Numbers, by_value: Flags) -> Flags:
-    return np.asarray(np.where(np.isnan(p_values), by_value, p_values < CLEAR))
+    """Beyond by value, and beyond chance where chance is known."""
+    return np.asarray(by_value & (np.isnan(p_values) | (p_values < CLEAR)))
 
 
 def _standing(measured: Measured, group: Group) -> Group:
@@ -182,20 +199,14 @@ def _near(measured: Measured, minimum: float, groups: list[Group]) -> list[bool]
     measure = measured.measure
     band = near_band(measure, minimum)
     edge = minimum + (band if measure.better is Better.HIGHER else -band)
-    pooled = np.array([_pooled(each) for each in groups])
-    p_values = holm(share_beyond(pooled[:, :1], pooled[:, 1:], edge, measure.better))[:, 0]
+    pools = [pooled(each.series, each.blocks, slow=each.pace.slow) for each in groups]
+    shares, counts = (np.array([[each[-1]] for each in ends]) for ends in zip(*pools, strict=True))
+    p_values = holm(share_beyond(shares, counts, edge, measure.better))[:, 0]
     lasting = np.array([_near_by_value(measured, each, minimum) for each in groups])
-    return [bool(flag) for flag in _clear(p_values, lasting)]
-
-
-def _pooled(group: Group) -> tuple[float, float]:
-    """The share and the cases of the newest periods together; NaN where no count is known."""
-    if np.isnan(group.counts[-1]):
-        return float("nan"), float("nan")
-    recent = slice(-1 if group.pace.slow else -JOIN_AT_MOST, None)
-    values, counts = group.series.values[recent], group.series.counts[recent]
-    cases = float(np.nansum(counts))
-    return float(np.nansum(values * counts)) / cases if cases else float("nan"), cases
+    return [
+        bool(by_value if np.isnan(p) else p < CLEAR)
+        for p, by_value in zip(p_values, lasting, strict=True)
+    ]
 
 
 def _near_by_value(measured: Measured, group: Group, minimum: float) -> bool:

@@ -86,6 +86,14 @@ def test_among_many_groups_one_bad_stretch_is_chance() -> None:
     assert judged(grouped(many)).status is Status.MEETS
 
 
+def test_among_many_groups_a_bad_one_is_found_by_its_weeks_together() -> None:
+    groups = {str(number): (STEADY, 40.0) for number in range(19)}
+    one = grouped(groups | {"a": ([FINE] + [0.55] * 5, 40.0)})
+    lead = judged(one).lead
+    assert (lead.code, lead.inputs["group"]) == (ReasonCode.GROUP_BELOW, "a")
+    assert float(str(lead.basis["p_value"])) < 0.025
+
+
 def test_without_counts_the_value_decides() -> None:
     one = grouped({"a": ([0.69] * 6, None), "b": (STEADY, None)})
     assert judged(one).lead.code is ReasonCode.GROUP_BELOW
