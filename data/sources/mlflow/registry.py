@@ -27,8 +27,9 @@ NAME_CHARACTERS = 500
 DESCRIPTION_CHARACTERS = 5_000
 """MLflow's own limit; another server's longer text ends in an ellipsis."""
 
-_LOGGED_MODEL = re.compile(r"m-[\w-]{1,100}", re.ASCII)
-"""What MLflow calls logged models; anything else must not become part of an address."""
+_LOGGED_MODEL = re.compile(r"models:?/(m-[0-9a-f]{32})(?=/|$)")
+"""Where the files of a version lie tells of which logged model it is. No other text may become
+part of an address."""
 
 PAGE = 500
 """Rows per page; every MLflow since 1.0 allows 1,000."""
@@ -135,9 +136,10 @@ def _shelve(row: Parsed, models: Models, context: ReadContext, refusals: list[Re
             shortened(clean(row.get("run_id")), NAME_CHARACTERS),
         )
         tags = pairs(row, "tags", "key", "value")
-        stage, logged = clean(row.get("current_stage")), clean(row.get("model_id"))
-        logged = logged if _LOGGED_MODEL.fullmatch(logged) else ""
-        model.versions[number] = ListedVersion(version, stage, tags, logged)
+        logged = _LOGGED_MODEL.search(clean(row.get("source")))
+        model.versions[number] = ListedVersion(
+            version, clean(row.get("current_stage")), tags, logged[1] if logged else ""
+        )
 
 
 def _created(
