@@ -139,6 +139,16 @@ def one(conn: Connection, slug: str, now: datetime) -> Outlook | None:
     return Outlook(**row) if row is not None else None
 
 
+def names(conn: Connection, slugs: Sequence[str], now: datetime) -> dict[str, str]:
+    """What these models are called at ``now``; those that left the list are missing."""
+    found: dict[str, str] = {}
+    for first in range(0, len(slugs), _AT_ONCE):
+        some = table.c.slug.in_(slugs[first : first + _AT_ONCE])
+        query = select(table.c.slug, table.c.name).where(some, holds(now))
+        found.update(conn.execute(query).tuples().all())
+    return found
+
+
 def counts(conn: Connection, now: datetime) -> Counts:
     """How many models stand in each status and care at ``now``; care counts deployed ones only."""
     query = (
