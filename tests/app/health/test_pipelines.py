@@ -130,6 +130,16 @@ def test_a_weekend_is_compared_with_weekends() -> None:
     assert codes(daily(1000, 100, 40, days_ago=1), sunday) == [ReasonCode.PIPELINE_SHRINKING]
 
 
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_a_run_a_few_hours_off_is_still_of_the_same_day(hours: int) -> None:
+    one = daily(1000, 100, 1)
+    moved = [
+        replace(each, ended_at=each.ended_at + timedelta(hours=hours if at < 80 else 0))
+        for at, each in enumerate(one.pipeline_runs)
+    ]
+    assert codes(replace(one, pipeline_runs=tuple(moved))) == [ReasonCode.PIPELINE_SHRINKING]
+
+
 def test_nothing_is_usual_before_six_like_it() -> None:
     assert codes(daily(1000, 100, 1, days=41)) == []
     assert codes(daily(1000, 100, 1, days=42)) == [ReasonCode.PIPELINE_SHRINKING]

@@ -96,6 +96,24 @@ def test_a_quiet_time_of_one_measure_leaves_the_others_waiting() -> None:
     assert answers[Question.PERFORMANCE] is Status.MEETS
 
 
+def test_what_is_still_awaited_decides_until_it_is_late() -> None:
+    """One measure has holidays; the other is due on 9 March and late two days later."""
+    holidays = quiet(date(2026, 3, 1), date(2026, 3, 29), measure="recall")
+    recall = measured([0.8] * 8, [100.0] * 8)
+    up = measured([0.8] * 8, [100.0] * 8, key="up", question=Question.AVAILABILITY)
+    both = case(recall, up, quiet=(holidays,), rhythm=WEEKLY)
+    late = datetime(2026, 3, 11, tzinfo=UTC)
+    before = judge_freshness(both, late - timedelta(hours=1))
+    assert (before.lead.code, before.holds_until) == (ReasonCode.REPORTING, late)
+    assert judge_freshness(both, late).lead.code is ReasonCode.QUIET
+
+
+def test_a_quiet_time_that_has_begun_is_found() -> None:
+    one = eight_weeks(quiet(date(2026, 2, 20), date(2026, 3, 10)))
+    assert len(quiet_of(one, "recall", LAST, LAST + timedelta(days=1))) == 1
+    assert quiet_of(one, "recall", LAST + timedelta(days=9), LAST + timedelta(days=20)) == ()
+
+
 def test_quiet_days_are_days_of_the_company() -> None:
     one = eight_weeks(quiet(date(2026, 3, 5), date(2026, 3, 5)), time_zone="Asia/Tokyo")
     found = quiet_of(one, "recall", LAST, LAST + timedelta(days=9))

@@ -66,6 +66,16 @@ def test_a_breach_counts_for_a_quarter_after_it_is_over() -> None:
     assert kinds(one, quarter) == set()
 
 
+def test_a_stop_line_that_was_crossed_is_a_breach() -> None:
+    """Three cases are too few for a clear breach, and the line is crossed all the same."""
+    signed = agreement(stop_line=0.4, minimum_cases=1)
+    values = [0.8] * 5 + [0.34, 0.8, 0.8]
+    one = case(measured(values, [1000.0] * 5 + [3.0, 1000.0, 1000.0], agreement=signed))
+    assert kinds(one) == {StepCode.RECENT_BREACH}
+    high = agreement(stop_line=0.2, minimum_cases=1)
+    assert kinds(case(replace(one.measured[0], agreement=high))) == set()
+
+
 def test_several_measures_that_break_are_one_step() -> None:
     bad = [0.8] * 6 + [0.5] * 2
     one = case(
