@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import isodate
 import numpy as np
@@ -66,10 +67,16 @@ def later(at: datetime, duration: str) -> datetime:
     if not duration:
         return at
     try:
-        end: datetime = at + isodate.parse_duration(duration)
+        end: datetime = at + _parsed(duration)
     except (OverflowError, ValueError):
         return at + LONGEST_WAIT
     return min(end, at + LONGEST_WAIT)
+
+
+@cache
+def _parsed(duration: str) -> isodate.Duration | timedelta:
+    """A company has a handful of rhythms, and each is asked for many times."""
+    return isodate.parse_duration(duration)
 
 
 def pace_of(case: Case, measured: Measured) -> Pace | None:
