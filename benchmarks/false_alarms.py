@@ -52,13 +52,13 @@ class Task:
 
 
 def watched(task: Task) -> list[Alarm]:
-    """Every alarm of the year, one entry per look at which the model was flagged."""
+    """Every alarm of the year, or since it broke: one entry per look at which it was flagged."""
     case = drawn(task.number, task.seed, task.broken)
-    return list(_alarms(case))
+    return list(_alarms(case, 1 + (task.broken.at if task.broken else 0)))
 
 
-def _alarms(case: Case) -> Iterator[Alarm]:
-    for week in range(1, WEEKS + 1):
+def _alarms(case: Case, first: int) -> Iterator[Alarm]:
+    for week in range(first, WEEKS + 1):
         for look in LOOKS:
             now = START + week * WEEK + look
             verdict = judge(as_known(case, now), now)
