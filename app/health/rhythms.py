@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import lru_cache
 
 import isodate
 import numpy as np
@@ -73,7 +73,7 @@ def later(at: datetime, duration: str) -> datetime:
     return min(end, at + LONGEST_WAIT)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _parsed(duration: str) -> isodate.Duration | timedelta:
     """A company has a handful of rhythms, and each is asked for many times."""
     return isodate.parse_duration(duration)
