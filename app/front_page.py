@@ -6,7 +6,7 @@ first answers. Both are the same for all our pages, so they stand in the HTML.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import streamlit
@@ -21,6 +21,8 @@ FIRST_PAGE = "today"
 
 PARTS = ("BidiComponent",)
 """The parts of Streamlit that our pages are made of and that it loads late otherwise."""
+MORE_PARTS = {"model": ("ArrowVegaLiteChart",)}
+"""What single pages are made of besides."""
 
 # What makes Streamlit connect at once: its own options for whoever serves the page. The only page
 # that may steer ours is ours; Content-Security-Policy lets no other frame it anyway.
@@ -36,20 +38,24 @@ _IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 def front_routes() -> list[Route]:
     """The address of every page, before Streamlit's own answer to it."""
-    html = front_page()
+    names = sorted(each.stem for each in PAGES.glob("*.py"))
+    return [_route(name, front_page(name)) for name in names]
 
+
+def _route(name: str, html: str) -> Route:
     async def answer(_request: Request) -> Response:
         return HTMLResponse(html)
 
-    names = sorted(each.stem for each in PAGES.glob("*.py"))
-    return [Route("/" if name == FIRST_PAGE else f"/{name}", answer) for name in names]
+    return Route("/" if name == FIRST_PAGE else f"/{name}", answer)
 
 
-def front_page() -> str:
+def front_page(name: str = FIRST_PAGE) -> str:
     """Streamlit's HTML with our words before its script, and the parts it will need."""
     index = (STATIC / "index.html").read_text(encoding="utf-8")
+    parts = (*PARTS, *MORE_PARTS.get(name, ()))
     links = "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in preloaded()
+        f'<link rel="modulepreload" crossorigin href="./static/js/{file}">'
+        for file in preloaded(parts)
     )
     before, after = index.split(_MODULES, 1)
     return (
@@ -57,11 +63,11 @@ def front_page() -> str:
     )
 
 
-def preloaded() -> list[str]:
+def preloaded(parts: Sequence[str]) -> list[str]:
     """The files of our parts and everything they import, without those the page loads anyway."""
     folder = STATIC / "static" / "js"
     index = (STATIC / "index.html").read_text(encoding="utf-8")
-    first = [each.name for part in PARTS for each in folder.glob(f"{part}.*.js")]
+    first = [each.name for part in parts for each in folder.glob(f"{part}.*.js")]
     return [name for name in _with_imports(folder, first) if name not in index]
 
 

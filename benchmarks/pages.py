@@ -9,6 +9,7 @@ import argparse
 import os
 import random
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -66,9 +67,9 @@ class Measured:
 
 
 _ROWS = 'find("table.list tbody tr").length >= {rows}'
-_FILTERS = 'find("[data-testid=stSelectbox]").length >= 2'
+_FILTERS = 'find("form.filters select").length >= 2'
 _HEAD = 'find("h1").length'
-_SEARCH = 'find("[data-testid=stTextInput]").length'
+_SEARCH = 'find("form.find input").length'
 _PARTS = 'find("section").length >= 3'
 PAGES = (
     Measured(
@@ -105,6 +106,8 @@ def main() -> int:
     if browser is None:
         _say("No Chromium on this machine (Debian: apt-get install chromium).")
         return 1
+    # Told to end, it ends what it started, too; without this its servers would outlive it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with (
         tempfile.TemporaryDirectory(prefix="rollcall-pages-") as folder,
         all_of_them(Path(folder), asked.models) as servers,

@@ -1,111 +1,68 @@
-"""The filters of the list of models. The address is what counts; the widgets follow it.
+"""The filters of the list of models: a form of the page's own, whose answers are the address.
 
-Streamlit's own binding loses a page's filters on Back, so each run seeds the widgets from the
-address, and a change of a widget writes the address before the page runs again.
+Streamlit's own fields would each be loaded, set up and told their value before the list is there.
+A form needs none of that: follow.js turns what is chosen into an address, and the page follows it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-import streamlit as st
+from markupsafe import Markup
 
-from app.health.verdict import WORST_FIRST, Care, Status
+from app.health.verdict import WORST_FIRST, Care
 from app.language.labels import Label, label
 from app.language.sentence import Speech
 from app.language.statuses import care_words, status_words
-from app.ui.address import LONGEST_SEARCH, Filters, parameters_of
-
-_SEARCH, _STATUS, _CARE, _UNIT = "models-search", "models-status", "models-care", "models-unit"
-_PAUSE = "400ms"
-"""Long enough that a word is typed in one go, short enough that the list seems to follow."""
+from app.ui.address import LONGEST_SEARCH, Filters
+from app.ui.markup import join, search_field
 
 
-def show(filters: Filters, units: Sequence[str], speech: Speech) -> None:
+def form(filters: Filters, units: Sequence[str], speech: Speech) -> Markup:
     """Search, status, care and unit in a row; below each other on a phone."""
-    _seed(filters)
-    search, status, care, unit = st.columns([5, 8, 4, 4], gap="small")
-    with search:
-        _search(speech)
-    with status:
-        _statuses(speech)
-    with care:
-        _care(speech)
-    with unit:
-        _units(filters, units, speech)
-
-
-def _search(speech: Speech) -> None:
-    st.text_input(
-        label(Label.SEARCH, speech),
-        key=_SEARCH,
-        type="search",
-        icon=":material/search:",
-        live=_PAUSE,
-        max_chars=LONGEST_SEARCH,
-        placeholder=label(Label.SEARCH, speech),
-        label_visibility="collapsed",
-        on_change=_remember,
+    return Markup('<form class="filters" action="/models" data-live>{}{}{}{}</form>').format(
+        search_field(filters.search, label(Label.SEARCH, speech), LONGEST_SEARCH),
+        _statuses(filters, speech),
+        _care(filters, speech),
+        _units(filters, units, speech),
     )
 
 
-def _statuses(speech: Speech) -> None:
-    st.multiselect(
-        label(Label.STATUS, speech),
-        [status.value for status in WORST_FIRST],
-        format_func=lambda code: status_words(Status(code), speech).name,
-        placeholder=label(Label.ALL_STATUSES, speech),
-        key=_STATUS,
-        on_change=_remember,
-        label_visibility="collapsed",
+def _statuses(filters: Filters, speech: Speech) -> Markup:
+    """Several can be chosen, so they are boxes to tick behind one that says which are."""
+    names = {status: status_words(status, speech).name for status in WORST_FIRST}
+    chosen = ", ".join(names[status] for status in filters.statuses)
+    boxes = join(
+        Markup('<label><input type="checkbox" name="status" value="{}"{}>{}</label>').format(
+            status.value, Markup(" checked") if status in filters.statuses else "", name
+        )
+        for status, name in names.items()
     )
+    word = label(Label.STATUS, speech)
+    return Markup(
+        '<details class="choice"><summary><span class="unseen">{}: </span><span>{}</span></summary>'
+        '<div role="group" aria-label="{}">{}</div></details>'
+    ).format(word, chosen or label(Label.ALL_STATUSES, speech), word, boxes)
 
 
-def _care(speech: Speech) -> None:
-    st.selectbox(
-        label(Label.CARE, speech),
-        ["", *(care.value for care in Care)],
-        format_func=lambda code: (
-            care_words(Care(code), speech).name if code else label(Label.ANY_CARE, speech)
-        ),
-        key=_CARE,
-        on_change=_remember,
-        label_visibility="collapsed",
-    )
+def _care(filters: Filters, speech: Speech) -> Markup:
+    options = [("", label(Label.ANY_CARE, speech))]
+    options += [(care.value, care_words(care, speech).name) for care in Care]
+    chosen = filters.care.value if filters.care else ""
+    return _select("care", label(Label.CARE, speech), options, chosen)
 
 
-def _units(filters: Filters, units: Sequence[str], speech: Speech) -> None:
+def _units(filters: Filters, units: Sequence[str], speech: Speech) -> Markup:
     # A unit of an old link stays choosable, so that the reader sees why nothing matches.
     unlisted = [filters.unit] if filters.unit and filters.unit not in units else []
-    st.selectbox(
-        label(Label.UNIT, speech),
-        ["", *units, *unlisted],
-        format_func=lambda unit: unit or label(Label.ALL_UNITS, speech),
-        key=_UNIT,
-        on_change=_remember,
-        label_visibility="collapsed",
+    options = [("", label(Label.ALL_UNITS, speech)), *((unit, unit) for unit in units)]
+    options += [(unit, unit) for unit in unlisted]
+    return _select("unit", label(Label.UNIT, speech), options, filters.unit)
+
+
+def _select(name: str, word: str, options: Iterable[tuple[str, str]], chosen: str) -> Markup:
+    drawn = join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            value, Markup(" selected") if value == chosen else "", told
+        )
+        for value, told in options
     )
-
-
-def _seed(filters: Filters) -> None:
-    wanted: dict[str, object] = {
-        _SEARCH: filters.search,
-        _STATUS: [status.value for status in filters.statuses],
-        _CARE: filters.care.value if filters.care else "",
-        _UNIT: filters.unit,
-    }
-    for key, value in wanted.items():
-        # Setting what is already there would take back what is being typed at this moment.
-        if st.session_state.get(key) != value:
-            st.session_state[key] = value
-
-
-def _remember() -> None:
-    """Write what the widgets say into the address; the first page of it is shown."""
-    state = st.session_state
-    care = state[_CARE]
-    chosen = Filters(
-        search=state[_SEARCH],
-        statuses=tuple(Status(code) for code in state[_STATUS]),
-        care=Care(care) if care else None,
-        unit=state[_UNIT],
-    )
-    st.query_params.from_dict(parameters_of(chosen))
+    return Markup('<select name="{}" aria-label="{}">{}</select>').format(name, word, drawn)

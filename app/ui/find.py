@@ -13,49 +13,40 @@ from app.ui import loading, view
 from app.ui.address import LONGEST_SEARCH, Filters, to_model, to_models
 from app.ui.loading import StoreAway
 from app.ui.marks import icon
-from app.ui.markup import NOTHING, join, link, name
+from app.ui.markup import NOTHING, join, link, name, search_field
 from app.ui.shown import Match
 from app.ui.visit import Visit, again
-
-_BOX, _AT = "find", "find-at"
-_PAUSE = "300ms"
-"""Long enough that a word is typed in one go, short enough that the names seem to follow."""
 
 
 def show(here: Visit, at: str) -> None:
     """The box. ``at`` says where the reader is: a new place empties it."""
-    if st.session_state.get(_AT) != at:
-        st.session_state[_AT] = at
-        st.session_state[_BOX] = ""
 
     # Only this part runs again while somebody types; the page beside it stays as it is.
     @st.fragment
     def find() -> None:
-        _find(again(here))
+        now = again(here)
+        view.ask(_form(now.speech), at, lambda typed: _found(typed, now), key="find")
 
     find()
 
 
-def _find(here: Visit) -> None:
-    typed = st.text_input(
-        label(Label.FIND, here.speech),
-        key=_BOX,
-        type="search",
-        icon=":material/search:",
-        live=_PAUSE,
-        placeholder=label(Label.FIND, here.speech),
-        label_visibility="collapsed",
+def _form(speech: Speech) -> Markup:
+    """Without waiting for an answer, Enter leads to the list."""
+    return Markup('<form class="find" role="search" action="/models" data-asks>{}</form>').format(
+        search_field("", label(Label.FIND, speech), LONGEST_SEARCH)
     )
-    # Not the widget's own limit: it draws a counter over what is typed in so small a box.
-    typed = (typed or "").strip()[:LONGEST_SEARCH]
+
+
+def _found(asked: str, here: Visit) -> Markup:
+    typed = asked.strip()[:LONGEST_SEARCH]
     if not typed:
-        return
+        return NOTHING
     try:
         found, more = loading.matches(here, typed)
     except StoreAway:
         # The page beside this box says in words that our records cannot be read.
-        return
-    view.show(_matches(found, more, typed, here.speech), key="matches")
+        return NOTHING
+    return _matches(found, more, typed, here.speech)
 
 
 def _matches(found: Sequence[Match], more: bool, typed: str, speech: Speech) -> Markup:

@@ -30,11 +30,16 @@ function follow(event) {
   const to = new URL(link.href, document.baseURI);
   if (to.origin !== location.origin || to.hash) return;
   event.preventDefault();
+  leave(event.currentTarget, to);
+}
+
+// Changes the address as a link does, and tells Streamlit.
+function leave(page, to) {
   // Where the reader was stays with the page that is left, so that Back returns there.
-  history.replaceState({ at: scrollerOf(event.currentTarget).scrollTop }, "");
+  history.replaceState({ at: scrollerOf(page).scrollTop }, "");
   history.pushState({ followed: true }, "", to.href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
-  uncover(event.currentTarget);
+  uncover(page);
 }
 
 // After a link the reader starts at the heading; after Back, where the page was left.
@@ -49,14 +54,4 @@ function land(page) {
   } else if (at) {
     requestAnimationFrame(() => scrollerOf(page).scrollTo({ top: at }));
   }
-}
-
-export default function ({ parentElement, data }) {
-  const page = parentElement.querySelector(".page");
-  document.documentElement.lang = data.lang;
-  page.onclick = follow;
-  if (page.shown === data.html) return;
-  page.shown = data.html;
-  page.innerHTML = data.html;
-  land(page);
 }

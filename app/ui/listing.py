@@ -25,21 +25,22 @@ MOST_APART = 100
 
 def show(listing: Listing, filters: Filters, notice: Notice, speech: Speech) -> None:
     """Everything of the page, top to bottom."""
-    view.show(_top(listing, filters, notice, speech), key="top")
-    below = _apart(listing.apart, speech) if listing.apart else NOTHING
+    view.show(page(listing, filters, notice, speech), key="models")
+
+
+def page(listing: Listing, filters: Filters, notice: Notice, speech: Speech) -> Markup:
+    """The page as HTML: one part, since each is set up on its own."""
+    drawn = _top(listing, filters, notice, speech)
     if listing.fleet.counts:
-        filter_row.show(filters, listing.fleet.units, speech)
-        below = _found(listing, filters, speech) + below
-    if below:
-        # One part: each of them brings its styles along and is set up on its own.
-        view.show(below, key="list")
+        drawn += filter_row.form(filters, listing.fleet.units, speech)
+        drawn += _found(listing, filters, speech)
+    return drawn + (_apart(listing.apart, speech) if listing.apart else NOTHING)
 
 
 def _top(listing: Listing, filters: Filters, notice: Notice, speech: Speech) -> Markup:
     above = banners(notice, speech)
     if not listing.fleet.counts:
-        empty = states.none_deployed if listing.apart else states.nothing_known
-        return above + empty(speech)
+        return above + states.empty(notice, bool(listing.apart), speech)
     first, *others = headline(listing.fleet.counts, listing.fleet.needing_care, speech)
     if notice.judged_at:
         others.append(checked(notice.judged_at, speech))

@@ -38,6 +38,16 @@ def download_link(href: str, text: str) -> Markup:
     return Markup('<a href="{}" download>{}</a>').format(href, text)
 
 
+def search_field(value: str, word: str, longest: int) -> Markup:
+    """A field to search in, for a form; the address calls what is searched for q."""
+    return Markup(
+        '<span class="search"><svg class="icon" viewBox="0 0 16 16" aria-hidden="true">'
+        '<circle cx="7" cy="7" r="4.5"/><path d="M10.5 10.5L14 14"/></svg>'
+        '<input type="search" name="q" value="{}" aria-label="{}" placeholder="{}"'
+        ' maxlength="{}" autocomplete="off" spellcheck="false"></span>'
+    ).format(value, word, word, longest)
+
+
 def receipt(lines: Iterable[ReceiptLine], summary: str) -> Markup:
     """The numbers behind a sentence, one click away."""
     rows = join(

@@ -7,7 +7,7 @@ paper.replaceSync(`
   :root { font-size: 10pt; }
   body, [data-testid=stApp], [data-testid=stMain] { background: white; }
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stTextInput],
-  [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-testid=stButton] { display: none; }
+  [data-testid=stButton] { display: none; }
   [data-testid=stMainBlockContainer] { padding: 0; }
   [data-testid=stVerticalBlock], [data-testid=stHorizontalBlock], [data-testid=stColumn] {
     display: block; width: 100%;

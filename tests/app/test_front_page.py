@@ -1,10 +1,11 @@
 """The HTML of every page: it connects at once and asks early for what it needs."""
 
 import re
+from itertools import chain
 
 import pytest
 
-from app.front_page import EARLY, PARTS, STATIC, front_page, front_routes, preloaded
+from app.front_page import EARLY, MORE_PARTS, PARTS, STATIC, front_page, front_routes, preloaded
 from app.protection import content_policy
 
 
@@ -25,13 +26,13 @@ def test_streamlit_still_reads_what_we_tell_it() -> None:
         assert told in scripts
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [*PARTS, *chain.from_iterable(MORE_PARTS.values())])
 def test_every_part_is_asked_for_early(part: str) -> None:
-    assert any(name.startswith(f"{part}.") for name in preloaded())
+    assert any(name.startswith(f"{part}.") for name in preloaded([part]))
 
 
 def test_nothing_is_asked_for_twice() -> None:
-    links = re.findall(r'rel="modulepreload" crossorigin href="([^"]+)"', front_page())
+    links = re.findall(r'rel="modulepreload" crossorigin href="([^"]+)"', front_page("model"))
     assert len(links) == len(set(links))
     assert all((STATIC / link).is_file() for link in links)
 

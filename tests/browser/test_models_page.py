@@ -92,10 +92,38 @@ def test_a_pasted_link_shows_the_same(page: Page, context: BrowserContext, thous
 
 def test_a_chosen_unit_stands_in_the_address(page: Page, thousand: str) -> None:
     open_list(page, thousand)
-    page.get_by_role("combobox", name="Unit").click()
-    page.get_by_role("option", name="Insurance").click()
+    page.get_by_role("combobox", name="Unit").select_option("Insurance")
     expect(page.get_by_text("331 models found, 1 to 25 shown, worst first.")).to_be_visible()
     assert page.url.endswith("/models?unit=Insurance")
+
+
+def test_several_statuses_are_ticked_without_losing_the_place(page: Page, thousand: str) -> None:
+    open_list(page, thousand)
+    choice = page.locator("details.choice")
+    choice.locator("summary").click()
+    choice.get_by_label("No recent results").check()
+    expect(page.get_by_text("100 models found, 1 to 25 shown, worst first.")).to_be_visible()
+    expect(choice.get_by_label("No recent results")).to_be_focused()
+    choice.get_by_label("Below what was agreed").check()
+    expect(choice.locator("summary")).to_contain_text("Below what was agreed, No recent results")
+    assert page.url.endswith("/models?status=below&status=silent")
+    page.keyboard.press("Escape")
+    expect(choice.get_by_label("No recent results")).to_be_hidden()
+    page.go_back()
+    expect(page.get_by_text("100 models found, 1 to 25 shown, worst first.")).to_be_visible()
+    assert page.url.endswith("/models?status=silent")
+
+
+def test_back_leaves_a_search_as_a_whole(page: Page, thousand: str) -> None:
+    open_list(page, thousand, "?unit=Retail")
+    box = page.get_by_label(SEARCH)
+    for part in ("model", " 01", "2"):
+        box.press_sequentially(part, delay=20)
+        page.wait_for_timeout(600)
+    expect(page).to_have_url(re.compile(r"q=model\+012&unit=Retail$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/models\?unit=Retail$"))
+    expect(box).to_have_value("")
 
 
 def test_pages_can_be_turned(page: Page, thousand: str) -> None:
