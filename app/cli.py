@@ -16,7 +16,7 @@ from app.language import terminal as words
 from app.language.sentence import Speech
 from app.logs import start_logging
 from app.readiness import ROUNDS_UNTIL_OLD
-from app.reports.lateness import behind
+from app.reports.lateness import behind, configured
 from app.reports.status import status_headline, status_json, status_rows
 from app.rounds import end_with_input, keep_going
 from app.session import (
@@ -239,6 +239,7 @@ def _tell_behind(current: Session) -> None:
     """Which source is late, and whether we are: a list alone looks as if it were of today."""
     with reading(current.engine) as conn:
         states, judged = source_states(conn), judged_at(conn)
+    states = configured(states, {each.name for each in current.settings.connections})
     old = current.now - current.settings.sync.every * ROUNDS_UNTIL_OLD
     for each in behind(states, judged, old, current.speech):
         line(each, problem=True)

@@ -40,7 +40,13 @@ def visit_now() -> Visit:
         time_zone=company.time_zone,
         currency=company.currency,
     )
-    return Visit(speech, settings().database_url, settings().sync.every, visit_now)
+    return Visit(
+        speech,
+        settings().database_url,
+        settings().sync.every,
+        frozenset(each.name for each in settings().connections),
+        visit_now,
+    )
 
 
 def main() -> None:

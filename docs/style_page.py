@@ -60,7 +60,7 @@ GAP = slice(30, 34)
 
 now = datetime.now(UTC)
 speech = Speech(now=now, time_zone="Europe/London", currency="EUR")
-here = Visit(speech, os.environ["ROLLCALL_DATABASE_URL"], timedelta(minutes=15))
+here = Visit(speech, os.environ["ROLLCALL_DATABASE_URL"], timedelta(minutes=15), frozenset())
 
 
 def type_() -> Markup:

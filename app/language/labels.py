@@ -87,6 +87,11 @@ class Label(Enum):
     STEP_LOOK = N_("Come back here.")
     NONE_DEPLOYED = N_("No model is in use")
     NONE_DEPLOYED_WHY = N_("Models are registered, but nothing tells us that one of them is used.")
+    READ_NOT_JUDGED = N_("Read, and not judged yet")
+    READ_NOT_JUDGED_WHY = N_(
+        "Sources have told us what they know, and nothing has been judged yet. The next check does"
+        " it; so does the command: rollcall judge"
+    )
     NOTHING_FOUND = N_("No model matches")
     NOTHING_FOUND_WHY = N_("Try fewer letters, or show all models again.")
     NO_MODEL_CHOSEN = N_("No model is chosen")

@@ -25,12 +25,16 @@ _KINDS: Mapping[str, tuple[str, str]] = {
 
 
 class Answering(StrEnum):
-    """How a source does. ``BY_HAND`` is read when a person brings it, so it is never late."""
+    """How a source does. ``BY_HAND`` is read when a person brings it, so it is never late.
+
+    ``OVER`` was read once and is no longer configured, so nobody waits for it.
+    """
 
     ANSWERS = "answers"
     BY_HAND = "by_hand"
     LATE = "late"
     FAILED = "failed"
+    OVER = "over"
 
 
 _ANSWERING: Mapping[Answering, str] = {
@@ -38,6 +42,7 @@ _ANSWERING: Mapping[Answering, str] = {
     Answering.BY_HAND: N_("Read when brought"),
     Answering.LATE: N_("Late"),
     Answering.FAILED: N_("Could not be read"),
+    Answering.OVER: N_("No longer read"),
 }
 
 

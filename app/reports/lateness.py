@@ -1,6 +1,6 @@
 """What is behind: sources that did not answer lately, or whose answer could not be taken."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from app.language.headline import checking_late, late
@@ -13,6 +13,11 @@ IMPORTED_BY_HAND = "company_file"
 """A source that is read when a person brings it, so it is never late."""
 _ANSWERED = frozenset({Code.INVENTORY_SHRANK, Code.MIXED_COMPANIES, Code.INTERNAL})
 """The source answered; that we did not take it has another reason."""
+
+
+def configured(states: Iterable[SourceState], names: Collection[str]) -> list[SourceState]:
+    """The sources that somebody still wants read; a source taken out is not late, it is over."""
+    return [each for each in states if each.name in names]
 
 
 def is_late(source: SourceState, old: datetime) -> bool:

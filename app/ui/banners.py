@@ -4,9 +4,11 @@ from markupsafe import Markup
 
 from app.health.verdict import Status
 from app.language.headline import checking_late, late, pretend
+from app.language.labels import Label, label
 from app.language.sentence import Sentence, Speech
+from app.ui.address import to_sources
 from app.ui.marks import icon
-from app.ui.markup import join, sentence, sentences
+from app.ui.markup import NOTHING, join, link, sentence, sentences
 from app.ui.shown import Notice
 
 MOST_SOURCES = 3
@@ -17,18 +19,18 @@ def banners(notice: Notice, speech: Speech) -> Markup:
     """All banners this page needs, the gravest first; empty where everything is as it should be."""
     told: list[tuple[Sentence, ...]] = [(each,) for each in notice.not_taken]
     told += [late(name, at, at, speech) for name, at in notice.late_sources]
-    del told[MOST_SOURCES:]
+    more = link(to_sources(), label(Label.TO_ALL_SOURCES, speech))
+    drawn = [_late(each, more) for each in told[:MOST_SOURCES]]
     if notice.judging_late:
-        told.insert(0, checking_late(notice.judged_at, speech))
-    drawn = [_late(each) for each in told]
+        drawn.insert(0, _late(checking_late(notice.judged_at, speech), NOTHING))
     if notice.pretend:
         drawn.append(_plain(pretend(speech)))
     return join(drawn)
 
 
-def _late(told: tuple[Sentence, ...]) -> Markup:
-    return Markup('<div class="banner late tone-{}" role="status">{}<p>{}</p></div>').format(
-        Status.ATTENTION.value, icon(Status.ATTENTION), sentences(told)
+def _late(told: tuple[Sentence, ...], more: Markup) -> Markup:
+    return Markup('<div class="banner late tone-{}" role="status">{}<p>{} {}</p></div>').format(
+        Status.ATTENTION.value, icon(Status.ATTENTION), sentences(told), more
     )
 
 

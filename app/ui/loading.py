@@ -19,6 +19,7 @@ from app.language.sourcing import Answering
 from app.readiness import ROUNDS_UNTIL_OLD
 from app.reports import lateness
 from app.reports import today as reports
+from app.reports.beside import beside
 from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.shown import (
@@ -78,7 +79,8 @@ def today(visit: Visit, since: datetime | None) -> Morning:
     zone = visit.speech.time_zone
     found = _read(visit.database, lambda conn: reports.today(conn, visit.now, zone, since))
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
-    states = [each for each in _state(visit.database)[1] if each.kind != IMPORTED_BY_HAND]
+    read = lateness.configured(_state(visit.database)[1], visit.sources)
+    states = [each for each in read if each.kind != IMPORTED_BY_HAND]
     _, apart = _beside(visit.database)
     return Morning(found, sum(not is_late(each, old) for each in states), len(states), bool(apart))
 
@@ -90,14 +92,16 @@ def record(visit: Visit, slug: str) -> Record | None:
 
 def notice(visit: Visit) -> Notice:
     """What must be said before anything else."""
-    pretend, states, judged = _state(visit.database)
+    pretend, found, judged = _state(visit.database)
+    states = lateness.configured(found, visit.sources)
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
     return Notice(
         pretend,
         lateness.silent(states, old),
         judged,
-        lateness.checks_late(states, judged, old),
+        lateness.checks_late(found, judged, old),
         lateness.not_taken(states, visit.speech),
+        read_in_vain=judged is None and any(each.last_ok for each in found),
     )
 
 
@@ -149,7 +153,7 @@ def _shown(state: SourceState, visit: Visit) -> SourceShown:
         id=state.id,
         name=state.name,
         kind=state.kind,
-        answering=_answering(state, visit.now - visit.every * ROUNDS_UNTIL_OLD),
+        answering=_answering(state, visit),
         last_ok=state.last_ok,
         last_tried=state.last_tried,
         problem=problem_words(state.problem, visit.speech) if state.problem else None,
@@ -158,7 +162,10 @@ def _shown(state: SourceState, visit: Visit) -> SourceShown:
     )
 
 
-def _answering(state: SourceState, old: datetime) -> Answering:
+def _answering(state: SourceState, visit: Visit) -> Answering:
+    old = visit.now - visit.every * ROUNDS_UNTIL_OLD
+    if state.kind != IMPORTED_BY_HAND and state.name not in visit.sources:
+        return Answering.OVER
     if state.problem is not None:
         return Answering.FAILED
     if state.kind == IMPORTED_BY_HAND:
@@ -206,6 +213,7 @@ def _record(conn: Connection, now: datetime, slug: str) -> Record | None:
         verdict=verdict_from_json(outlook.verdict) if outlook else None,
         brief=brief_from_json(outlook.brief) if outlook else None,
         versions=tuple(models.versions(conn, slug)),
+        beside=beside(conn, slug, now) if outlook else None,
     )
 
 

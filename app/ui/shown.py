@@ -7,6 +7,7 @@ from datetime import datetime
 from app.health.verdict import Brief, Care, Status, Verdict
 from app.language.sentence import Sentence
 from app.language.sourcing import Answering
+from app.reports.beside import Beside
 from app.reports.today import Today
 from data.facts import Case, LiveSpell, Refusal, Version
 
@@ -61,6 +62,7 @@ class Record:
     """Everything the page of one model shows.
 
     ``verdict`` and ``brief`` are None for a model that is not in use: nothing is judged then.
+    ``beside`` is None until the detail was worked out for the first time.
     """
 
     slug: str
@@ -70,6 +72,7 @@ class Record:
     verdict: Verdict | None
     brief: Brief | None
     versions: tuple[Version, ...]
+    beside: Beside | None = None
 
     @property
     def live(self) -> LiveSpell | None:
@@ -82,7 +85,8 @@ class Notice:
     """What every page must say first: a pretend company, and what is late since when.
 
     ``late_sources`` are names with the moment each last answered (None: never); ``not_taken`` says
-    of those that answered why we did not take it.
+    of those that answered why we did not take it. ``read_in_vain``: there are facts, and nothing
+    was ever judged.
     """
 
     pretend: bool
@@ -90,6 +94,7 @@ class Notice:
     judged_at: datetime | None
     judging_late: bool
     not_taken: tuple[Sentence, ...] = ()
+    read_in_vain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

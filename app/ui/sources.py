@@ -41,6 +41,7 @@ _TONES = {
     Answering.BY_HAND: Status.PAUSED,
     Answering.LATE: Status.ATTENTION,
     Answering.FAILED: Status.BELOW,
+    Answering.OVER: Status.RETIRED,
 }
 """Which icon and tone says how a source does; the word beside it says the same."""
 
@@ -60,9 +61,10 @@ def _top(found: Sequence[SourceShown], notice: Notice, speech: Speech) -> Markup
     above = banners(replace(notice, late_sources=(), not_taken=()), speech)
     if not found:
         return above + states.nothing_known(speech)
-    fine = sum(each.answering in (Answering.ANSWERS, Answering.BY_HAND) for each in found)
+    read = [each for each in found if each.answering is not Answering.OVER]
+    fine = sum(each.answering in (Answering.ANSWERS, Answering.BY_HAND) for each in read)
     return above + Markup('<h1 tabindex="-1">{}</h1>').format(
-        sentence(sources_answer(fine, len(found), speech))
+        sentence(sources_answer(fine, len(read), speech))
     )
 
 

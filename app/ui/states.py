@@ -7,6 +7,14 @@ from app.language.pages import model_unknown
 from app.language.sentence import Speech
 from app.ui.address import to_models, to_sources, to_words
 from app.ui.markup import NOTHING, join, sentence
+from app.ui.shown import Notice
+
+
+def empty(notice: Notice, registered: bool, speech: Speech) -> Markup:
+    """No model in use is known: why that is so, as far as it is known."""
+    if notice.read_in_vain:
+        return not_judged(speech)
+    return none_deployed(speech) if registered else nothing_known(speech)
 
 
 def nothing_known(speech: Speech) -> Markup:
@@ -17,6 +25,13 @@ def nothing_known(speech: Speech) -> Markup:
         label(Label.NOTHING_KNOWN, speech),
         label(Label.NOTHING_KNOWN_WHY, speech),
         Markup("<ol>{}</ol>").format(drawn),
+    )
+
+
+def not_judged(speech: Speech) -> Markup:
+    """Sources were read, and nothing was judged yet: what to do."""
+    return _state(
+        label(Label.READ_NOT_JUDGED, speech), label(Label.READ_NOT_JUDGED_WHY, speech), NOTHING
     )
 
 

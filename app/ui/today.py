@@ -34,8 +34,7 @@ def page(morning: Morning, since: Since, notice: Notice, speech: Speech) -> Mark
     """The page as HTML."""
     today, above = morning.today, banners(notice, speech)
     if not today.deployed:
-        empty = states.none_deployed if morning.registered else states.nothing_known
-        return above + empty(speech)
+        return above + states.empty(notice, morning.registered, speech)
     main = needs(today.needs, speech)
     if today.changes:
         main += news(today.changes, since, today.deployed, speech)

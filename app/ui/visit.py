@@ -15,12 +15,16 @@ from app.language.sentence import Speech
 class Visit:
     """One run. ``database`` is the store's URL; ``every`` the time between two rounds of sync.
 
+    ``sources`` are the names of those configured. A source read before and no longer named there is
+    never late.
+
     ``anew`` makes the visit of a later moment: a fragment runs again without ``app.main``.
     """
 
     speech: Speech
     database: str
     every: timedelta
+    sources: frozenset[str]
     anew: Callable[[], "Visit"] | None = field(default=None, compare=False, repr=False)
 
     @property

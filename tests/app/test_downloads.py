@@ -71,7 +71,7 @@ def rows_of(answer: httpx.Response) -> list[dict[str, str]]:
 
 def shown(database: str, query: str) -> list[str]:
     """The addresses of the models the page shows, on all its pages."""
-    visit = Visit(speech(), database, timedelta(minutes=15))
+    visit = Visit(speech(), database, timedelta(minutes=15), frozenset())
     found: list[str] = []
     for page in range(1, 10):
         filters = read(Parameters(QueryParams(f"{query}&page={page}")))

@@ -114,6 +114,6 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
 def test_a_page_asks_the_store_little(
     ask: Callable[[Visit], object], most: int, database: str, statements: list[str]
 ) -> None:
-    visit = Visit(Speech(now=datetime.now(UTC)), database, timedelta(minutes=15))
+    visit = Visit(Speech(now=datetime.now(UTC)), database, timedelta(minutes=15), frozenset())
     asked = _asked(lambda: (loading.notice(visit), ask(visit)), statements)
     assert len(asked) <= most, asked

@@ -129,6 +129,12 @@ def test_a_source_that_answered_in_vain_is_told_why() -> None:
     assert "not answered" not in drawn
 
 
+def test_a_late_source_leads_to_the_sources_and_our_own_delay_does_not() -> None:
+    late = (("registry", None),)
+    assert 'href="/sources"' in banners(notice(late_sources=late), SPEECH)
+    assert "href" not in banners(notice(judging_late=True), SPEECH)
+
+
 def test_many_late_sources_do_not_bury_the_page() -> None:
     late = tuple((f"source {number}", None) for number in range(20))
     assert banners(notice(late_sources=late), SPEECH).count("banner") == MOST_SOURCES

@@ -1,5 +1,6 @@
 """What the pages are told from the store: nothing that has expired, nothing that is hidden."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 from app.health.verdict import Care, Status
 from app.judging import judge_all
 from app.language.sentence import Speech
-from app.ui import loading
+from app.language.sourcing import Answering
+from app.ui import loading, states
 from app.ui.address import Filters
 from app.ui.loading import StoreAway
 from app.ui.visit import Visit
@@ -28,12 +30,13 @@ from tests.data.feeding import (
 )
 
 EVERY = timedelta(minutes=15)
+SOURCES = frozenset({"registry", "metrics", "exports"})
 TRIED = ModelRef("only tried", "registry")
 
 
 def visit(database: str, now: object = NOW) -> Visit:
     assert isinstance(now, type(NOW))
-    return Visit(Speech(now=now), database, EVERY)
+    return Visit(Speech(now=now), database, EVERY, SOURCES)
 
 
 @pytest.fixture
@@ -123,6 +126,24 @@ def test_three_rounds_later_source_and_judging_are_late(database: str) -> None:
     found = loading.notice(visit(database, NOW + 4 * EVERY))
     assert [name for name, _ in found.late_sources] == ["registry"]
     assert found.judging_late
+
+
+def test_a_source_that_is_no_longer_configured_is_over_and_not_late(database: str) -> None:
+    later = replace(visit(database, NOW + timedelta(days=2)), sources=frozenset())
+    assert loading.notice(later).late_sources == ()
+    assert {each.answering for each in loading.all_sources(later)} == {Answering.OVER}
+
+
+def test_what_was_read_and_never_judged_says_so(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    engine = open_store(url)
+    upgrade(engine)
+    assert not loading.notice(visit(url)).read_in_vain
+    feed_registry(engine, churn())
+    loading._state.clear()
+    told = loading.notice(visit(url))
+    assert told.read_in_vain
+    assert "rollcall judge" in states.empty(told, True, Speech(now=NOW))
 
 
 def test_a_store_without_tables_is_told_as_away(tmp_path: Path) -> None:
