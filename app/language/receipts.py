@@ -38,7 +38,6 @@ _RULES: Mapping[str, str] = {
     "data_approved": N_("Approval of the data it uses"),
     "version_answers": N_("The version in use against the one that answers"),
     "does_not_apply": N_("Questions a person said do not apply"),
-    "quiet": N_("Agreed quiet times"),
 }
 
 
