@@ -87,9 +87,9 @@ def test_among_many_groups_one_bad_stretch_is_chance() -> None:
 
 
 def test_among_many_groups_a_bad_one_is_found_by_its_weeks_together() -> None:
-    groups = {str(number): (STEADY, 40.0) for number in range(19)}
-    one = grouped(groups | {"a": ([FINE] + [0.55] * 5, 40.0)})
-    lead = judged(one).lead
+    groups = {str(number): ([FINE] * 7, 40.0) for number in range(19)}
+    one = grouped(groups | {"a": ([FINE] + [0.55] * 6, 40.0)})
+    lead = judged(one, weeks=7).lead
     assert (lead.code, lead.inputs["group"]) == (ReasonCode.GROUP_BELOW, "a")
     assert float(str(lead.basis["p_value"])) < 0.025
 
