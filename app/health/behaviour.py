@@ -8,15 +8,26 @@ was agreed for years, and one that never changes may never meet it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from app.health.blocks import Blocks, blocks_of
+from app.health.blocks import REMEMBERED, Blocks, blocks_of
 from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCause, Stretch
 from app.health.xmr import Limits, Marks, limits_of, marks_of
-from data.facts import Better, Case, Measure, Measured, Moments, Numbers, from_moment, moment
+from data.facts import (
+    Better,
+    Case,
+    LiveSpell,
+    Measure,
+    Measured,
+    Moments,
+    Numbers,
+    from_moment,
+    moment,
+)
 
 PERIODS_NEEDED = 12
 """Below twelve periods nobody can know what is usual: it is too early to say."""
@@ -89,14 +100,19 @@ def behaviour_of(case: Case, measured: Measured) -> Behaviour:
 
 def charts_of(case: Case, blocks: Blocks) -> list[Chart]:
     """The stretches, oldest first; none below twelve blocks."""
+    return list(_charts(case.spells, blocks))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _charts(spells: tuple[LiveSpell, ...], blocks: Blocks) -> tuple[Chart, ...]:
     if len(blocks) < PERIODS_NEEDED:
-        return []
-    bounds = _bounds(case, blocks)
+        return ()
+    bounds = _bounds(spells, blocks)
     stops = [first for first, _ in bounds[1:]] + [len(blocks)]
-    return [
+    return tuple(
         _chart(first, stop, why, blocks.values)
         for (first, why), stop in zip(bounds, stops, strict=True)
-    ]
+    )
 
 
 def pattern_now(chart: Chart) -> Pattern | None:
@@ -132,12 +148,12 @@ def stretch_of(chart: Chart, blocks: Blocks) -> Stretch:
     )
 
 
-def _bounds(case: Case, blocks: Blocks) -> list[tuple[int, str]]:
+def _bounds(spells: tuple[LiveSpell, ...], blocks: Blocks) -> list[tuple[int, str]]:
     """Where stretches begin and why.
 
     A version whose own time holds fewer than twelve periods begins none: the range before goes on.
     """
-    changes = list(_changes(case))
+    changes = list(_changes(spells))
     places = [int(np.searchsorted(blocks.starts, moment(at))) for at, _ in changes]
     spans = pairwise([*places, len(blocks)])
     bounds = [(0, "")]
@@ -147,10 +163,10 @@ def _bounds(case: Case, blocks: Blocks) -> list[tuple[int, str]]:
     return bounds
 
 
-def _changes(case: Case) -> Iterator[tuple[datetime, str]]:
+def _changes(spells: tuple[LiveSpell, ...]) -> Iterator[tuple[datetime, str]]:
     """When another version went into use, where that moment is known."""
     before = ""
-    for spell in sorted(case.spells, key=lambda each: each.start):
+    for spell in sorted(spells, key=lambda each: each.start):
         if before and spell.version != before and spell.start_known:
             yield spell.start, spell.version
         before = spell.version

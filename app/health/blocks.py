@@ -6,6 +6,7 @@ that holds enough stands alone.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +18,9 @@ ENOUGH_CASES = 30
 down, which tells a manager nothing."""
 JOIN_AT_MOST = 6
 """Older than six periods is no longer news; rather say that there are too few cases."""
+
+REMEMBERED = 64
+"""More series than one model has, but for a few; what it has is asked for again and again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,8 +55,9 @@ def cases_needed(measured: Measured) -> int:
     return ENOUGH_CASES if measured.measure.unit is Unit.SHARE else 0
 
 
+@lru_cache(maxsize=REMEMBERED)
 def blocks_of(series: Series, measured: Measured) -> Blocks:
-    """The blocks of one series of a measure."""
+    """The blocks of one series of a measure. Remembered, because every question asks for them."""
     needed = cases_needed(measured)
     share = measured.measure.unit is Unit.SHARE
     short = series.counts < needed

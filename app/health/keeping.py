@@ -1,18 +1,21 @@
 """Verdicts, briefs and insights as JSON and back, so that the store keeps what it need not know."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.health.insight import Insight
+from app.health.insight import Flagged, Insight
 from app.health.verdict import Brief, Reason, Verdict
 
 _VERDICT = TypeAdapter(Verdict)
 _BRIEF = TypeAdapter(Brief)
 _REASON = TypeAdapter(Reason)
 _INSIGHT = TypeAdapter(Insight)
+_PLAIN = {str, int, float, bool, type(None)}
+"""Most values are one of these; asking for their exact type is quickest."""
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
@@ -48,31 +51,57 @@ def reason_from_json(kept: Mapping[str, Any]) -> Reason:
 def insight_to_json(insight: Insight) -> dict[str, Any]:
     """A JSON object of an insight.
 
-    Every value has one type but those of a step of the risk; only those need their tags.
+    Every value has one type but those of a step of the risk; only those need their tags. Periods
+    that stand out are many, so each is a row without names.
     """
-    kept: dict[str, Any] = _INSIGHT.dump_python(
-        insight, mode="json", exclude={"risk": {"steps": {"__all__": {"inputs"}}}}
-    )
+    kept: dict[str, Any] = _INSIGHT.dump_python(insight, mode="json", exclude=_BY_HAND)
     for step, full in zip(kept["risk"]["steps"], insight.risk.steps, strict=True):
         step["inputs"] = _tagged(full.inputs)
+    for measure, told in zip(kept["measures"], insight.measures, strict=True):
+        measure["behaviour"]["flagged"] = [_row(each) for each in told.behaviour.flagged]
     return kept
 
 
 def insight_from_json(kept: Mapping[str, Any]) -> Insight:
     """The insight that ``insight_to_json`` was given."""
     risk = {**kept["risk"], "steps": [_untagged(each) for each in kept["risk"]["steps"]]}
-    return _INSIGHT.validate_python({**kept, "risk": risk})
+    measures = [
+        {**each, "behaviour": {**each["behaviour"], "flagged": _rows(each["behaviour"]["flagged"])}}
+        for each in kept["measures"]
+    ]
+    return _INSIGHT.validate_python({**kept, "risk": risk, "measures": measures})
+
+
+_BY_HAND: Any = {
+    "risk": {"steps": {"__all__": {"inputs"}}},
+    "measures": {"__all__": {"behaviour": {"flagged"}}},
+}
+
+
+def _row(flagged: Flagged) -> list[Any]:
+    at = flagged.start.isoformat(), flagged.end.isoformat()
+    return [*at, flagged.value, [each.value for each in flagged.causes], flagged.worse]
+
+
+def _rows(kept: list[list[Any]]) -> list[dict[str, Any]]:
+    names = [each.name for each in fields(Flagged)]
+    return [dict(zip(names, row, strict=True)) for row in kept]
 
 
 def _tagged(value: Any) -> Any:
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is dict:
+        return {str(key): _tagged(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tagged(each) for each in value]
     if isinstance(value, datetime):
         return {"$at": value.isoformat()}
     if isinstance(value, date):
         return {"$on": value.isoformat()}
     if isinstance(value, Mapping):
         return {str(key): _tagged(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_tagged(each) for each in value]
     return value
 
 
