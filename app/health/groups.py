@@ -10,7 +10,6 @@ from datetime import datetime
 import numpy as np
 
 from app.health import group_reasons
-from app.health.agreed import judge_measure
 from app.health.blocks import cases_needed
 from app.health.declared import declared, same
 from app.health.group_answers import NOBODY_MEASURES, judge_measured_groups
@@ -33,9 +32,12 @@ _WORST_STANDING = (
 
 
 def judge_groups(case: Case, now: datetime) -> Answer:
-    """The answer on groups at ``now``: the worst of its measures, with every reason."""
+    """The answer on groups at ``now``: the worst of its measures, with every reason.
+
+    A measure that is itself about groups, such as a difference the company works out, is judged
+    as a whole elsewhere.
+    """
     found = [judge_measured_groups(case, each, now) for each in _with_groups(case)]
-    found += [judge_measure(case, each, now) for each in _of_fairness_alone(case)]
     found += _never_measured(case)
     worst = sorted(found, key=lambda each: WORST_FIRST.index(each.status))
     if not worst:
@@ -108,16 +110,6 @@ def _with_groups(case: Case) -> list[Measured]:
 
 def _asked(case: Case) -> list[Measured]:
     return [each for each in case.measured if each.measure.question in ASKED]
-
-
-def _of_fairness_alone(case: Case) -> list[Measured]:
-    """Measures that are about groups themselves, such as a difference the company works out."""
-    own = [
-        each
-        for each in case.measured
-        if each.measure.question is Question.FAIRNESS and len(each.overall.ends)
-    ]
-    return [each for each in own if each.agreement or not _has_groups(each)]
 
 
 def _has_groups(measured: Measured) -> bool:

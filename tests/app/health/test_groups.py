@@ -281,10 +281,6 @@ class TestSeveralMeasures:
         shift = grouped({"a": ([LOW] * 6, 500)}, question=Question.DRIFT)
         assert judged(shift).lead.code is ReasonCode.NOT_MEASURED
 
-    def test_a_measure_that_is_itself_about_groups(self) -> None:
-        one = measured([0.3] * 6, minimum=0.1, question=Question.FAIRNESS, better=Better.LOWER)
-        assert judged(one).lead.code is ReasonCode.MEASURE_BELOW
-
 
 def test_results_are_worst_first() -> None:
     one = grouped(
