@@ -11,12 +11,16 @@ from app.health.keeping import brief_from_json
 from app.health.verdict import ReasonCode, Status
 from app.judging import judge_all
 from data.connections import SampleConnection
+from data.sample.company_files import company
+from data.store import shared_events
 from data.store.cases import cases
 from data.store.engine import open_store, reading
 from data.store.outlooks import Choice, Outlook, listed
 from data.store.schema import upgrade
+from data.store.shared_events import KeptEvent
 from data.sync import sync
 
+MODELS = [model for unit in company().units for model in unit.model]
 # A plain Monday, New Year's night, and the hour in which London's clocks go forward.
 FIRST_READS = [
     datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
@@ -50,8 +54,8 @@ NEED_CARE = {
 }
 
 
-def judged(folder: Path, now: datetime) -> list[Outlook]:
-    """What stands in a new store that first reads the company now."""
+def judged(folder: Path, now: datetime) -> tuple[list[Outlook], list[KeptEvent]]:
+    """What stands in a new store that first reads the company now, and what befell many at once."""
     engine = open_store(f"sqlite:///{folder / 'store.db'}")
     upgrade(engine)
     report = sync(engine, [SampleConnection()], now=now, time_zone="Europe/London", base=folder)
@@ -59,14 +63,14 @@ def judged(folder: Path, now: datetime) -> list[Outlook]:
     assert [source.refused for source in report.sources] == [0]
     judge_all(engine, now=now, time_zone="Europe/London")
     with reading(engine) as connection:
-        return listed(connection, now, Choice(limit=100))[0]
+        return listed(connection, now, Choice(limit=100))[0], shared_events.listed(connection)
 
 
 @pytest.mark.parametrize("first_read", FIRST_READS, ids=str)
 def test_31_of_46_meet_what_was_agreed_and_every_status_occurs(
     tmp_path: Path, first_read: datetime
 ) -> None:
-    outlooks = judged(tmp_path, first_read)
+    outlooks, events = judged(tmp_path, first_read)
     found = {
         each.technical_name: (Status(each.status), brief_from_json(each.brief).lead.code)
         for each in outlooks
@@ -78,6 +82,16 @@ def test_31_of_46_meet_what_was_agreed_and_every_status_occurs(
     assert len(outlooks) == 47
     assert set(counts) == set(Status)
     assert {each.technical_name for each in outlooks if each.care == "needs_care"} == NEED_CARE
+    check_the_shock(events, first_read)
+
+
+def check_the_shock(events: list[KeptEvent], first_read: datetime) -> None:
+    """One event, about thirty weeks before, and whoever was hit reads the same data."""
+    (event,) = events
+    assert timedelta(days=200) < first_read - event.began < timedelta(days=220)
+    hit = {model.technical for model in MODELS if "opening" in model.data}
+    assert {slug for slug in event.slugs if slug in hit} == hit
+    assert ("data", company().data["opening"].name, len(hit)) in event.common
 
 
 def test_for_a_month_it_goes_on_and_what_is_fine_stays_fine(tmp_path: Path) -> None:
