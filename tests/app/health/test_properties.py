@@ -1,17 +1,32 @@
 """What must hold for any input whatever."""
 
+import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.health.judge import judge
+from app.health.judge import judge, required
 from app.health.reasons import BASIS, INPUTS
 from app.health.verdict import WORST_FIRST, Status
-from data.facts import Case, FieldName, Measured, Pause, Question, Series, Unit
+from data.facts import (
+    Case,
+    DoesNotApply,
+    FieldName,
+    Measured,
+    Pause,
+    PipelineRun,
+    Question,
+    QuietTime,
+    RunEnd,
+    Series,
+    Unit,
+)
 from tests.app.health.case_making import REF, after, agreement, case, measured
+from tests.app.health.footing_making import data, listed, pipeline, runs
 
 shares = st.floats(0, 1)
 numbers = st.floats(-1e9, 1e9)
@@ -31,7 +46,7 @@ def some_measure(draw: st.DrawFn, key: str) -> Measured:
         minimum_cases=draw(st.one_of(st.none(), st.integers(0, 500))),
         outcomes_after=draw(st.sampled_from(["", "P1M", "P6M"])),
     )
-    return measured(
+    one = measured(
         values,
         counts,
         agreement=draw(st.sampled_from([signed, None])),
@@ -39,6 +54,20 @@ def some_measure(draw: st.DrawFn, key: str) -> Measured:
         unit=unit,
         question=draw(st.sampled_from(list(Question))),
         days=draw(st.sampled_from([1, 7, 30, 91])),
+    )
+    looser = replace(signed, minimum=limit * 1.1, agreed_on=signed.agreed_on - timedelta(days=90))
+    return replace(
+        one,
+        groups=draw(st.sampled_from([(), *(_groups(one.overall, number) for number in (1, 3))])),
+        earlier=draw(st.sampled_from([(), (looser,)])),
+    )
+
+
+def _groups(overall: Series, number: int) -> tuple[Series, ...]:
+    """Groups that differ from everybody together and from each other."""
+    return tuple(
+        replace(overall, group=name, values=overall.values * (1 - 0.2 * at))
+        for at, name in enumerate(("women", "men", "over 65")[:number])
     )
 
 
@@ -48,12 +77,43 @@ def some_case(draw: st.DrawFn) -> Case:
     begin = after(draw(weeks))
     pause = Pause(REF, begin, begin + timedelta(days=20), "ana", "Move.", True)
     impact = draw(st.sampled_from(["low", "medium", "high", None]))
+    grounds = draw(st.sampled_from([{}, _sound(begin), _shaky(begin)]))
     return case(
         *measures,
-        facts={FieldName.IMPACT: impact},
+        facts={FieldName.IMPACT: impact, FieldName.GROUPS: draw(st.sampled_from(["", "men; x"]))},
         pauses=draw(st.sampled_from([(), (pause,)])),
         retired_on=draw(st.sampled_from([None, after(30).date()])),
+        quiet=draw(st.sampled_from([(), (QuietTime(REF, *_days(begin), "ana", "Holidays."),)])),
+        does_not_apply=tuple(
+            DoesNotApply(REF, question, "ana", "No people.", _days(begin)[1])
+            for question in draw(st.sets(st.sampled_from(list(Question)), max_size=8))
+        ),
+        **grounds,
     )
+
+
+def _days(begin: datetime) -> tuple[date, date]:
+    return begin.date(), begin.date() + timedelta(days=30)
+
+
+def _sound(begin: datetime) -> dict[str, Any]:
+    return {
+        "tested_with": (listed("xgboost", "2.1.3"),),
+        "runs_with": (runs("xgboost", "2.1.3"),),
+        "data_uses": (data(until=_days(begin)[1]),),
+        "pipelines": (pipeline(),),
+        "pipeline_runs": (PipelineRun(REF, "daily sales", after(0, 0), RunEnd.SUCCEEDED, 100),),
+    }
+
+
+def _shaky(begin: datetime) -> dict[str, Any]:
+    return {
+        "tested_with": (listed("xgboost", "1.1.3"), listed("torch")),
+        "runs_with": (runs("xgboost", "2.1.3"),),
+        "data_uses": (data(until=begin.date()), data("notes", approved_by="", approved_on=None)),
+        "pipelines": (pipeline(), pipeline("other", every="")),
+        "pipeline_runs": (PipelineRun(REF, "daily sales", after(0, 0), RunEnd.FAILED, 0),),
+    }
 
 
 @given(some_case(), weeks)
@@ -75,6 +135,38 @@ def test_green_rests_on_evidence_within_its_time(one: Case, week: int) -> None:
         assert verdict.holds_until is not None
         assert verdict.at < verdict.holds_until
         assert judge(one, after(week + 400)).status is not Status.MEETS
+
+
+@given(some_case(), weeks, st.sampled_from(list(Question)))
+@settings(max_examples=200, deadline=None)
+def test_taking_the_measures_of_a_question_away_never_turns_a_model_green(
+    one: Case, week: int, question: Question
+) -> None:
+    kept = tuple(each for each in one.measured if each.measure.question is not question)
+    without = judge(replace(one, measured=kept), after(week))
+    if without.status is Status.MEETS:
+        gone = [each for each in judge(one, after(week)).answers if each.question is question]
+        assert question not in required(one)[0] or one.does_not_apply or not gone[0].measure
+
+
+@given(some_case(), weeks, st.randoms())
+@settings(max_examples=100, deadline=None)
+def test_the_order_in_which_things_came_does_not_matter(
+    one: Case, week: int, luck: random.Random
+) -> None:
+    def mixed(given_: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(luck.sample(given_, len(given_)))
+
+    measures = tuple(replace(each, groups=mixed(each.groups)) for each in one.measured)
+    other = replace(
+        one,
+        measured=measures,
+        does_not_apply=mixed(one.does_not_apply),
+        tested_with=mixed(one.tested_with),
+        data_uses=mixed(one.data_uses),
+        pipelines=mixed(one.pipelines),
+    )
+    assert judge(other, after(week)) == judge(one, after(week))
 
 
 @given(some_case(), weeks)
@@ -152,7 +244,14 @@ def test_moving_everything_by_whole_weeks_changes_no_status(
     one: Case, week: int, moved: int
 ) -> None:
     """Only where no month is counted: months have different lengths."""
-    one = replace(one, measured=tuple(_without_months(each) for each in one.measured))
+    one = replace(
+        one,
+        measured=tuple(_without_months(each) for each in one.measured),
+        quiet=(),
+        does_not_apply=(),
+        data_uses=(),
+        pipeline_runs=(),
+    )
     shift = timedelta(weeks=moved)
     there = replace(
         one,
@@ -172,7 +271,8 @@ def test_moving_everything_by_whole_weeks_changes_no_status(
 def _without_months(one: Measured) -> Measured:
     signed = one.agreement and replace(one.agreement, outcomes_after="")
     weekly = _restep(one.overall)
-    return replace(one, agreement=signed, overall=weekly)
+    groups = tuple(_restep(each) for each in one.groups)
+    return replace(one, agreement=signed, overall=weekly, groups=groups, earlier=())
 
 
 def _restep(one: Series) -> Series:
@@ -182,13 +282,9 @@ def _restep(one: Series) -> Series:
 
 def _moved(one: Measured, shift: timedelta) -> Measured:
     by = np.timedelta64(int(shift.total_seconds()), "s")
-    series = one.overall
-    return replace(
-        one,
-        overall=replace(
-            series,
-            starts=series.starts + by,
-            ends=series.ends + by,
-            received=series.received + by,
-        ),
-    )
+
+    def move(each: Series) -> Series:
+        starts, ends, received = (at + by for at in (each.starts, each.ends, each.received))
+        return replace(each, starts=starts, ends=ends, received=received)
+
+    return replace(one, overall=move(one.overall), groups=tuple(map(move, one.groups)))
