@@ -11,6 +11,10 @@ from app.health.days import midnight
 from data.facts import Case, Moments, Numbers, QuietTime, moment
 
 
+LONGEST_QUIET = timedelta(days=184)
+"""Half a year, as between two seasons: whatever was agreed, green does not last without results."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quiet:
     """One stretch of quiet days: ``start`` and ``end`` as moments, the days both included."""
@@ -34,7 +38,8 @@ def quiet_of(case: Case, measure: str, since: datetime, until: datetime) -> tupl
         Quiet(_midnight(first, zone), _midnight(last + timedelta(days=1), zone), first, last, each)
         for each in case.quiet
         if each.measure in ("", measure)
-        for first, last in _days(each, since.year, until.year)
+        for first, agreed in _days(each, since.year, until.year)
+        for last in (min(agreed, first + LONGEST_QUIET),)
     ]
     touching = [each for each in found if since < each.end and each.start <= until]
     return tuple(sorted(touching, key=_place))

@@ -288,3 +288,10 @@ def _moved(one: Measured, by: timedelta) -> Measured:
         old, starts=old.starts + step, ends=old.ends + step, received=old.received + step
     )
     return replace(one, overall=moved)
+
+
+def test_no_quiet_time_explains_silence_for_longer_than_half_a_year() -> None:
+    """Green expires, even where somebody agreed on quiet for years."""
+    agreed = QuietTime(REF, date(2026, 1, 1), date(2030, 1, 1), "ana", "For good.")
+    found = quiet_of(case(quiet=(agreed,)), "", after(0), after(300))
+    assert [each.last_day for each in found] == [date(2026, 7, 4)]

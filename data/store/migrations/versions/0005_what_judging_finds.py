@@ -135,5 +135,4 @@ def _incidents() -> None:
 def downgrade() -> None:
     for table in ("shared_events", "incidents", "insights", "judged_models"):
         op.drop_table(table)
-    with op.batch_alter_table("runs") as runs:
-        runs.drop_column("judged_at")
+    op.drop_column("runs", "judged_at")
