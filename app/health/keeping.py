@@ -8,19 +8,23 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from app.health.insight import Flagged, Insight
-from app.health.verdict import Brief, Reason, Verdict
+from app.health.verdict import Answer, Brief, Kpi, Reason, Verdict
 
 _VERDICT = TypeAdapter(Verdict)
 _BRIEF = TypeAdapter(Brief)
 _REASON = TypeAdapter(Reason)
 _INSIGHT = TypeAdapter(Insight)
+_FIELDS = {
+    kind: tuple(each.name for each in fields(kind))
+    for kind in (Verdict, Answer, Reason, Brief, Kpi)
+}
 _PLAIN = {str, int, float, bool, type(None)}
 """Most values are one of these; asking for their exact type is quickest."""
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
     """A JSON object of a verdict; dates within reasons are tagged so that they come back."""
-    return _tagged(_VERDICT.dump_python(verdict))  # type: ignore[no-any-return]
+    return _tagged(verdict)  # type: ignore[no-any-return]
 
 
 def verdict_from_json(kept: Mapping[str, Any]) -> Verdict:
@@ -30,7 +34,7 @@ def verdict_from_json(kept: Mapping[str, Any]) -> Verdict:
 
 def brief_to_json(brief: Brief) -> dict[str, Any]:
     """A JSON object of a brief."""
-    return _tagged(_BRIEF.dump_python(brief))  # type: ignore[no-any-return]
+    return _tagged(brief)  # type: ignore[no-any-return]
 
 
 def brief_from_json(kept: Mapping[str, Any]) -> Brief:
@@ -40,7 +44,7 @@ def brief_from_json(kept: Mapping[str, Any]) -> Brief:
 
 def reason_to_json(reason: Reason) -> dict[str, Any]:
     """A JSON object of one reason."""
-    return _tagged(_REASON.dump_python(reason))  # type: ignore[no-any-return]
+    return _tagged(reason)  # type: ignore[no-any-return]
 
 
 def reason_from_json(kept: Mapping[str, Any]) -> Reason:
@@ -96,6 +100,8 @@ def _tagged(value: Any) -> Any:
         return {str(key): _tagged(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_tagged(each) for each in value]
+    if names := _FIELDS.get(kind):
+        return {name: _tagged(getattr(value, name)) for name in names}
     if isinstance(value, datetime):
         return {"$at": value.isoformat()}
     if isinstance(value, date):

@@ -21,11 +21,12 @@ What the chart itself says is told beside the verdict as it is, whether it matte
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from app.health.behaviour import Chart, charts_of, unbroken
-from app.health.blocks import Blocks
+from app.health.blocks import REMEMBERED, Blocks
 from app.health.insight import SpecialCause
 from app.health.verdict import Input
 from app.health.xmr import RUN, Limits, limits_of
@@ -58,9 +59,13 @@ def worsening_of(
 ) -> Worsening | None:
     """The change for the worse that holds now and is of practical size; None where none is."""
     charts = charts_of(case, blocks)
-    if not charts:
-        return None
-    chart = charts[-1]
+    return _found(charts[-1], measure, agreement, blocks) if charts else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _found(
+    chart: Chart, measure: Measure, agreement: Agreement, blocks: Blocks
+) -> Worsening | None:
     usual = limits_of(chart.values[:-1])
     for run in _runs(chart.values, usual, measure):
         before, now = _levels(chart.values, run, usual)
