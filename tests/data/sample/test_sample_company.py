@@ -164,11 +164,11 @@ def test_one_group_is_far_from_the_average(arrivals: list[Arrival]) -> None:
         for each in of(arrivals, Reading)
         if each.measure == "urgent_found" and (FIRST_READ - each.end).days < 60
     ]
-    older = mean([each for each in recent if each.group == "Customers over 65"])
+    older = mean([each for each in recent if each.group == "customers over 65"])
     everybody = mean([each for each in recent if not each.group])
     agreed = next(each for each in of(arrivals, Agreement) if each.measure == "urgent_found")
     assert older < agreed.minimum < everybody
-    small = [each.count or 0 for each in recent if each.group == "Claims made by post"]
+    small = [each.count or 0 for each in recent if each.group == "claims made by post"]
     assert agreed.minimum_cases is not None
     assert max(small) < agreed.minimum_cases
 

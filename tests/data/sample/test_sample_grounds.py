@@ -199,7 +199,7 @@ def test_one_candidate_sat_the_same_test_and_one_did_not(arrivals: list[Arrival]
         for version in ("4", "5")
     )
     worse = {group for group in now if then[group] < now[group]}
-    assert worse == {"Sole traders"}
+    assert worse == {"sole traders"}
     assert then[""] - now[""] == pytest.approx(0.04, abs=0.005)
 
 
