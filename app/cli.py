@@ -16,6 +16,7 @@ from app.language import terminal as words
 from app.language.sentence import Speech
 from app.logs import start_logging
 from app.readiness import ROUNDS_UNTIL_OLD
+from app.replays import tell_replay
 from app.reports.lateness import behind, configured
 from app.reports.status import status_headline, status_json, status_rows
 from app.rounds import end_with_input, keep_going
@@ -225,6 +226,19 @@ def status(
                 line(words.nothing_by_then(speech))
                 return
         _tell_status(found, speech)
+
+
+@app.command("replay")
+def replay_command(
+    model: Annotated[str, typer.Argument(help="A model, named as in the address of its page.")],
+    measure: Annotated[str, typer.Argument(help="One of its measures, such as recall.")],
+    minimum: Annotated[float, typer.Option(help="The limit to try; a share runs from 0 to 1.")],
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How far to look back.")] = 365,
+) -> None:
+    """Say how often a limit would have alerted, and when first, had it held all along."""
+    with session(_now()) as current:
+        require_tables(current)
+        raise typer.Exit(tell_replay(current, model, measure, minimum, days))
 
 
 def _tell_status(found: list[Outlook], speech: Speech) -> None:

@@ -56,6 +56,7 @@ app.serving             | app.*                                                 
 app.rounds              | data.* app.*                                             | sqlalchemy
 app.session             | data.* app.*                                             | sqlalchemy
 app.steps               | data.* app.*                                             |
+app.replays             | data.* app.*                                             |
 app.terminal            | data.* app.*                                             | rich typer sqlalchemy
 app.cli                 | data.* app.*                                             | typer rich sqlalchemy isodate
 app                     |                                                          |
