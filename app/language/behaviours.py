@@ -1,13 +1,12 @@
 """How a measure behaves: is it changing, will it meet what was agreed, and what is usual for it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from app.health.behaviour import PERIODS_NEEDED
 from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCause, Stretch
 from app.health.xmr import RANGE
 from app.language.amounts import EXACT_DIGITS, plain, whole
-from app.language.dates import aged, period, short_day
+from app.language.dates import aged, short_day
 from app.language.quantities import Scale, ends, exact, scale_for
 from app.language.receipt_values import PATTERNS
 from app.language.sentence import ReceiptLine, Sentence, Speech
@@ -44,7 +43,10 @@ def changing_told(behaviour: Behaviour, measure: Measure, speech: Speech) -> tup
     if behaviour.changing is Changing.TOO_EARLY:
         return (_too_early(speech),)
     if behaviour.changing is Changing.NO_CLEAR_CHANGE or behaviour.since is None:
-        return (sentence(N_("No clear change: what moves can be chance."), speech),)
+        message = N_("No clear change: what moves can be chance.")
+        if behaviour.flagged:
+            message = N_("No clear change now: the newest result is as usual.")
+        return (sentence(message, speech),)
     better = behaviour.changing is Changing.IMPROVING
     message = N_("It has been getting better since {since}.")
     if not better:
@@ -95,22 +97,17 @@ def usual_told(stretch: Stretch, measure: Measure, speech: Speech) -> Sentence:
     return sentence(message, speech, "usual", **slots, version=version)
 
 
-@dataclass(frozen=True, slots=True)
-class FlaggedWords:
-    """One marked point of a chart: when, its value, why it is marked, and which way it goes."""
-
-    period: str
-    value: str
-    why: str
-    way: str
+def began_with(stretch: Stretch, speech: Speech) -> str:
+    """What began a stretch of a chart, in a few words: Version 7; empty where nothing did."""
+    _, is_version, version = stretch.why.partition("version:")
+    return text(N_("Version {version}"), speech, version=version) if is_version else ""
 
 
-def flagged_words(flagged: Flagged, measure: Measure, speech: Speech) -> FlaggedWords:
-    """A marked point as the cells of a table, or read one after the other as a tooltip."""
+def why_marked(flagged: Flagged, speech: Speech) -> str:
+    """Which way a marked point goes, and what chance hardly makes about it."""
+    way = N_("for the worse: {why}") if flagged.worse else N_("for the better: {why}")
     why = "; ".join(text(PATTERNS[cause], speech) for cause in flagged.causes)
-    way = N_("for the worse") if flagged.worse else N_("for the better")
-    value = _scale((flagged.value,), measure, speech).full(flagged.value)
-    return FlaggedWords(period(flagged.start, flagged.end, speech), value, why, text(way, speech))
+    return text(way, speech, why=why)
 
 
 def flagged_told(behaviour: Behaviour, periods: int, speech: Speech) -> Sentence:

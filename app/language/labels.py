@@ -128,7 +128,6 @@ class Label(Enum):
     HOW_WE_KNOW = N_("How we know")
 
     # What a model page says beside the eight answers.
-    HOW_IT_BEHAVED = N_("How it has behaved")
     IS_IT_CHANGING = N_("Is it changing?")
     WILL_IT_MEET = N_("Will it meet what was agreed?")
     GROUPS_ALIKE = N_("Does it treat groups alike?")
@@ -144,7 +143,8 @@ class Label(Enum):
     RANGE_ANEW = N_("Usual range worked out anew")
     MARKED_RESULTS = N_("Marked results")
     WHY_MARKED = N_("Why it is marked")
-    WHICH_WAY = N_("Which way")
+    NOT_MARKED = N_("not marked")
+    OTHERS_BEHAVED = N_("How its other measures behave")
     GROUP = N_("Group")
     LIKELY_RANGE = N_("Likely range")
     EVERYBODY = N_("Everybody together")

@@ -4,9 +4,10 @@ An Altair object costs far more at every run than a dict, so the shape of a char
 per appearance and the data is put in when it is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -19,17 +20,35 @@ HEIGHT = 280
 """Pixels: tall enough to see a change of a twentieth, short enough to leave room for words."""
 
 
+class Look(StrEnum):
+    """What a point stands out by; only the gravest is drawn."""
+
+    USUAL = "usual"
+    BEYOND = "beyond"
+    WORSE = "worse"
+    BETTER = "better"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One point. ``at`` is local time; ``part`` counts up at every gap; the rest is words."""
+    """One point. ``at`` is local time; ``part`` counts up at every gap; the rest is words.
+
+    ``why`` says why it is marked, and is empty where it is not.
+    """
 
     at: datetime
     value: float
-    beyond: bool
+    look: Look
     part: int
     period: str
     shown: str
     cases: str
+    why: str = ""
+
+    @property
+    def beyond(self) -> bool:
+        """Whether it lies clearly beyond what was agreed."""
+        return self.look is Look.BEYOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,20 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """The usual range of a stretch, in local time. ``anew`` where it begins anew; ``told`` by
+    what, and empty where there is no room for it."""
+
+    start: datetime
+    end: datetime
+    lower: float
+    mean: float
+    upper: float
+    anew: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Titles:
     """The words of a chart: the axis with its unit, and what the pointer shows."""
 
@@ -48,6 +81,7 @@ class Titles:
     period: str
     value: str
     cases: str
+    why: str
 
 
 DENSE = 120
@@ -67,15 +101,25 @@ AnyChart = alt.LayerChart | alt.FacetChart
 
 
 def history(
-    marks: Sequence[Mark], level: Level | None, until: datetime, titles: Titles, *, dark: bool
+    marks: Sequence[Mark],
+    level: Level | None,
+    bands: Sequence[Band],
+    until: datetime,
+    titles: Titles,
+    *,
+    dark: bool,
 ) -> Spec:
-    """A figure over time: gaps left open, values beyond what was agreed as red triangles.
+    """A figure over time: gaps left open, on the ground of what is usual for it.
 
-    ``until`` is local time; the chart reaches to it, so that silence at the end is seen.
+    A value that stands out has a shape and a colour of its own. ``until`` is local time; the chart
+    reaches to it, so that silence at the end is seen.
     """
-    spec: Spec = dict(_history_shape(titles, level is not None, len(marks) > DENSE, dark))
+    anew = any(each.anew for each in bands)
+    shape = _history_shape(titles, level is not None, bool(bands), anew, len(marks) > DENSE, dark)
+    spec: Spec = dict(shape)
     spec["datasets"] = {
-        "marks": [asdict(mark) | {"at": mark.at.isoformat()} for mark in marks],
+        "marks": [_point(each) for each in marks],
+        "bands": [_band(each) for each in bands],
         "until": [{"at": until.isoformat()}],
     }
     if level is not None:
@@ -83,10 +127,21 @@ def history(
     return spec
 
 
+def _point(mark: Mark) -> dict[str, Any]:
+    return asdict(mark) | {"at": mark.at.isoformat()}
+
+
+def _band(band: Band) -> dict[str, Any]:
+    return asdict(band) | {"start": band.start.isoformat(), "end": band.end.isoformat()}
+
+
 @lru_cache(maxsize=64)
-def _history_shape(titles: Titles, with_level: bool, dense: bool, dark: bool) -> Spec:
+def _history_shape(
+    titles: Titles, with_level: bool, with_bands: bool, anew: bool, dense: bool, dark: bool
+) -> Spec:
     palette = DARK if dark else LIGHT
-    layers = [*_line_layers(titles, palette, dense), _until_layer()]
+    layers = _band_layers(titles, palette, anew) if with_bands else []
+    layers += [*_line_layers(titles, palette, dense), _until_layer()]
     if with_level:
         layers += _level_layers(palette)
     chart = alt.layer(*layers).properties(width="container", height=HEIGHT)
@@ -94,24 +149,74 @@ def _history_shape(titles: Titles, with_level: bool, dense: bool, dark: bool) ->
     return spec
 
 
-def _line_layers(titles: Titles, palette: Palette, dense: bool) -> list[alt.Chart]:
-    red, line = palette.tones[Status.BELOW].bar, palette.accent
-    base = alt.Chart(alt.NamedData("marks")).encode(
-        x=alt.X("at:T", title=None, axis=alt.Axis(grid=False, tickCount=8, labelExpr=_DATES)),
-        y=alt.Y("value:Q", title=titles.axis, scale=alt.Scale(zero=False, nice=True, padding=12)),
+def _x(field: str) -> alt.X:
+    axis = alt.Axis(grid=False, tickCount=8, labelExpr=_DATES)
+    return alt.X(f"{field}:T", title=None, axis=axis)
+
+
+def _y(field: str, titles: Titles) -> alt.Y:
+    scale = alt.Scale(zero=False, nice=True, padding=12)
+    return alt.Y(f"{field}:Q", title=titles.axis, scale=scale)
+
+
+def _band_layers(titles: Titles, palette: Palette, anew: bool) -> list[alt.Chart]:
+    """The usual range as a quiet ground, its middle, and where it was worked out anew."""
+    base = alt.Chart(alt.NamedData("bands"))
+    spans = base.encode(x=_x("start"), x2="end:T")
+    layers = [
+        spans.mark_rect(color=palette.accent_ground).encode(y=_y("lower", titles), y2="upper:Q"),
+        spans.mark_rule(color=palette.soft, opacity=0.55).encode(y=_y("mean", titles)),
+    ]
+    if not anew:
+        return layers
+    begun = base.transform_filter("datum.anew").encode(x=_x("start"))
+    words = begun.mark_text(
+        align="left", baseline="top", dx=5, dy=2, fontSize=12, color=palette.soft
     )
-    points = base.mark_point(filled=True, opacity=1, strokeWidth=0).encode(
-        color=alt.condition("datum.beyond", alt.value(red), alt.value(line)),
-        shape=alt.condition("datum.beyond", alt.value("triangle-down"), alt.value("circle")),
-        size=alt.condition("datum.beyond", alt.value(64), alt.value(9 if dense else 26)),
-        tooltip=[
-            alt.Tooltip("period:N", title=titles.period),
-            alt.Tooltip("shown:N", title=titles.value),
-            alt.Tooltip("cases:N", title=titles.cases),
-        ],
+    return [
+        *layers,
+        begun.mark_rule(color=palette.soft, strokeDash=[2, 3]),
+        words.encode(y=alt.value(0), text="told:N"),
+    ]
+
+
+def _line_layers(titles: Titles, palette: Palette, dense: bool) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData("marks")).encode(x=_x("at"), y=_y("value", titles))
+    points = base.mark_point(filled=True, opacity=1, strokeWidth=0)
+    told = [("period", titles.period), ("shown", titles.value), ("cases", titles.cases)]
+    usual = points.transform_filter("!datum.why").encode(
+        color=alt.value(palette.accent),
+        size=alt.value(9 if dense else 26),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told],
+    )
+    told.append(("why", titles.why))
+    marked = points.transform_filter("datum.why").encode(
+        color=alt.Color("look:N", legend=None, scale=_by_look(_colours(palette))),
+        shape=alt.Shape("look:N", legend=None, scale=_by_look(_SHAPES)),
+        size=alt.condition(
+            f"datum.look == '{Look.BETTER.value}'",
+            # What is good must not shout over what is bad.
+            alt.value(14 if dense else 34),
+            alt.value(30 if dense else 64),
+        ),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told],
     )
     width = 1.25 if dense else 1.75
-    return [base.mark_line(color=line, strokeWidth=width).encode(detail="part:N"), points]
+    line = base.mark_line(color=palette.accent, strokeWidth=width).encode(detail="part:N")
+    return [line, usual, marked]
+
+
+def _colours(palette: Palette) -> dict[Look, str]:
+    """The colours of the points that stand out."""
+    return {look: palette.tones[status].bar for look, status in TONES.items()}
+
+
+TONES = {Look.BEYOND: Status.BELOW, Look.WORSE: Status.ATTENTION, Look.BETTER: Status.MEETS}
+_SHAPES = {Look.BEYOND: "triangle-down", Look.WORSE: "diamond", Look.BETTER: "square"}
+
+
+def _by_look(range_: Mapping[Look, str]) -> alt.Scale:
+    return alt.Scale(domain=[each.value for each in range_], range=list(range_.values()))
 
 
 def _until_layer() -> alt.Chart:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from app.health.insight import Behaviour
 from app.health.verdict import Answer
 from app.language.labels import Label, label
 from app.language.pages import measure_told, newest_of
@@ -13,27 +14,40 @@ from app.language.receipts import receipt
 from app.language.sentence import Speech
 from app.language.translating import joined
 from app.ui import charts, markup, view
+from app.ui.behaviour import answers, answers_told, detail, legend
 from app.ui.charts import Mark
 from app.ui.figure import History, history
-from app.ui.markup import NOTHING, join, name, sentences
+from app.ui.markup import NOTHING, name, sentences
+from app.ui.tables import folded, soft, table
 from data.facts import Measured
 
 MOST_ROWS = 60
 """A reader looks at a year of weeks at most; whoever needs more takes the export."""
 
 
-def show(measured: Measured, found: Answer | None, speech: Speech) -> None:
-    """One measure: what it is, its chart, what to see in it, and the numbers."""
+def show(
+    measured: Measured,
+    behaviour: Behaviour | None,
+    found: Answer | None,
+    above: Markup,
+    speech: Speech,
+) -> Markup:
+    """One measure: what it is, and its chart. ``above`` goes before them.
+
+    Returns what to see in the chart and the numbers behind it, to be shown with what follows:
+    every part of its own makes the page slower.
+    """
     key = measured.measure.key
-    drawn = history(measured, speech)
-    view.show(_heading(measured, speech), key=f"heading-{key}")
+    drawn = history(measured, behaviour, speech)
+    heading = above + _heading(measured, speech)
     if drawn is None:
-        view.show(_nothing(speech), key=f"nothing-{key}")
-        return
+        return heading + soft(label(Label.NO_CHART_YET, speech))
+    view.show(heading, key=f"heading-{key}")
     st.vega_lite_chart(
         charts.history(
             drawn.marks,
             drawn.level,
+            drawn.bands,
             speech.now.astimezone(speech.zone).replace(tzinfo=None),
             drawn.titles,
             dark=st.context.theme.type == "dark",
@@ -41,35 +55,43 @@ def show(measured: Measured, found: Answer | None, speech: Speech) -> None:
         width="stretch",
         theme=None,
         key=f"chart-{key}",
-        alt=_told_aloud(measured, drawn, speech),
+        alt=_told_aloud(measured, behaviour, drawn, speech),
     )
-    view.show(_below(drawn, found, speech), key=f"numbers-{key}")
+    return _below(measured, behaviour, drawn, found, speech)
 
 
 def _heading(measured: Measured, speech: Speech) -> Markup:
-    return Markup('<h2>{}</h2><p class="soft">{}</p>').format(
+    return Markup("<h2>{}</h2>{}").format(
         question_words(measured.measure.question, speech).asked,
-        name(measure_told(measured.measure, speech)),
+        soft(name(measure_told(measured.measure, speech))),
     )
 
 
-def _nothing(speech: Speech) -> Markup:
-    return Markup('<p class="soft">{}</p>').format(label(Label.NO_CHART_YET, speech))
-
-
-def _told_aloud(measured: Measured, drawn: History, speech: Speech) -> str:
+def _told_aloud(
+    measured: Measured, behaviour: Behaviour | None, drawn: History, speech: Speech
+) -> str:
     newest = drawn.marks[-1]
     parts = [measure_told(measured.measure, speech), f"{newest.period}: {newest.shown}"]
     if drawn.level:
         parts.append(drawn.level.told)
-    return f"{'. '.join(parts)}. {joined(drawn.told)}".strip()
+    told = joined((*drawn.told, *answers_told(measured, behaviour, speech)))
+    return f"{'. '.join(parts)}. {told}".strip()
 
 
-def _below(drawn: History, found: Answer | None, speech: Speech) -> Markup:
+def _below(
+    measured: Measured,
+    behaviour: Behaviour | None,
+    drawn: History,
+    found: Answer | None,
+    speech: Speech,
+) -> Markup:
     lines = receipt(found.lead, speech) if found else ()
-    return Markup("<p>{}</p>{}{}").format(
-        sentences(drawn.told),
+    return Markup("{}{}{}{}{}{}").format(
+        legend(drawn, speech),
+        answers(measured, behaviour, speech),
+        soft(sentences(drawn.told)) if drawn.told else NOTHING,
         markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
+        detail(measured, behaviour, drawn.periods, speech),
         _readings(drawn, speech),
     )
 
@@ -77,29 +99,19 @@ def _below(drawn: History, found: Answer | None, speech: Speech) -> Markup:
 def _readings(drawn: History, speech: Speech) -> Markup:
     newest = drawn.marks[: -MOST_ROWS - 1 : -1]
     more = newest_of(len(newest), drawn.periods, speech) if drawn.periods > len(newest) else ""
-    return Markup('<details class="numbers"><summary>{}</summary>{}{}</details>').format(
-        label(Label.SHOW_EVERY_RESULT, speech),
-        Markup('<p class="soft">{}</p>').format(more) if more else NOTHING,
-        _table(newest, drawn, speech),
-    )
+    body = (soft(more) if more else NOTHING) + _table(newest, drawn, speech)
+    return folded(label(Label.SHOW_EVERY_RESULT, speech), body)
 
 
 def _table(newest: Sequence[Mark], drawn: History, speech: Speech) -> Markup:
     titles = drawn.titles
-    heads = (titles.period, titles.value, titles.cases, label(Label.AGAINST_LIMIT, speech))
-    rows = join(_row(mark, heads, drawn, speech) for mark in newest)
-    return Markup(
-        '<table class="plain"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    ).format(join(Markup('<th scope="col">{}</th>').format(head) for head in heads), rows)
-
-
-def _row(mark: Mark, heads: Sequence[str], drawn: History, speech: Speech) -> Markup:
-    cells = zip(
-        heads, (mark.period, mark.shown, mark.cases, _against(mark, drawn, speech)), strict=True
-    )
-    return Markup("<tr>{}</tr>").format(
-        join(Markup('<td data-label="{}"><span>{}</span></td>').format(*cell) for cell in cells)
-    )
+    heads = [titles.period, titles.value, titles.cases, label(Label.AGAINST_LIMIT, speech)]
+    rows = [[mark.period, mark.shown, mark.cases, _against(mark, drawn, speech)] for mark in newest]
+    if drawn.bands:
+        heads.append(titles.why)
+        for row, mark in zip(rows, newest, strict=True):
+            row.append(mark.why or label(Label.NOT_MARKED, speech))
+    return table(heads, rows)
 
 
 def _against(mark: Mark, drawn: History, speech: Speech) -> str:

@@ -48,17 +48,23 @@ def search_field(value: str, word: str, longest: int) -> Markup:
     ).format(value, word, word, longest)
 
 
-def receipt(lines: Iterable[ReceiptLine], summary: str) -> Markup:
+def receipt(found: Iterable[ReceiptLine], summary: str) -> Markup:
     """The numbers behind a sentence, one click away."""
+    drawn = lines(found)
+    if not drawn:
+        return NOTHING
+    return Markup('<details class="numbers"><summary>{}</summary>{}</details>').format(
+        summary, drawn
+    )
+
+
+def lines(found: Iterable[ReceiptLine]) -> Markup:
+    """The lines of a receipt; empty where there are none."""
     rows = join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(line.label, name(line.value))
-        for line in lines
+        for line in found
     )
-    if not rows:
-        return NOTHING
-    return Markup('<details class="numbers"><summary>{}</summary><dl>{}</dl></details>').format(
-        summary, rows
-    )
+    return Markup("<dl>{}</dl>").format(rows) if rows else NOTHING
 
 
 def _slot(value: str, strong: bool) -> Markup:

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from app.health.brief import business_measure
+from app.health.insight import Behaviour
 from app.health.verdict import Answer
 from app.language.sentence import Speech
 from app.ui import history, papers, states, view
 from app.ui.banners import banners
 from app.ui.header import header
+from app.ui.markup import NOTHING
 from app.ui.questions import question_cards
 from app.ui.shown import Notice, Record
 from data.facts import Measured, Question
@@ -19,9 +21,11 @@ def show(record: Record, notice: Notice, speech: Speech) -> None:
     if record.verdict is not None:
         left, right = st.columns([3, 2], gap="large")
         with left:
+            below = NOTHING
             for measured in _charted(record):
-                history.show(measured, _answer_about(measured, record), speech)
-            view.show(papers.versions(record, speech), key="model-versions")
+                found, behaviour = _answer_about(measured, record), _behaviour(measured, record)
+                below = history.show(measured, behaviour, found, below, speech)
+            view.show(below + papers.versions(record, speech), key="model-versions")
         with right:
             view.show(question_cards(record.verdict, speech), key="model-questions")
     else:
@@ -48,6 +52,12 @@ def _charted(record: Record) -> list[Measured]:
 
 _CHARTED = (Question.PERFORMANCE, Question.VALUE)
 MOST_CHARTS = 2
+
+
+def _behaviour(measured: Measured, record: Record) -> Behaviour | None:
+    insights = record.beside.insight.measures if record.beside else ()
+    key = measured.measure.key
+    return next((each.behaviour for each in insights if each.measure == key), None)
 
 
 def _answer_about(measured: Measured, record: Record) -> Answer | None:

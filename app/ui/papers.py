@@ -9,11 +9,11 @@ from app.language.fields import field_words, impact_words, kind_words, origin_wo
 from app.language.labels import Label, label
 from app.language.pages import live_from_to, measure_told, newest_of, not_recorded, rhythm_told
 from app.language.sentence import Speech
-from app.ui.markup import NOTHING, join, name
+from app.ui.markup import NOTHING, name
 from app.ui.shown import Record
+from app.ui.tables import Cell, section, soft, table
 from data.facts import Fact, FieldName, Impact, Kind, LiveSpell, Origin, Version
 
-Cell = str | Markup
 MOST_VERSIONS = 30
 """Some teams register one a day; who was live when is among the newest."""
 
@@ -26,13 +26,13 @@ def versions(record: Record, speech: Speech) -> Markup:
     listed = {each.version: each for each in record.versions}
     order = [*listed, *(version for version in reversed(spells) if version not in listed)]
     if not order:
-        return _section(Label.VERSIONS, _soft(label(Label.NO_VERSIONS, speech)), speech)
+        return section(label(Label.VERSIONS, speech), soft(label(Label.NO_VERSIONS, speech)))
     shown = order[:MOST_VERSIONS]
     rows = [_version(each, listed.get(each), spells.get(each, []), speech) for each in shown]
     heads = (Label.VERSION, Label.IN_USE, Label.REGISTERED_ON, Label.WHAT_CHANGED)
     more = newest_of(len(shown), len(order), speech) if len(order) > len(shown) else ""
-    body = _table(heads, rows, speech) + (_soft(more) if more else NOTHING)
-    return _section(Label.VERSIONS, body, speech)
+    body = _table(heads, rows, speech) + (soft(more) if more else NOTHING)
+    return section(label(Label.VERSIONS, speech), body)
 
 
 def facts(record: Record, speech: Speech) -> Markup:
@@ -43,8 +43,8 @@ def facts(record: Record, speech: Speech) -> Markup:
     body = _table(heads, rows, speech) if rows else NOTHING
     blanks = [field_words(field, speech) for field in FieldName if field not in found]
     if blanks:
-        body += _soft(not_recorded(blanks, speech))
-    return _section(Label.FACTS, body, speech)
+        body += soft(not_recorded(blanks, speech))
+    return section(label(Label.FACTS, speech), body)
 
 
 def _facts(record: Record) -> dict[FieldName, Fact]:
@@ -107,26 +107,5 @@ _WORDS: Mapping[FieldName, Callable[[str, Speech], str | None]] = {
 }
 
 
-def _section(title: Label, body: Markup, speech: Speech) -> Markup:
-    return Markup("<section><h2>{}</h2>{}</section>").format(label(title, speech), body)
-
-
-def _soft(text: str) -> Markup:
-    return Markup('<p class="soft">{}</p>').format(text)
-
-
 def _table(heads: Iterable[Label], rows: Iterable[Sequence[Cell]], speech: Speech) -> Markup:
-    words = [label(each, speech) for each in heads]
-    drawn = join(_row(words, row) for row in rows)
-    titles = join(Markup('<th scope="col">{}</th>').format(word) for word in words)
-    return Markup(
-        '<table class="plain"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    ).format(titles, drawn)
-
-
-def _row(words: Sequence[str], cells: Sequence[Cell]) -> Markup:
-    drawn = (
-        Markup('<td data-label="{}"><span>{}</span></td>').format(word, cell)
-        for word, cell in zip(words, cells, strict=True)
-    )
-    return Markup("<tr>{}</tr>").format(join(drawn))
+    return table([label(each, speech) for each in heads], rows)

@@ -22,12 +22,13 @@ from app.health.insight import (
 )
 from app.health.verdict import Input
 from app.language.behaviours import (
+    began_with,
     behaviour_receipt,
     changing_told,
     flagged_told,
-    flagged_words,
     meeting_told,
     usual_told,
+    why_marked,
 )
 from app.language.books import books_told, unregistered_told
 from app.language.comparisons import (
@@ -361,11 +362,20 @@ def test_every_standing_and_likelihood_has_an_icon_of_its_own_colour() -> None:
     assert [likelihood_look(each)[1] for each in Likelihood] == ["good", "warn", "bad"]
 
 
-def test_a_marked_point_says_when_why_and_which_way() -> None:
-    words = flagged_words(behaviour().flagged[0], measure(), SPEECH)
-    assert (words.period, words.value) == ("the week to 11 October", "74 in 100")
-    assert words.why == "results in a row on one side of the usual value"
-    assert words.way == "for the worse"
+def test_a_marked_point_says_which_way_it_goes_and_why() -> None:
+    told = why_marked(behaviour().flagged[0], SPEECH)
+    assert told == "for the worse: results in a row on one side of the usual value"
+
+
+def test_no_clear_change_is_told_beside_marked_points_without_calling_them_chance() -> None:
+    marked = replace(behaviour(Changing.NO_CLEAR_CHANGE), flagged=behaviour().flagged)
+    for each, said in ((marked, "as usual"), (replace(marked, flagged=()), "can be chance")):
+        assert said in str(changing_told(each, measure(), SPEECH)[0])
+
+
+def test_a_stretch_is_named_after_the_version_that_began_it() -> None:
+    assert began_with(stretch(why="version:7"), SPEECH) == "Version 7"
+    assert began_with(stretch(why=""), SPEECH) == ""
 
 
 def test_a_usual_range_of_a_share_stays_within_shares() -> None:

@@ -18,7 +18,7 @@ def drawn(
     shown: Series, agreed: Agreement | None = None, now: datetime = SPEECH.now, **changes: Any
 ) -> History:
     measured = Measured(measure(**changes), shown, agreement=agreed)
-    found = history(measured, Speech(now=now, time_zone="Europe/London"))
+    found = history(measured, None, Speech(now=now, time_zone="Europe/London"))
     assert found is not None
     return found
 
@@ -100,7 +100,7 @@ def test_without_an_agreement_no_limit_is_drawn() -> None:
 
 
 def test_no_reading_is_no_chart() -> None:
-    assert history(Measured(measure(), series([])), SPEECH) is None
+    assert history(Measured(measure(), series([])), None, SPEECH) is None
 
 
 def test_points_stand_at_the_companys_time() -> None:
@@ -118,7 +118,7 @@ def test_a_long_history_is_cut_to_what_a_screen_can_show() -> None:
 
 def spec(found: History, *, dark: bool = False) -> dict[str, Any]:
     until = datetime(2026, 6, 1, tzinfo=UTC).replace(tzinfo=None)
-    return charts.history(found.marks, found.level, until, found.titles, dark=dark)
+    return charts.history(found.marks, found.level, found.bands, until, found.titles, dark=dark)
 
 
 def test_a_finished_chart_holds_its_data_and_leaves_the_shape_as_it_was() -> None:

@@ -32,7 +32,8 @@ def test_blanks_are_named_in_one_line_and_make_no_rows() -> None:
 
 def test_every_row_has_every_cell() -> None:
     drawn = facts(record("", fact(FieldName.TEAM, "Letters")), SPEECH)
-    assert drawn.count("<td") == drawn.count("<th ") == 3
+    assert drawn.count('<th scope="col"') == 3
+    assert (drawn.count('<th scope="row"'), drawn.count("<td")) == (1, 2)
 
 
 def test_without_any_fact_there_is_no_empty_table() -> None:
