@@ -180,7 +180,8 @@ BASIS: dict[ReasonCode, tuple[str, ...]] = {
             "p_value",
         ),
     ),
-    # mean, lower and upper are the usual range, worked out from so many periods since then.
+    # mean, lower and upper are the usual range, worked out from so many periods since then; the
+    # levels are the means before the change and of its newest periods.
     ReasonCode.MEASURE_WORSENING: (
         *_SOURCE,
         *_RULE,
@@ -189,6 +190,8 @@ BASIS: dict[ReasonCode, tuple[str, ...]] = {
         "upper",
         "range_periods",
         "range_since",
+        "level_before",
+        "level_now",
     ),
     ReasonCode.GOALPOSTS_MOVED: ("earlier_agreed_by", "earlier_agreed_on", "place"),
     ReasonCode.GROUPS_TOO_FEW: ("agreed_by", "agreed_on", "place"),

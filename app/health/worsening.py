@@ -68,9 +68,9 @@ def _found(
 ) -> Worsening | None:
     usual = limits_of(chart.values[:-1])
     for run in _runs(chart.values, usual, measure):
-        before, now = _levels(chart.values, run, usual)
-        if _matters(before, now, measure, agreement):
-            return _told(run, chart, usual, blocks)
+        levels = _levels(chart.values, run, usual)
+        if _matters(*levels, measure, agreement):
+            return _told(run, chart, usual, levels, blocks)
     return None
 
 
@@ -105,7 +105,9 @@ def _matters(before: float, now: float, measure: Measure, agreement: Agreement) 
     return good * (before - now) >= SHARE_OF_ROOM * good * (before - agreement.minimum)
 
 
-def _told(run: Run, chart: Chart, usual: Limits, blocks: Blocks) -> Worsening:
+def _told(
+    run: Run, chart: Chart, usual: Limits, levels: tuple[float, float], blocks: Blocks
+) -> Worsening:
     inputs: dict[str, Input] = {
         "cause": run.cause.value,
         "since": from_moment(blocks.starts[chart.first + run.first]),
@@ -117,5 +119,7 @@ def _told(run: Run, chart: Chart, usual: Limits, blocks: Blocks) -> Worsening:
         "upper": usual.upper,
         "range_periods": len(chart.values) - 1,
         "range_since": from_moment(blocks.starts[chart.first]),
+        "level_before": levels[0],
+        "level_now": levels[1],
     }
     return Worsening(inputs, basis)

@@ -40,6 +40,8 @@ LINES: tuple[tuple[str, str, Write], ...] = (
     ("lower", N_("Usual range (limits of the XmR chart)"), write.usual_range),
     ("range_periods", N_("Results the usual range rests on"), write.count),
     ("range_since", N_("The usual range begins"), write.day),
+    ("level_before", N_("Level before the change"), write.found),
+    ("level_now", N_("Level now"), write.found),
     ("count", N_("Cases it rests on"), write.count),
     ("other_count", N_("Cases of the other group"), write.count),
     ("needed", N_("Cases needed"), write.count),

@@ -103,6 +103,8 @@ _TOLD: Mapping[str, Input] = {
     "lower": 0.77,
     "upper": 0.87,
     "range_periods": 24,
+    "level_before": 0.83,
+    "level_now": 0.76,
     "range_since": day(2026, 3, 2),
     "earlier_minimum": 0.8,
     "earlier_agreed_by": "Tom Field",
