@@ -1,6 +1,7 @@
 """A candidate version against the current one: on the same exam, or not at all."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from babel.lists import format_list
 
@@ -10,7 +11,7 @@ from app.language.amounts import whole
 from app.language.measures import asked_of, phrase_of
 from app.language.quantities import Scale, exact, scale_for
 from app.language.sentence import ReceiptLine, Sentence, Speech
-from app.language.translating import N_, sentence, text
+from app.language.translating import N_, joined, sentence, text
 from data.facts import Measure, Unit
 
 _REFUSED: Mapping[Incomparable, str] = {
@@ -77,6 +78,37 @@ def _sure(difference: Difference, measure: Measure | None, speech: Speech) -> tu
         message = N_("The candidate is worse, by {low} to {high}.")
     slots = {"low": scale.beside(low, high), "high": scale.limit(high)}
     return (sentence(message, speech, "high", **slots),)
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceCells:
+    """One row of the table of a comparison. ``group`` is empty for everybody together; ``tone``
+    names a colour: good, bad or grey."""
+
+    asked: str
+    group: str
+    current: str
+    candidate: str
+    sure: str
+    tone: str
+
+
+def difference_cells(
+    difference: Difference, measure: Measure | None, speech: Speech
+) -> DifferenceCells:
+    """The cells of one measure, of everybody or of one group."""
+    scale = _scale((difference.candidate, difference.current), measure, speech)
+    return DifferenceCells(
+        asked=asked_of(_words(measure), speech) if measure else difference.measure,
+        group=difference.group,
+        current=scale.full(difference.current),
+        candidate=scale.full(difference.candidate),
+        sure=joined(_sure(difference, measure, speech)),
+        tone=_TONES[difference.better],
+    )
+
+
+_TONES: Mapping[bool | None, str] = {True: "good", False: "bad", None: "grey"}
 
 
 def _ends(low: float, high: float, measure: Measure | None) -> tuple[float, float]:

@@ -164,6 +164,15 @@ def rebuilt_told(at: datetime, why: str, speech: Speech) -> Sentence:
     return sentence(message, speech, day=aged(at, speech))
 
 
+def withdrawn_told(count: int, speech: Speech) -> Sentence:
+    """That incidents told before are told no more, since more is known now."""
+    forms = NN_(
+        "{count} incident told here before is left out: by what we know now it was none.",
+        "{count} incidents told here before are left out: by what we know now they were none.",
+    )
+    return counted_sentence(forms, count, speech, count=whole(count, speech))
+
+
 def acknowledged_told(at: datetime, by: str, speech: Speech) -> Sentence:
     """That somebody has taken note of an incident."""
     message = N_("{by} has known since {day}.")

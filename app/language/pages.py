@@ -206,6 +206,12 @@ def newest_of(shown: int, all_: int, speech: Speech) -> str:
     return text(N_("The newest {shown} of {all}."), speech, **slots)
 
 
+def and_more(count: int, speech: Speech) -> str:
+    """How many more there are than those shown, for what opens them."""
+    forms = NN_("and {count} more", "and {count} more")
+    return counted(forms, count, speech, count=whole(count, speech))
+
+
 def axis_title(scale: Scale) -> str:
     """The unit of a chart's upright axis, in words."""
     speech = scale.speech

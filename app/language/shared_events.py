@@ -63,6 +63,11 @@ def together_told(event: SharedEvent, speech: Speech) -> Sentence:
     return counted_sentence(forms, others, speech, "count", **slots)
 
 
+def nothing_together(speech: Speech) -> Sentence:
+    """That no shared event is known of a model."""
+    return sentence(N_("Nothing happened to it together with other models."), speech)
+
+
 def event_name(event: SharedEvent, speech: Speech) -> str:
     """An event in a few words, for a link or a list."""
     forms = NN_("{count} model got worse together", "{count} models got worse together")

@@ -40,6 +40,7 @@ def legend(drawn: History, speech: Speech) -> Markup:
     keys = [(_shape(look), label(word, speech)) for look, word in _LOOKS.items() if look in there]
     if drawn.bands:
         keys.insert(0, (Markup('<i class="band"></i>'), label(Label.USUAL_RANGE, speech)))
+        keys.insert(1, (Markup('<i class="mean"></i>'), label(Label.USUAL_VALUE, speech)))
     if not keys:
         return NOTHING
     return Markup('<ul class="keys">{}</ul>').format(
@@ -87,19 +88,19 @@ def _minimum(measured: Measured) -> float | None:
     return measured.agreement.minimum if measured.agreement else None
 
 
-def detail(measured: Measured, behaviour: Behaviour | None, periods: int, speech: Speech) -> Markup:
+def detail(measured: Measured, behaviour: Behaviour | None, speech: Speech) -> Markup:
     """The technical detail, one click away: every usual range, what is marked, chart and rule."""
     if behaviour is None or not behaviour.stretches:
         return NOTHING
     measure = measured.measure
     told = [usual_told(each, measure, speech) for each in behaviour.stretches]
-    told.append(flagged_told(behaviour, periods, speech))
+    told.append(flagged_told(behaviour, sum(each.periods for each in behaviour.stretches), speech))
     lines = markup.lines(behaviour_receipt(behaviour, measure, _minimum(measured), speech))
     body = join(Markup("<p>{}</p>").format(sentence(each)) for each in told)
     return folded(label(Label.TECHNICAL_DETAIL, speech), body + lines)
 
 
-def others(found: Iterable[tuple[Measured, Behaviour, int]], speech: Speech) -> Markup:
+def others(found: Iterable[tuple[Measured, Behaviour]], speech: Speech) -> Markup:
     """How the measures without a chart of their own behaved; empty where there are none."""
     drawn = join(_other(*each, speech) for each in found)
     if not drawn:
@@ -108,9 +109,9 @@ def others(found: Iterable[tuple[Measured, Behaviour, int]], speech: Speech) -> 
     return section(label(Label.OTHERS_BEHAVED, speech), body)
 
 
-def _other(measured: Measured, behaviour: Behaviour, periods: int, speech: Speech) -> Markup:
+def _other(measured: Measured, behaviour: Behaviour, speech: Speech) -> Markup:
     return Markup("<li><h3>{}</h3>{}{}</li>").format(
         name(measure_told(measured.measure, speech)),
         answers(measured, behaviour, speech),
-        detail(measured, behaviour, periods, speech),
+        detail(measured, behaviour, speech),
     )

@@ -91,7 +91,7 @@ def _below(
         answers(measured, behaviour, speech),
         soft(sentences(drawn.told)) if drawn.told else NOTHING,
         markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
-        detail(measured, behaviour, drawn.periods, speech),
+        detail(measured, behaviour, speech),
         _readings(drawn, speech),
     )
 

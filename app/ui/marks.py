@@ -41,6 +41,21 @@ def care_mark(care: Care, speech: Speech) -> Markup:
     return _mark(care, care_words(care, speech).name, "mark care")
 
 
+def toned_mark(tone: str, word: str) -> Markup:
+    """A word as a mark in one of the tones that words name: good, warn, bad, grey, light, blue."""
+    return _mark(_TONES[tone], word, "mark")
+
+
+_TONES = {
+    "good": Status.MEETS,
+    "warn": Status.ATTENTION,
+    "bad": Status.BELOW,
+    "grey": Status.UNAGREED,
+    "light": Status.UNMEASURED,
+    "blue": Status.TOO_FEW,
+}
+
+
 def _mark(of: Status | Care, word: str, kind: str) -> Markup:
     return Markup('<span class="{} tone-{}">{}<span>{}</span></span>').format(
         kind, of.value, icon(of), word

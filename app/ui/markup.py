@@ -29,6 +29,11 @@ def join(parts: Iterable[Markup]) -> Markup:
     return NOTHING.join(parts)
 
 
+def blank(why: str) -> Markup:
+    """Nothing to tell in a cell, and why: seen as a dash, and read aloud."""
+    return Markup('<span aria-hidden="true">–</span><span class="unseen">{}</span>').format(why)
+
+
 def link(href: str, text: str | Markup, kind: str = "") -> Markup:
     return Markup('<a href="{}" class="{}">{}</a>').format(href, kind, text)
 

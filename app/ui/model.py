@@ -1,6 +1,9 @@
 """The page of one model, put together: what is said, the chart, the eight questions, the papers."""
 
+from collections.abc import Iterator
+
 import streamlit as st
+from markupsafe import Markup
 
 from app.health.brief import business_measure
 from app.health.insight import Behaviour
@@ -8,10 +11,16 @@ from app.health.verdict import Answer
 from app.language.sentence import Speech
 from app.ui import history, papers, states, view
 from app.ui.banners import banners
+from app.ui.behaviour import others
+from app.ui.candidate import candidate
+from app.ui.groups import groups
 from app.ui.header import header
-from app.ui.markup import NOTHING
+from app.ui.incidents import incidents
+from app.ui.markup import NOTHING, join
 from app.ui.questions import question_cards
+from app.ui.risk import risk
 from app.ui.shown import Notice, Record
+from app.ui.together import nothing, together
 from data.facts import Measured, Question
 
 
@@ -25,12 +34,25 @@ def show(record: Record, notice: Notice, speech: Speech) -> None:
             for measured in _charted(record):
                 found, behaviour = _answer_about(measured, record), _behaviour(measured, record)
                 below = history.show(measured, behaviour, found, below, speech)
-            view.show(below + papers.versions(record, speech), key="model-versions")
+            view.show(below + risk(record, speech) + together(record, speech), key="model-left")
         with right:
             view.show(question_cards(record.verdict, speech), key="model-questions")
-    else:
-        view.show(papers.versions(record, speech), key="model-versions")
-    view.show(papers.facts(record, speech), key="model-facts")
+    view.show(_across(record, speech), key="model-across")
+
+
+def _across(record: Record, speech: Speech) -> Markup:
+    """What needs the whole width, below the charts and the questions."""
+    return join(
+        (
+            groups(record, speech),
+            incidents(record, speech),
+            others(_not_charted(record), speech),
+            candidate(record, speech),
+            nothing(record, speech),
+            papers.versions(record, speech),
+            papers.facts(record, speech),
+        )
+    )
 
 
 def show_unknown(slug: str, notice: Notice, speech: Speech) -> None:
@@ -52,6 +74,14 @@ def _charted(record: Record) -> list[Measured]:
 
 _CHARTED = (Question.PERFORMANCE, Question.VALUE)
 MOST_CHARTS = 2
+
+
+def _not_charted(record: Record) -> Iterator[tuple[Measured, Behaviour]]:
+    charted = _charted(record)
+    for measured in record.case.measured:
+        behaviour = _behaviour(measured, record)
+        if behaviour is not None and behaviour.stretches and measured not in charted:
+            yield measured, behaviour
 
 
 def _behaviour(measured: Measured, record: Record) -> Behaviour | None:

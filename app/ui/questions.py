@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from app.health.verdict import Answer, ReasonCode, Verdict
+from app.health.verdict import Answer, ReasonCode, Status, Verdict
 from app.language.labels import Label, label
 from app.language.questions import question_words
 from app.language.receipts import receipt
@@ -30,13 +30,21 @@ def _card(found: Answer, speech: Speech) -> Markup:
     asked = question_words(found.question, speech).asked
     told = (reason for reason in found.reasons if reason.code not in _WITHOUT_NUMBERS)
     lines = [line for reason in told for line in receipt(reason, speech)]
+    mark, word = _mark(found, speech)
     return Markup(
         '<li class="tone-{}"><h3>{}<span class="unseen">{}: </span>{}</h3><p>{}</p>{}</li>'
     ).format(
-        found.status.value,
-        icon(found.status),
-        status_words(found.status, speech).name,
+        mark.value,
+        icon(mark),
+        word,
         link(to_words(found.question.value), asked, "quiet"),
         sentences(answer(found.reasons, speech)),
         markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
     )
+
+
+def _mark(found: Answer, speech: Speech) -> tuple[Status, str]:
+    """How a card looks, and its word. What does not apply was not measured to be good."""
+    if found.lead.code is ReasonCode.DOES_NOT_APPLY:
+        return Status.RETIRED, label(Label.DOES_NOT_APPLY, speech)
+    return found.status, status_words(found.status, speech).name
