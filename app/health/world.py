@@ -13,7 +13,7 @@ from app.health.verdict import WORST_FIRST, Answer, Input, Reason, ReasonCode, S
 from data.facts import Case, Question
 
 RULE = "world"
-VERSION = 1
+VERSION = 2
 
 _BEYOND = {
     ReasonCode.MEASURE_BELOW,
@@ -38,8 +38,10 @@ def judge_world(case: Case, now: datetime, results: Sequence[Answer], worsening:
     """
     asked = [each for each in case.measured if each.measure.question is Question.DRIFT]
     asked = [each for each in asked if each.agreement] or asked
-    why = _worry(results, worsening)
-    found = [judge_measure(case, each, now, lambda one: _meant(one, why)) for each in asked]
+    found = [
+        judge_measure(case, each, now, lambda one: _meant(one, results, worsening))
+        for each in asked
+    ]
     found.sort(key=_rank)
     if not found:
         reason = Reason(ReasonCode.NOT_MEASURED, {"question": Question.DRIFT.value})
@@ -50,21 +52,31 @@ def judge_world(case: Case, now: datetime, results: Sequence[Answer], worsening:
     return Answer(Question.DRIFT, worst.status, reasons, min(changes, default=None), worst.measure)
 
 
-def _worry(results: Sequence[Answer], worsening: bool) -> str:
-    """Why a shift would be a worry: results unknown, or worse; empty where it is none."""
-    if not any(each.status in _KNOWN for each in results):
+def _worry(since: Input, results: Sequence[Answer], worsening: bool) -> str:
+    """Why a shift would be a worry: results unknown, or worse; empty where it is none.
+
+    Results of a time before the shift say nothing about the world after it.
+    """
+    if not any(_is_known(each, since) for each in results):
         return "unknown"
     return "worsening" if worsening or any(each.status in _POOR for each in results) else ""
 
 
-def _meant(found: Finding, why: str) -> Finding:
+def _is_known(answer: Answer, since: Input) -> bool:
+    ends = [reason.basis.get("judged_up_to") for reason in answer.reasons]
+    return answer.status in _KNOWN and any(
+        isinstance(each, datetime) and isinstance(since, datetime) and each > since for each in ends
+    )
+
+
+def _meant(found: Finding, results: Sequence[Answer], worsening: bool) -> Finding:
     """What a value against its limit means for the world. Too few and unagreed stay as they are."""
     status, reason = found
     if reason.code in _WITHIN:
         return Status.MEETS, _told(ReasonCode.WORLD_SAME, reason, {})
     if reason.code not in _BEYOND:
         return status, reason
-    if why:
+    if why := _worry(reason.inputs.get("since"), results, worsening):
         return Status.ATTENTION, _told(ReasonCode.WORLD_SHIFTED, reason, {"why": why})
     return Status.MEETS, _told(ReasonCode.WORLD_SHIFTED_TOLD, reason, {})
 

@@ -26,8 +26,10 @@ def shift(values: list[float], **more: Any) -> Measured:
     return measured(values, **(standard | more))
 
 
-def result(status: Status) -> Answer:
-    return Answer(Question.PERFORMANCE, status, (Reason(ReasonCode.MEASURE_MEETS),))
+def result(status: Status, weeks: int = 6) -> Answer:
+    """What results say that are known for so many weeks."""
+    basis = {"judged_up_to": after(weeks, 0)}
+    return Answer(Question.PERFORMANCE, status, (Reason(ReasonCode.MEASURE_MEETS, {}, basis),))
 
 
 FINE = (result(Status.MEETS),)
@@ -51,6 +53,14 @@ def test_one_period_beyond_the_limit_is_not_yet_a_shift() -> None:
     assert judged(shift([CALM] * 3 + [MOVED, CALM, MOVED])).lead.code is (
         ReasonCode.WORLD_SHIFTED_TOLD
     )
+
+
+@pytest.mark.parametrize(("weeks", "status"), [(3, Status.ATTENTION), (4, Status.MEETS)])
+def test_results_of_before_the_shift_do_not_say_how_results_are(weeks: int, status: Status) -> None:
+    moved = shift([CALM] * 3 + [MOVED] * 3)
+    answer = judged(moved, results=(result(Status.MEETS, weeks),))
+    assert answer.status is status
+    assert answer.lead.inputs.get("why") == ("unknown" if weeks == 3 else None)
 
 
 def test_a_shift_is_only_told_while_results_are_known_and_good() -> None:

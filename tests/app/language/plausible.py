@@ -213,6 +213,8 @@ OTHER: Mapping[str, Input] = {
     "upper": 0.88,
     "range_periods": 25,
     "range_since": day(2026, 3, 9),
+    "level_before": 0.84,
+    "level_now": 0.75,
     "earlier_minimum": 0.85,
     "earlier_agreed_by": "Mei Chen",
     "earlier_agreed_on": date(2024, 6, 2),
