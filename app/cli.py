@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from app.judging import outlooks_as_of
+from app.judging import fleet_as_of, outlooks_as_of
 from app.language import terminal as words
 from app.language.sentence import Speech
 from app.logs import start_logging
@@ -213,11 +213,12 @@ def status(
     with session(_now()) as current:
         require_tables(current)
         speech = replace(current.speech, now=_moment(as_of, current))
-        found = list(outlooks_as_of(current.engine, speech.now, current.zone))
         if as_json:
-            for each in status_json(found, speech):
-                typer.echo(each)
+            fleet, shared = fleet_as_of(current.engine, speech.now, current.zone)
+            for each in fleet:
+                typer.echo(status_json(each.outlook, each.insight, each.measures, shared, speech))
             return
+        found = list(outlooks_as_of(current.engine, speech.now, current.zone))
         if as_of is None:
             _tell_behind(current)
         else:

@@ -13,13 +13,13 @@ from itertools import islice
 from sqlalchemy import Connection, Engine
 
 from app.health.changing import LOOKED_BACK, looked_back
-from app.health.insight import CommonTrait, SharedEvent
+from app.health.insight import Insight, SharedEvent
+from app.health.insights import insight_of
 from app.health.judge import judge
-from app.health.shared import shared_events
 from app.judging_changes import kept_change, note_changes
 from app.judging_due import Plan, plan
-from app.judging_rows import Rows, outlook, rows_of
-from data.facts import Case
+from app.judging_rows import Rows, outlook, rows_of, together, watched_of
+from data.facts import Case, Measure
 from data.store import cases, incidents, insights, judged, outlooks, sources
 from data.store import changes as kept_changes
 from data.store import shared_events as kept_events
@@ -140,28 +140,7 @@ class _Judging:
         insights.drop(writer, unlisted)
 
     def _shared(self, writer: Connection) -> list[KeptEvent]:
-        fleet = list(insights.watched(writer))
-        found = shared_events(
-            {each.slug: each.worsened for each in fleet},
-            {
-                each.slug: [(CommonTrait(code), name) for code, name in each.traits]
-                for each in fleet
-            },
-            {each.slug: each.since for each in fleet},
-            self.now,
-        )
-        return [
-            KeptEvent(
-                began=each.began,
-                until=each.until,
-                slugs=each.slugs,
-                model_count=each.of,
-                expected=each.expected,
-                p_value=each.p_value,
-                common=tuple((trait.value, name, count) for trait, name, count in each.common),
-            )
-            for each in found
-        ]
+        return [_kept(each) for each in together(insights.watched(writer), self.now)]
 
 
 def _following(todo: Plan, rows: Rows) -> Following:
@@ -169,10 +148,6 @@ def _following(todo: Plan, rows: Rows) -> Following:
     # One that failed was never told of, so it has no past that could be told otherwise.
     before = last.at if last and last.rules else None
     return Following(rows.incidents, before, todo.why(rows.slug, rows.agreed))
-
-
-def _traits(watched: Watched) -> list[tuple[CommonTrait, str]]:
-    return [(CommonTrait(code), value) for code, value in watched.traits]
 
 
 def _kept(event: SharedEvent) -> KeptEvent:
@@ -187,9 +162,37 @@ def _kept(event: SharedEvent) -> KeptEvent:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What was to be said of one model at a moment, the detail beside it, and its measures."""
+
+    outlook: Outlook
+    insight: Insight
+    measures: tuple[Measure, ...]
+
+
 def outlooks_as_of(engine: Engine, as_of: datetime, time_zone: str) -> Iterator[Outlook]:
     """What was to be said of each deployed model at an earlier moment, judged by today's rules."""
+    for case in _cases_as_of(engine, as_of, time_zone):
+        yield outlook(case, judge(case, as_of))
+
+
+def fleet_as_of(
+    engine: Engine, as_of: datetime, time_zone: str
+) -> tuple[list[AsOf], tuple[SharedEvent, ...]]:
+    """The same with everything that stands beside it, and what many models went through."""
+    told: list[AsOf] = []
+    watched: list[Watched] = []
+    for case in _cases_as_of(engine, as_of, time_zone):
+        verdict = judge(case, as_of)
+        insight = insight_of(case, verdict, as_of)
+        measures = tuple(each.measure for each in case.measured)
+        told.append(AsOf(outlook(case, verdict), insight, measures))
+        watched += filter(None, (watched_of(case, verdict, insight),))
+    return told, together(watched, as_of)
+
+
+def _cases_as_of(engine: Engine, as_of: datetime, time_zone: str) -> Iterator[Case]:
     with reading(engine) as connection:
         for each in cases.cases(connection, as_of):
-            here = replace(each, time_zone=time_zone)
-            yield outlook(here, judge(here, as_of))
+            yield replace(each, time_zone=time_zone)

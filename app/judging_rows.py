@@ -1,15 +1,16 @@
 """What is kept of one model: what is to be said of it, and the detail beside that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from app.health.brief import answered, brief_of
-from app.health.insight import CommonTrait, Incident, Insight
+from app.health.insight import CommonTrait, Incident, Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
 from app.health.keeping import brief_to_json, insight_to_json, verdict_to_json
+from app.health.shared import shared_events
 from app.health.urgency import in_use_since, trouble_since
 from app.health.verdict import Status, Verdict
 from app.health.worth import worth_of
@@ -84,13 +85,27 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
 
 
 def _insight(case: Case, verdict: Verdict, insight: Insight) -> KeptInsight:
+    kept = insight_to_json(insight)
+    return KeptInsight(case.slug, insight.at, kept, watched_of(case, verdict, insight))
+
+
+def watched_of(case: Case, verdict: Verdict, insight: Insight) -> Watched | None:
+    """What is asked of it together with all others; None where nobody watches it."""
     since = None if verdict.status is Status.RETIRED else _watched_since(case)
-    watched = (
-        Watched(case.slug, since, insight.worsened, tuple(dict.fromkeys(traits(case))))
-        if since
-        else None
+    if since is None:
+        return None
+    return Watched(case.slug, since, insight.worsened, tuple(dict.fromkeys(traits(case))))
+
+
+def together(fleet: Iterable[Watched], now: datetime) -> tuple[SharedEvent, ...]:
+    """What many of these models went through at once."""
+    watched = list(fleet)
+    return shared_events(
+        {each.slug: each.worsened for each in watched},
+        {each.slug: [(CommonTrait(code), name) for code, name in each.traits] for each in watched},
+        {each.slug: each.since for each in watched},
+        now,
     )
-    return KeptInsight(case.slug, insight.at, insight_to_json(insight), watched)
 
 
 def _watched_since(case: Case) -> datetime | None:

@@ -10,7 +10,6 @@ import numpy as np
 from app.health.days import midnight
 from data.facts import Case, Moments, Numbers, QuietTime, moment
 
-
 LONGEST_QUIET = timedelta(days=184)
 """Half a year, as between two seasons: whatever was agreed, green does not last without results."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app.health.insight import Insight, SharedEvent
 from app.health.keeping import verdict_from_json
 from app.health.verdict import WORST_FIRST, Answer, Care, Reason, Status, Verdict
 from app.language.headline import headline
@@ -13,6 +14,8 @@ from app.language.receipts import receipt
 from app.language.sentence import Speech
 from app.language.sentences import say
 from app.language.statuses import care_words, status_words
+from app.reports.detail import detail, events
+from data.facts import Measure
 from data.store.outlooks import Outlook
 
 
@@ -51,11 +54,18 @@ def status_rows(outlooks: Iterable[Outlook], speech: Speech) -> Iterator[StatusR
         )
 
 
-def status_json(outlooks: Iterable[Outlook], speech: Speech) -> Iterator[str]:
-    """One line of JSON per model: everything said of it, with the receipts."""
-    for each in outlooks:
-        line = _model(each, verdict_from_json(each.verdict), speech)
-        yield json.dumps(line, ensure_ascii=False)
+def status_json(
+    outlook: Outlook,
+    insight: Insight,
+    measures: Iterable[Measure],
+    shared: Iterable[SharedEvent],
+    speech: Speech,
+) -> str:
+    """One line of JSON of one model: everything said of it, with the receipts."""
+    line = _model(outlook, verdict_from_json(outlook.verdict), speech)
+    line |= detail(insight, {each.key: each for each in measures}, speech)
+    line["shared_events"] = events(outlook.slug, shared, speech)
+    return json.dumps(line, ensure_ascii=False)
 
 
 def spoken(reason: Reason, speech: Speech, name: str = "") -> str:

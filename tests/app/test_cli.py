@@ -83,6 +83,30 @@ def test_status_as_json_is_one_line_for_each_model(
             assert "receipt" in answer
 
 
+def test_status_as_json_carries_what_stands_beside_the_verdicts(
+    pretend: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pretend)
+    models = {
+        each["name"]: each for each in map(json.loads, end_of("status", "--json")[1].splitlines())
+    }
+    for model in models.values():
+        assert model["risk"]["sentence"]
+        for measure in model["measures"].values():
+            assert {"changing", "meeting", "stretches", "flagged"} <= measure["behaviour"].keys()
+    claims = models["Claims triage"]
+    groups = [group for each in claims["measures"].values() for group in each["groups"]]
+    assert {"below", "too_few"} <= {each["standing"] for each in groups}
+    assert all(each["count"] and each["low"] < each["high"] for each in groups if each["value"])
+    assert any(each["fixed"] is None and each["noticed"] for each in claims["incidents"])
+    late = models["Late payers"]["candidate"]
+    assert any(each["better"] is False and each["group"] for each in late["differences"])
+    assert [each["why"] for each in models["Driver rounds"]["candidate"]["refused"].values()]
+    assert any(each["steps"] for each in (model["risk"] for model in models.values()))
+    shared = [event for model in models.values() for event in model["shared_events"]]
+    assert shared and all(each["sentence"] and len(each["slugs"]) > 2 for each in shared)
+
+
 def test_status_of_a_past_day_is_another_one(
     pretend: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
