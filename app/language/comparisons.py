@@ -82,15 +82,12 @@ def _sure(difference: Difference, measure: Measure | None, speech: Speech) -> tu
 
 @dataclass(frozen=True, slots=True)
 class DifferenceCells:
-    """One row of the table of a comparison. ``group`` is empty for everybody together; ``tone``
-    names a colour: good, bad or grey."""
+    """One row of the table of a comparison. ``group`` is empty for everybody together."""
 
-    asked: str
     group: str
     current: str
     candidate: str
     sure: str
-    tone: str
 
 
 def difference_cells(
@@ -99,16 +96,11 @@ def difference_cells(
     """The cells of one measure, of everybody or of one group."""
     scale = _scale((difference.candidate, difference.current), measure, speech)
     return DifferenceCells(
-        asked=asked_of(_words(measure), speech) if measure else difference.measure,
         group=difference.group,
         current=scale.full(difference.current),
         candidate=scale.full(difference.candidate),
         sure=joined(_sure(difference, measure, speech)),
-        tone=_TONES[difference.better],
     )
-
-
-_TONES: Mapping[bool | None, str] = {True: "good", False: "bad", None: "grey"}
 
 
 def _ends(low: float, high: float, measure: Measure | None) -> tuple[float, float]:

@@ -23,7 +23,7 @@ from app.ui.tables import folded, section
 from data.facts import Measured
 
 _LOOKS = {
-    Look.BEYOND: Label.CLEARLY_BEYOND,
+    Look.BEYOND: Label.MARKED_BEYOND,
     Look.WORSE: Label.MARKED_WORSE,
     Look.BETTER: Label.MARKED_BETTER,
 }

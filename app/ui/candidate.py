@@ -1,6 +1,6 @@
 """A candidate version against the current one, on the same exam or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from app.language.comparisons import (
     versions_told,
 )
 from app.language.labels import Label, label
+from app.language.pages import measure_told
 from app.language.sentence import Speech
 from app.ui import markup
 from app.ui.marks import toned_mark
@@ -42,31 +43,23 @@ def candidate(record: Record, speech: Speech) -> Markup:
 
 
 def _tables(found: Comparison, measures: Mapping[str, Measure], speech: Speech) -> Markup:
-    first, rest = found.differences[:MOST_DIFFERENCES], found.differences[MOST_DIFFERENCES:]
-    if not first:
-        return NOTHING
-    drawn = _table(first, found, measures, speech)
-    if rest:
-        more = _table(rest, found, measures, speech)
-        drawn += folded(label(Label.SHOW_ALL_OF_THEM, speech), more)
+    """A table for each measure, in the order in which they are compared."""
+    compared = dict.fromkeys(each.measure for each in found.differences)
+    return join(_of_measure(key, found, measures.get(key), speech) for key in compared)
+
+
+def _of_measure(key: str, found: Comparison, measure: Measure | None, speech: Speech) -> Markup:
+    told = name(measure_told(measure, speech) if measure else key)
+    rows = [_row(each, found, measure, speech) for each in found.differences if each.measure == key]
+    heads = [label(each, speech) for each in _HEADS]
+    drawn = table(heads, rows[:MOST_DIFFERENCES], told, "differences")
+    if rest := rows[MOST_DIFFERENCES:]:
+        more = table(heads, rest, told, "differences")
+        drawn += folded(label(Label.SHOW_ALL_GROUPS, speech), more)
     return drawn
 
 
-def _table(
-    rows: Sequence[Difference],
-    found: Comparison,
-    measures: Mapping[str, Measure],
-    speech: Speech,
-) -> Markup:
-    heads = (
-        Label.WHAT_IS_MEASURED,
-        Label.GROUP,
-        Label.CURRENT_VERSION,
-        Label.CANDIDATE_VERSION,
-        Label.DIFFERENCE,
-    )
-    drawn = [_row(each, found, measures.get(each.measure), speech) for each in rows]
-    return table([label(each, speech) for each in heads], drawn, kind="differences")
+_HEADS = (Label.GROUP, Label.CURRENT_VERSION, Label.CANDIDATE_VERSION, Label.DIFFERENCE)
 
 
 def _row(
@@ -74,16 +67,24 @@ def _row(
 ) -> tuple[Cell, ...]:
     cells = difference_cells(difference, measure, speech)
     lines = difference_receipt(difference, found, measure, speech)
+    tone, word = _LOOKS[difference.better]
     return (
-        name(cells.asked),
         name(cells.group) if cells.group else label(Label.EVERYBODY, speech),
         cells.current,
         cells.candidate,
-        Markup("{}{}").format(
-            toned_mark(cells.tone, cells.sure),
+        Markup("{}<p>{}</p>{}").format(
+            toned_mark(tone, label(word, speech)),
+            cells.sure,
             markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
         ),
     )
+
+
+_LOOKS: Mapping[bool | None, tuple[str, Label]] = {
+    True: ("good", Label.BETTER),
+    False: ("bad", Label.WORSE),
+    None: ("grey", Label.NO_CLEAR_DIFFERENCE),
+}
 
 
 def _refused(found: Comparison, measures: Mapping[str, Measure], speech: Speech) -> Markup:

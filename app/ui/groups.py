@@ -1,15 +1,14 @@
 """Does it treat groups alike? A table of groups for each measure, worst first."""
 
-from collections.abc import Sequence
+from math import isnan
 
-import numpy as np
 from markupsafe import Markup
 
 from app.health.blocks import blocks_of
 from app.health.insight import GroupResult, GroupStanding, MeasureInsight
 from app.language.groups import GroupCells, group_cells, group_receipt, groups_tested
 from app.language.labels import Label, label
-from app.language.pages import measure_told
+from app.language.pages import and_more, measure_told
 from app.language.sentence import ReceiptLine, Speech
 from app.ui.marks import toned_mark
 from app.ui.markup import NOTHING, blank, join, lines, name, sentences
@@ -34,13 +33,20 @@ def groups(record: Record, speech: Speech) -> Markup:
 
 
 def _of_measure(insight: MeasureInsight, measured: Measured, speech: Speech) -> Markup:
-    first, rest = insight.groups[:MOST_GROUPS], insight.groups[MOST_GROUPS:]
-    told = name(measure_told(measured.measure, speech))
+    found = [group_cells(each, measured.measure, speech) for each in insight.groups]
     everybody = _everybody(measured, speech)
-    drawn = table(_heads(speech), [*everybody, *_rows(first, measured, speech)], told, "groups")
+    when = everybody.period if everybody else ""
+    told = name(measure_told(measured.measure, speech))
+    if when:
+        told += Markup(" · {}").format(when)
+    rows = [_cells(each, when, speech) for each in found]
+    first, rest = rows[:MOST_GROUPS], rows[MOST_GROUPS:]
+    if everybody:
+        first.insert(0, _compared(everybody, when, speech))
+    drawn = table(_heads(speech), first, told, "groups")
     if rest:
-        more = table(_heads(speech), _rows(rest, measured, speech), told, "groups")
-        drawn += folded(label(Label.SHOW_ALL_GROUPS, speech), more)
+        more = table(_heads(speech), rest, told, "groups")
+        drawn += folded(and_more(len(rest), speech), more)
     detail = folded(label(Label.TECHNICAL_DETAIL, speech), _detail(insight, measured, speech))
     return drawn + soft(sentences(groups_tested(insight.tested, speech))) + detail
 
@@ -50,35 +56,37 @@ def _heads(speech: Speech) -> list[str]:
     return [label(each, speech) for each in shown]
 
 
-def _everybody(measured: Measured, speech: Speech) -> list[Sequence[Cell]]:
-    """The row that the groups are compared with; none where nothing of everybody was judged."""
+def _everybody(measured: Measured, speech: Speech) -> GroupCells | None:
+    """What the groups are compared with; None where nothing of everybody was judged."""
     blocks = blocks_of(measured.overall, measured)
     if not len(blocks):
-        return []
-    count, low, high = blocks.counts[-1], float(blocks.low[-1]), float(blocks.high[-1])
+        return None
+    count, low, high = float(blocks.counts[-1]), float(blocks.low[-1]), float(blocks.high[-1])
     result = GroupResult(
         label(Label.EVERYBODY, speech),
         GroupStanding.UNAGREED,
         blocks.needed,
         value=float(blocks.values[-1]),
-        count=None if np.isnan(count) else int(count),
-        low=low if low < high else None,
-        high=high if low < high else None,
+        count=None if isnan(count) else int(count),
+        low=low,
+        high=high,
         start=from_moment(blocks.starts[-1]),
         end=from_moment(blocks.ends[-1]),
     )
-    cells = group_cells(result, measured.measure, speech)
-    return [(*_cells(cells, speech)[:-1], label(Label.FOR_COMPARISON, speech))]
+    return group_cells(result, measured.measure, speech)
 
 
-def _rows(found: Sequence[GroupResult], measured: Measured, speech: Speech) -> list[Sequence[Cell]]:
-    return [_cells(group_cells(each, measured.measure, speech), speech) for each in found]
+def _compared(everybody: GroupCells, when: str, speech: Speech) -> tuple[Cell, ...]:
+    """The row of everybody: the verdict on them stands elsewhere."""
+    *cells, _ = _cells(everybody, when, speech)
+    return *cells, label(Label.FOR_COMPARISON, speech)
 
 
-def _cells(cells: GroupCells, speech: Speech) -> tuple[Cell, ...]:
-    when = soft(cells.period) if cells.period else NOTHING
+def _cells(cells: GroupCells, when: str, speech: Speech) -> tuple[Cell, ...]:
+    """One row; its period only where it is another than ``when``."""
+    other = soft(cells.period) if cells.period not in ("", when) else NOTHING
     return (
-        name(cells.group) + when,
+        name(cells.group) + other,
         cells.value or blank(cells.standing),
         cells.likely or blank(label(Label.NOT_RECORDED, speech)),
         cells.cases,

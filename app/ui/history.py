@@ -104,17 +104,6 @@ def _readings(drawn: History, speech: Speech) -> Markup:
 
 
 def _table(newest: Sequence[Mark], drawn: History, speech: Speech) -> Markup:
-    titles = drawn.titles
-    heads = [titles.period, titles.value, titles.cases, label(Label.AGAINST_LIMIT, speech)]
-    rows = [[mark.period, mark.shown, mark.cases, _against(mark, drawn, speech)] for mark in newest]
-    if drawn.bands:
-        heads.append(titles.why)
-        for row, mark in zip(rows, newest, strict=True):
-            row.append(mark.why or label(Label.NOT_MARKED, speech))
-    return table(heads, rows)
-
-
-def _against(mark: Mark, drawn: History, speech: Speech) -> str:
-    if drawn.level is None:
-        return label(Label.NOTHING_AGREED, speech)
-    return label(Label.CLEARLY_BEYOND if mark.beyond else Label.NOT_BEYOND, speech)
+    titles, unmarked = drawn.titles, label(Label.NOT_MARKED, speech)
+    rows = [(mark.period, mark.shown, mark.cases, mark.why or unmarked) for mark in newest]
+    return table((titles.period, titles.value, titles.cases, titles.why), rows, kind="narrow")

@@ -58,30 +58,31 @@ def _tables(record: Record, beside: Beside, speech: Speech) -> Markup:
 
 
 def _table(found: Sequence[Noted], measures: Mapping[str, Measure], speech: Speech) -> Markup:
-    heads = (
-        Label.WHAT_HAPPENED,
-        Label.BEGAN,
-        Label.NOTICED,
-        Label.GOOD_AGAIN,
-        Label.WHAT_IT_COST,
-    )
-    rows = [_row(each, measures.get(each.incident.measure), speech) for each in found]
+    """A row for each; without the column of costs where none of them can be told."""
+    measured = [measures.get(each.incident.measure) for each in found]
+    costs = [_cost(each.incident, of, speech) for each, of in zip(found, measured, strict=True)]
+    heads = [Label.WHAT_HAPPENED, Label.BEGAN, Label.NOTICED, Label.GOOD_AGAIN]
+    rows = [_row(each, of, speech) for each, of in zip(found, measured, strict=True)]
+    if any(costs):
+        heads.append(Label.WHAT_IT_COST)
+        missing = blank(label(Label.NO_COST, speech))
+        rows = [(*row, cost or missing) for row, cost in zip(rows, costs, strict=True)]
     return table([label(each, speech) for each in heads], rows, kind="incidents")
 
 
 def _row(noted: Noted, measure: Measure | None, speech: Speech) -> tuple[Cell, ...]:
     incident = noted.incident
     cells = incident_cells(incident, measure, speech)
-    is_open = incident.fixed is None
     lines = incident_receipt(incident, measure, speech)
-    history = join(soft(sentence(each)) for each in _history(noted, speech))
-    numbers = markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech))
     return (
-        Markup("<p>{}</p>{}{}").format(cells.what, history, numbers),
+        Markup("<p>{}</p>{}{}").format(
+            cells.what,
+            join(soft(sentence(each)) for each in _history(noted, speech)),
+            markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
+        ),
         cells.began,
         cells.noticed,
-        toned_mark("warn", cells.ended) if is_open else cells.ended,
-        _cost(incident, measure, speech),
+        toned_mark("warn", cells.ended) if incident.fixed is None else cells.ended,
     )
 
 
@@ -95,8 +96,10 @@ def _history(noted: Noted, speech: Speech) -> list[Sentence]:
 
 
 def _cost(incident: Incident, measure: Measure | None, speech: Speech) -> Markup:
-    told = cost_told(incident.cost, measure, speech) if incident.cost and measure else ()
-    return sentences(told) if told else blank(label(Label.NO_COST, speech))
+    """What waiting cost; empty where that cannot be told."""
+    if incident.cost is None or measure is None:
+        return NOTHING
+    return sentences(cost_told(incident.cost, measure, speech))
 
 
 def _besides(beside: Beside, speech: Speech) -> Markup:
