@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.health.insight import Flagged, Insight
+from app.health.insight import Flagged, Insight, SharedEvent
 from app.health.verdict import Answer, Brief, Kpi, Reason, Verdict
 
 _VERDICT = TypeAdapter(Verdict)
 _BRIEF = TypeAdapter(Brief)
 _REASON = TypeAdapter(Reason)
 _INSIGHT = TypeAdapter(Insight)
+_EVENT = TypeAdapter(SharedEvent)
 _FIELDS = {
     kind: tuple(each.name for each in fields(kind))
     for kind in (Verdict, Answer, Reason, Brief, Kpi)
@@ -64,6 +65,13 @@ def insight_to_json(insight: Insight) -> dict[str, Any]:
     for measure, told in zip(kept["measures"], insight.measures, strict=True):
         measure["behaviour"]["flagged"] = [_row(each) for each in told.behaviour.flagged]
     return kept
+
+
+def plain(found: Insight | SharedEvent) -> dict[str, Any]:
+    """The same for other programs, with every name written out; it does not come back."""
+    adapter: TypeAdapter[Any] = _INSIGHT if isinstance(found, Insight) else _EVENT
+    told: dict[str, Any] = adapter.dump_python(found, mode="json")
+    return told
 
 
 def insight_from_json(kept: Mapping[str, Any]) -> Insight:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from app.health.insight import (
     Comparison,
     Incident,
@@ -13,6 +11,7 @@ from app.health.insight import (
     Risk,
     SharedEvent,
 )
+from app.health.keeping import plain
 from app.language.behaviours import changing_told
 from app.language.comparisons import difference_told, refused_told
 from app.language.groups import group_told
@@ -22,15 +21,12 @@ from app.language.sentence import Sentence, Speech
 from app.language.shared_events import event_told
 from data.facts import Measure
 
-_INSIGHT = TypeAdapter(Insight)
-_EVENT = TypeAdapter(SharedEvent)
-
 Measures = Mapping[str, Measure]
 
 
 def detail(insight: Insight, measures: Measures, speech: Speech) -> dict[str, Any]:
     """Measures with both answers, groups, incidents, risk and candidate; moments as ISO 8601."""
-    kept: dict[str, Any] = _INSIGHT.dump_python(insight, mode="json")
+    kept = plain(insight)
     for told, found in zip(kept["measures"], insight.measures, strict=True):
         _measure(told, found, measures[found.measure], speech)
     for told, incident in zip(kept["incidents"], insight.incidents, strict=True):
@@ -50,7 +46,7 @@ def detail(insight: Insight, measures: Measures, speech: Speech) -> dict[str, An
 def events(slug: str, found: Iterable[SharedEvent], speech: Speech) -> list[dict[str, Any]]:
     """What one model went through together with others."""
     return [
-        {**_EVENT.dump_python(each, mode="json"), "sentence": _joined(event_told(each, speech))}
+        {**plain(each), "sentence": _joined(event_told(each, speech))}
         for each in found
         if slug in each.slugs
     ]

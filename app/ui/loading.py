@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.health.keeping import brief_from_json, verdict_from_json
-from app.health.verdict import WORST_FIRST, Care, Status
+from app.health.verdict import WORST_FIRST, Care, ReasonCode, Status
 from app.language.problems import problem_words
 from app.language.sourcing import Answering
 from app.readiness import ROUNDS_UNTIL_OLD
@@ -23,6 +23,7 @@ from app.reports.beside import beside
 from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.shown import (
+    Books,
     Checking,
     Fleet,
     Listing,
@@ -37,6 +38,7 @@ from app.ui.shown import (
 )
 from app.ui.visit import Visit
 from data.facts import FieldName
+from data.store import books as kept_books
 from data.store import cases, models, outlooks, rounds, sources
 from data.store.engine import open_store, reading
 from data.store.outlooks import Choice, Outlook
@@ -123,6 +125,13 @@ def all_sources(visit: Visit) -> tuple[SourceShown, ...]:
     """Every source ever read, as it stands at this moment."""
     found = _read(visit.database, sources.source_states)
     return tuple(_shown(each, visit) for each in found)
+
+
+def books(visit: Visit) -> Books:
+    """Where registry, results and answering versions disagree."""
+    otherwise = ReasonCode.OTHER_VERSION_ANSWERS.value
+    found = _read(visit.database, lambda conn: kept_books.books(conn, visit.now, otherwise))
+    return Books(found.never_sent, found.unregistered, found.other_version)
 
 
 def refused(visit: Visit, source: SourceShown, page: int) -> Refused:

@@ -140,6 +140,15 @@ class Checking:
 
 
 @dataclass(frozen=True, slots=True)
+class Books:
+    """Where the three books differ: models as slug and name, strays as source and name."""
+
+    never_sent: tuple[tuple[str, str], ...]
+    unregistered: tuple[tuple[str, str], ...]
+    other_version: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A part of the refused rows of one source."""
 

@@ -28,6 +28,7 @@ from app.language.sourcing import (
 from app.ui import loading, states, view
 from app.ui.address import to_refused_file, to_sources
 from app.ui.banners import banners
+from app.ui.books import books
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
 from app.ui.shown import Checking, Notice, SourceShown
@@ -53,7 +54,8 @@ def show(found: Sequence[SourceShown], checking: Checking, notice: Notice, here:
     _follow(checking, here)
     if found:
         cards = join(_card(each, speech) for each in found)
-        view.show(Markup('<ul class="cards">{}</ul>').format(cards), key="sources")
+        agree = books(loading.books(here), speech)
+        view.show(Markup('<ul class="cards">{}</ul>{}').format(cards, agree), key="sources")
 
 
 def _top(found: Sequence[SourceShown], notice: Notice, speech: Speech) -> Markup:

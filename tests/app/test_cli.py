@@ -104,7 +104,8 @@ def test_status_as_json_carries_what_stands_beside_the_verdicts(
     assert [each["why"] for each in models["Driver rounds"]["candidate"]["refused"].values()]
     assert any(each["steps"] for each in (model["risk"] for model in models.values()))
     shared = [event for model in models.values() for event in model["shared_events"]]
-    assert shared and all(each["sentence"] and len(each["slugs"]) > 2 for each in shared)
+    assert shared
+    assert all(each["sentence"] and len(each["slugs"]) > 2 for each in shared)
 
 
 def test_status_of_a_past_day_is_another_one(
