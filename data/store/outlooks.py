@@ -145,7 +145,7 @@ def names(conn: Connection, slugs: Sequence[str], now: datetime) -> dict[str, st
     for first in range(0, len(slugs), _AT_ONCE):
         some = table.c.slug.in_(slugs[first : first + _AT_ONCE])
         query = select(table.c.slug, table.c.name).where(some, holds(now))
-        found.update(conn.execute(query).tuples().all())
+        found.update((row.slug, row.name) for row in conn.execute(query))
     return found
 
 
