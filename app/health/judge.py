@@ -31,7 +31,7 @@ from app.health.world import judge_world
 from data.facts import Case, FieldName, Impact, Measured, Pause, Question, from_moment
 
 RULE = "worst_first"
-VERSION = 1
+VERSION = 2
 
 MEASURED = (Question.AVAILABILITY, Question.PERFORMANCE, Question.VALUE)
 """The questions a measure and an agreement answer."""

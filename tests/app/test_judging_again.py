@@ -1,8 +1,10 @@
 """Only what changed is judged again, and nothing that changed is left out."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -261,3 +263,17 @@ def test_an_incident_ends_without_being_told_otherwise(engine: Engine) -> None:
     judge(engine, later)
     (one,) = kept(engine)
     assert (one.fixed, one.rebuilt_at, one.first_kept_at) == (later, None, NOW)
+
+
+def test_a_number_that_a_rule_looks_into_belongs_to_the_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(str(files("app.health")), rules)
+    monkeypatch.setattr(judging_due, "files", lambda _room: rules)
+    digest = judging_due._versions.__wrapped__
+    before = digest()
+    assert before == digest()
+    numbers = rules / "breaches.py"
+    numbers.write_text(numbers.read_text().replace("NEAR_SHARE = 0.05", "NEAR_SHARE = 0.06"))
+    assert digest() != before
