@@ -29,7 +29,7 @@ from data.facts import Agreement, Case, Measure, Measured, Series, Unit, from_mo
 
 RULE = "against_agreement"
 CHANGE = "real_change"
-VERSION = 1
+VERSION = 2
 
 
 Finding = tuple[Status, Reason]
@@ -152,7 +152,7 @@ def _found(
 
 
 def _below(blocks: Blocks, episode: Episode) -> tuple[ReasonCode, dict[str, Input]]:
-    noticed = from_moment(blocks.received[: episode.noticed + 1].max())
+    noticed = from_moment(blocks.received[episode.first : episode.noticed + 1].max())
     since: dict[str, Input] = {
         "since": from_moment(blocks.starts[episode.first]),
         "noticed": noticed,

@@ -5,12 +5,13 @@ periods of a share are joined, oldest first, until they hold as many cases as ar
 that holds enough stands alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from app.health.intervals import wilson
+from app.health.known import known_from
 from data.facts import Measured, Moments, Numbers, Series, Unit
 
 ENOUGH_CASES = 30
@@ -58,6 +59,7 @@ def cases_needed(measured: Measured) -> int:
 @lru_cache(maxsize=REMEMBERED)
 def blocks_of(series: Series, measured: Measured) -> Blocks:
     """The blocks of one series of a measure. Remembered, because every question asks for them."""
+    series = replace(series, received=known_from(series, measured))
     needed = cases_needed(measured)
     share = measured.measure.unit is Unit.SHARE
     short = series.counts < needed

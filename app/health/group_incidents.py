@@ -20,16 +20,22 @@ def group_incidents(case: Case, measured: Measured) -> Iterator[Incident]:
     if agreement is None or not measured.groups:
         return
     groups = in_history(case, measured)
+    below = {group.name: _spells_below(group) for group in groups}
     for group in groups:
-        yield from _below(measured, agreement, group)
+        yield from _below(measured, agreement, group, below[group.name])
     for gap in every_gap(measured, groups):
-        yield from _apart(measured, agreement, gap)
+        yield from _apart(measured, agreement, gap, below[gap.group.name])
 
 
-def _below(measured: Measured, agreement: Agreement, group: Group) -> Iterator[Incident]:
-    found = together(
+def _spells_below(group: Group) -> list[Spell]:
+    return together(
         list(spells(group.breach, group.pace.slow)), list(spells(group.stopped, slow=True))
     )
+
+
+def _below(
+    measured: Measured, agreement: Agreement, group: Group, found: list[Spell]
+) -> Iterator[Incident]:
     for spell in found:
         yield incident(
             IncidentKind.GROUP_BELOW,
@@ -43,9 +49,11 @@ def _below(measured: Measured, agreement: Agreement, group: Group) -> Iterator[I
         )
 
 
-def _apart(measured: Measured, agreement: Agreement, gap: Gap) -> Iterator[Incident]:
+def _apart(
+    measured: Measured, agreement: Agreement, gap: Gap, below: list[Spell]
+) -> Iterator[Incident]:
     blocks = _periods(gap)
-    for spell in together(list(spells(gap.breach, gap.slow)), []):
+    for spell in _not_told(gap, below):
         yield Incident(
             IncidentKind.GROUP_GAP,
             began=from_moment(blocks.starts[spell.first]),
@@ -60,6 +68,25 @@ def _apart(measured: Measured, agreement: Agreement, gap: Gap) -> Iterator[Incid
             rule=GAP_RULE,
             version=VERSION,
         )
+
+
+def _not_told(gap: Gap, below: list[Spell]) -> Iterator[Spell]:
+    """The spells of a gap, but for those noticed while its group is known to be below.
+
+    A group that fails everybody's minimum is behind the others as well: one trouble, told once.
+    What is left of the gap after that is told.
+    """
+    known = np.zeros(len(gap.group.blocks), dtype=bool)
+    for each in below:
+        known[each.noticed : each.good] = True
+    told = known[gap.at]
+    for spell in spells(gap.breach, gap.slow):
+        if not told[spell.noticed]:
+            yield spell
+            continue
+        left = gap.breach & ~told
+        left[: spell.noticed], left[spell.last + 1 :] = False, False
+        yield from spells(left, gap.slow)
 
 
 def _widest(blocks: Blocks, spell: Spell) -> float:

@@ -32,9 +32,10 @@ _STATUS = {
 
 def below(case: Case, measured: Measured, group: Group, episode: Episode, tested: int) -> Reason:
     """Told by the newest period that was below, which need not be the newest of all."""
+    known = group.blocks.received[episode.first : episode.noticed + 1]
     more: dict[str, Input] = {
         "since": from_moment(group.blocks.starts[episode.first]),
-        "noticed": from_moment(group.blocks.received[: episode.noticed + 1].max()),
+        "noticed": from_moment(known.max()),
         "periods": episode.last - episode.first + 1,
     }
     reason = _one(case, measured, group, ReasonCode.GROUP_BELOW, more, tested, episode.last)
@@ -120,9 +121,10 @@ def gap_of(case: Case, measured: Measured, agreement: Agreement, gap: Gap) -> Re
     basis = _gap_rests_on(case, agreement, gap, at)
     if episode is None:
         return Reason(ReasonCode.GAP_ONE_BREACH, inputs, basis, GAP_RULE, VERSION)
+    within = slice(episode.first, episode.noticed + 1)
     known = max(
-        mine.received[: gap.at[episode.noticed] + 1].max(),
-        theirs.received[: gap.other_at[episode.noticed] + 1].max(),
+        mine.received[gap.at[within]].max(),
+        theirs.received[gap.other_at[within]].max(),
     )
     inputs["since"] = from_moment(mine.starts[gap.at[episode.first]])
     inputs["noticed"] = from_moment(known)

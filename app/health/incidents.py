@@ -15,13 +15,18 @@ from app.health.insight import Incident, IncidentKind
 from app.health.rhythms import pace_of
 from app.health.silences import silences_of
 from app.health.spells import Spell, incident, spells, together
-from data.facts import Case, Measured
+from data.facts import Case, Measured, Question
 
 
 def incidents_of(case: Case, now: datetime) -> tuple[Incident, ...]:
-    """Every incident of a model in all that is known of it, oldest first."""
+    """Every incident of a model in all that is known of it, oldest first.
+
+    That the world differs from what was learned is told as such; by itself it is no loss.
+    """
     found = [*silences_of(case, now)]
     for measured in case.measured:
+        if measured.measure.question is Question.DRIFT:
+            continue
         found += [*_of_measure(case, measured), *group_incidents(case, measured)]
     return tuple(sorted(found, key=lambda each: (each.began, each.kind, each.measure, each.group)))
 

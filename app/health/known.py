@@ -1,9 +1,12 @@
-"""A case as it was known at an earlier moment."""
+"""What was known at an earlier moment."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from data.facts import Case, Measured, Series, moment
+import numpy as np
+
+from app.health.rhythms import later
+from data.facts import Case, Measured, Moments, Series, from_moment, moment
 
 
 def as_known(case: Case, at: datetime) -> Case:
@@ -33,3 +36,21 @@ def _series(series: Series, at: datetime) -> Series:
         series.values[known],
         series.counts[known],
     )
+
+
+def known_from(series: Series, measured: Measured) -> Moments:
+    """From when on each reading was known, shape (n,).
+
+    Of results that were already there when we first looked nobody wrote down when they came, so
+    they count as received when their period ended. Where outcomes take time they cannot have been
+    known so soon: the agreed time is added, up to the end of the newest of them, which was there.
+    """
+    delay = measured.agreement.outcomes_after if measured.agreement else ""
+    already = series.received <= series.ends
+    if not delay or not already.any():
+        return series.received
+    newest = series.ends[already].max()
+    last = from_moment(newest)
+    after = np.timedelta64(int((later(last, delay) - last).total_seconds()), "s")
+    due = np.minimum(series.ends + after, newest)
+    return np.where(already, np.maximum(due, series.received), series.received)

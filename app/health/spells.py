@@ -31,8 +31,6 @@ def spells(breach: Flags, slow: bool) -> Iterator[Spell]:
     """Every stretch in which two of three blocks are breaches (slow: one), oldest first."""
     if not breach.any():
         return
-    if not breach.any():
-        return
     needed, window = (1, 1) if slow else (BREACHES, OUT_OF)
     met = np.convolve(breach, np.ones(window, dtype=int))[: len(breach)] >= needed
     edges = np.flatnonzero(np.diff(met.astype(np.int8), prepend=0, append=0))

@@ -50,3 +50,17 @@ def test_a_group_that_is_too_small_by_now_keeps_its_past() -> None:
     each = replace(measured(GOOD, CASES, minimum=0.7), groups=(told,))
     (one,) = incidents_of(case(each), after(8))
     assert (one.group, one.fixed) == ("north", MONDAY + 5 * WEEK)
+
+
+def test_a_group_below_what_was_agreed_is_not_told_again_as_far_behind() -> None:
+    north = [0.8, 0.8, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
+    (one,) = found({"north": north, "south": GOOD}, largest_gap=0.1)
+    assert (one.kind, one.group, one.fixed) == (IncidentKind.GROUP_BELOW, "north", None)
+
+
+def test_a_group_that_stays_far_behind_after_it_was_below_is_told() -> None:
+    north = [0.5, 0.5, 0.5, 0.75, 0.75, 0.75, 0.75, 0.75]
+    south = [0.95] * 8
+    below, gap = found({"north": north, "south": south}, largest_gap=0.1)
+    assert (below.kind, below.fixed) == (IncidentKind.GROUP_BELOW, MONDAY + 5 * WEEK)
+    assert (gap.kind, gap.began, gap.fixed) == (IncidentKind.GROUP_GAP, MONDAY + 4 * WEEK, None)

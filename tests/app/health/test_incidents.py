@@ -10,7 +10,7 @@ from app.health.incidents import incidents_of
 from app.health.insight import Incident, IncidentKind
 from app.health.judge import judge
 from app.health.verdict import Status
-from data.facts import Case, Measured, Pause, Unit
+from data.facts import Case, Measured, Pause, Question, Unit
 from tests.app.health.case_making import (
     MONDAY,
     REF,
@@ -217,3 +217,35 @@ def test_months_of_different_length_are_no_silence_but_a_missing_month_is() -> N
         },
     )
     assert len(silences(case(replace(each, overall=gone)), end + shift)) == 1
+
+
+def test_that_the_world_shifted_is_no_incident_by_itself() -> None:
+    shift = measured([BAD] * 5, question=Question.DRIFT)
+    assert found(shift) == []
+
+
+def test_what_was_there_at_first_was_not_known_before_outcomes_were() -> None:
+    signed = agreement(0.7, outcomes_after="P3W")
+    (one,) = found(many([GOOD, BAD, BAD, BAD, GOOD, GOOD, GOOD, GOOD], agreement=signed))
+    assert (one.began, one.noticed) == (MONDAY + WEEK, MONDAY + 6 * WEEK)
+
+
+def test_what_was_there_at_first_was_known_by_its_newest_period() -> None:
+    signed = agreement(0.7, outcomes_after="P3W")
+    (one,) = found(many([GOOD, BAD, BAD, BAD], agreement=signed))
+    assert one.noticed == MONDAY + 4 * WEEK
+
+
+def test_what_came_later_was_known_when_it_came() -> None:
+    each = many([GOOD, BAD, BAD], agreement=agreement(0.7, outcomes_after="P3W"))
+    received = each.overall.received + np.timedelta64(2, "D")
+    (one,) = found(replace(each, overall=replace(each.overall, received=received)))
+    assert one.noticed == MONDAY + 3 * WEEK + timedelta(days=2)
+
+
+def test_a_verdict_and_its_incident_were_noticed_at_the_same_time() -> None:
+    late = many([GOOD, BAD, BAD])
+    received = late.overall.received + np.array([400, 0, 9], dtype="m8[D]")
+    each = case(replace(late, overall=replace(late.overall, received=received)))
+    (one,) = incidents_of(each, after(3))
+    assert judge(each, after(3)).lead.inputs["noticed"] == one.noticed
