@@ -1,6 +1,7 @@
 """What is usual for a measure, for its chart: ranges, where they begin anew, and marked points."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from app.health.insight import Behaviour, Flagged, Stretch
@@ -33,24 +34,26 @@ def bands(
 ) -> Iterator[Band]:
     """The usual ranges between the first and the last moment of a chart, oldest first."""
     for each in behaviour.stretches if behaviour else ():
-        start, end = max(each.start, first), min(each.end, last)
-        if start < end:
-            wide = (end - start) >= ROOM_FOR_WORDS * (last - first)
-            yield _band(each, start, end, scale, began_with(each, scale.speech) if wide else "")
+        shown = replace(each, start=max(each.start, first), end=min(each.end, last))
+        if shown.start < shown.end:
+            # What began before the chart does has its line outside of it.
+            begins = bool(each.why) and each.start >= first
+            is_wide = shown.end - shown.start >= ROOM_FOR_WORDS * (last - first)
+            told = began_with(each, scale.speech) if begins and is_wide else ""
+            yield _band(shown, scale, anew=begins, told=told)
 
 
-def _band(stretch: Stretch, start: datetime, end: datetime, scale: Scale, told: str) -> Band:
-    low, high = stretch.lower, stretch.upper
-    step = 1.0
+def _band(stretch: Stretch, scale: Scale, *, anew: bool, told: str) -> Band:
+    low, high, step = stretch.lower, stretch.upper, 1.0
     if scale.unit is Unit.SHARE:
         low, high, step = max(low, 0.0), min(high, 1.0), float(scale.step)
     return Band(
-        start=_local(start, scale.speech),
-        end=_local(end, scale.speech),
+        start=_local(stretch.start, scale.speech),
+        end=_local(stretch.end, scale.speech),
         lower=low * step,
         mean=stretch.mean * step,
         upper=high * step,
-        anew=bool(stretch.why),
+        anew=anew,
         told=told,
     )
 

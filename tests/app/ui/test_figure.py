@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCause, Stretch
 from app.language.sentence import Speech
 from app.ui import charts
+from app.ui.charts import Look
 from app.ui.figure import MOST_POINTS, History, history
 from data.facts import Agreement, Better, Measured, Series, Unit
 from tests.app.health.case_making import MONDAY, agreement, measure, series
@@ -15,10 +17,14 @@ SPEECH = Speech(now=MONDAY + timedelta(weeks=20), time_zone="Europe/London")
 
 
 def drawn(
-    shown: Series, agreed: Agreement | None = None, now: datetime = SPEECH.now, **changes: Any
+    shown: Series,
+    agreed: Agreement | None = None,
+    now: datetime = SPEECH.now,
+    behaviour: Behaviour | None = None,
+    **changes: Any,
 ) -> History:
     measured = Measured(measure(**changes), shown, agreement=agreed)
-    found = history(measured, None, Speech(now=now, time_zone="Europe/London"))
+    found = history(measured, behaviour, Speech(now=now, time_zone="Europe/London"))
     assert found is not None
     return found
 
@@ -97,6 +103,74 @@ def test_without_an_agreement_no_limit_is_drawn() -> None:
     found = drawn(series([0.8] * 6, [900] * 6))
     assert found.level is None
     assert "limit" not in told(found)
+
+
+def usual(first: int, stop: int, why: str = "", *, mean: float = 0.8) -> Stretch:
+    start, end = (MONDAY + timedelta(weeks=week) for week in (first, stop))
+    return Stretch(start, end, stop - first, mean, mean - 0.3, mean + 0.3, why)
+
+
+def marked(week: int, *, worse: bool) -> Flagged:
+    start = MONDAY + timedelta(weeks=week)
+    causes = (SpecialCause.SHIFT, SpecialCause.OUTSIDE)
+    return Flagged(start, start + timedelta(weeks=1), 0.8, causes, worse)
+
+
+def behaved(*stretches: Stretch, flagged: tuple[Flagged, ...] = ()) -> Behaviour:
+    answers = (Changing.NO_CLEAR_CHANGE, Meeting.SOMETIMES)
+    return Behaviour(*answers, stretches=stretches, flagged=flagged)
+
+
+def test_what_stands_out_is_marked_with_its_way_and_why() -> None:
+    flagged = (marked(2, worse=True), marked(3, worse=False), marked(19, worse=True))
+    values, counts = [0.8] * 19 + [0.4], [900.0] * 20
+    shown = behaved(usual(0, 20), flagged=flagged)
+    found = drawn(series(values, counts), agreement(0.7), behaviour=shown)
+    looks = [(at, mark.look) for at, mark in enumerate(found.marks) if mark.why]
+    assert looks == [(2, Look.WORSE), (3, Look.BETTER), (19, Look.BEYOND)]
+    assert found.marks[2].why.startswith("for the worse: results in a row on one side")
+    assert found.marks[19].why.startswith("clearly beyond the limit; for the worse:")
+
+
+def test_the_usual_range_of_a_share_is_drawn_within_what_shares_can_be() -> None:
+    found = drawn(series([0.8] * 20, [900] * 20), behaviour=behaved(usual(0, 20)))
+    (band,) = found.bands
+    assert (band.lower, band.mean, band.upper) == (50.0, 80.0, 100.0)
+    assert not band.anew
+
+
+def test_a_range_worked_out_anew_says_by_what_where_there_is_room() -> None:
+    shown = behaved(usual(0, 14), usual(14, 38, "version:7"), usual(38, 40, "version:8"))
+    found = drawn(series([0.8] * 40, [900] * 40), now=MONDAY + timedelta(weeks=41), behaviour=shown)
+    assert [(each.anew, each.told) for each in found.bands] == [
+        (False, ""),
+        (True, "Version 7"),
+        (True, ""),
+    ]
+
+
+def test_a_range_from_before_the_chart_begins_with_it() -> None:
+    days = MOST_POINTS + 100
+    shown = behaved(usual(0, 7), usual(7, days // 7, "version:7"))
+    found = drawn(
+        series([0.8] * days, [900] * days, days=1),
+        now=MONDAY + timedelta(days=days),
+        behaviour=shown,
+    )
+    (band,) = found.bands
+    assert band.start.date() == (MONDAY + timedelta(days=100)).date()
+    assert (band.anew, band.told) == (False, "")
+
+
+def test_a_chart_draws_only_what_is_there() -> None:
+    plain = drawn(series([0.8] * 20, [900] * 20))
+    usually = drawn(series([0.8] * 20, [900] * 20), behaviour=behaved(usual(0, 20)))
+    anew = drawn(
+        series([0.8] * 20, [900] * 20), behaviour=behaved(usual(0, 8), usual(8, 20, "version:7"))
+    )
+    layers = [len(spec(each)["layer"]) for each in (plain, usually, anew)]
+    assert layers[0] < layers[1] < layers[2]
+    assert "diamond" in str(spec(usually))
 
 
 def test_no_reading_is_no_chart() -> None:

@@ -1,8 +1,8 @@
 """The parts of a model's page that a browser test would reach only with a company for each."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from app.health.verdict import Answer, Care, Reason, ReasonCode, Status, Verdict
+from app.health.verdict import Answer, Care, Input, Reason, ReasonCode, Status, Verdict
 from app.language.pages import showing
 from app.language.sentence import Speech
 from app.ui.papers import facts
@@ -11,6 +11,7 @@ from app.ui.shown import Record
 from data.facts import Case, Fact, FieldName, ModelRef, Origin, Question
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+REVIEW = date(2027, 6, 1)
 SPEECH = Speech(now=NOW)
 
 
@@ -21,6 +22,11 @@ def record(registry: str, *known: Fact) -> Record:
 
 def fact(name: FieldName, value: str, place: str = "") -> Fact:
     return Fact(ModelRef("letters"), name, value, Origin.TYPED, place)
+
+
+def verdict(answer: Answer) -> Verdict:
+    care = Care.LOOKED_AFTER
+    return Verdict(NOW, answer.status, answer.reasons, (answer,), care, (), None, None, None)
 
 
 def test_blanks_are_named_in_one_line_and_make_no_rows() -> None:
@@ -52,10 +58,21 @@ def test_a_model_of_a_registry_is_assumed_to_be_one() -> None:
 def test_a_question_nobody_measures_opens_nothing() -> None:
     reason = Reason(ReasonCode.NOT_MEASURED, {"question": Question.FAIRNESS.value})
     answer = Answer(Question.FAIRNESS, Status.UNMEASURED, (reason,), None)
-    verdict = Verdict(
-        NOW, Status.UNMEASURED, (reason,), (answer,), Care.LOOKED_AFTER, (), None, None, None
-    )
-    assert "Show the numbers" not in question_cards(verdict, SPEECH)
+    assert "Show the numbers" not in question_cards(verdict(answer), SPEECH)
+
+
+def test_what_does_not_apply_has_a_mark_of_its_own_and_is_not_called_good() -> None:
+    said: dict[str, Input] = {
+        "question": "fairness",
+        "by": "Ana Ruiz",
+        "reason": "bills",
+        "review_by": REVIEW,
+    }
+    reason = Reason(ReasonCode.DOES_NOT_APPLY, said)
+    drawn = question_cards(verdict(Answer(Question.FAIRNESS, Status.MEETS, (reason,))), SPEECH)
+    assert "Does not apply: " in drawn
+    assert "tone-meets" not in drawn
+    assert "Show the numbers" in drawn
 
 
 def test_which_part_is_shown_is_said_only_where_it_is_a_part() -> None:
