@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from app.ui import script
+
 STATIC = Path(streamlit.__file__).parent / "static"
 PAGES = Path(__file__).parent.parent / "pages"
 FIRST_PAGE = "today"
@@ -32,6 +34,7 @@ EARLY = """
     HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
   };
 """
+_KEPT = {"cache-control": "public, immutable, max-age=31536000"}
 _MODULES = '<script type="module"'
 _IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
@@ -39,7 +42,16 @@ _IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 def front_routes() -> list[Route]:
     """The address of every page, before Streamlit's own answer to it."""
     names = sorted(each.stem for each in PAGES.glob("*.py"))
-    return [_route(name, front_page(name)) for name in names]
+    return [script_route(), *(_route(name, front_page(name)) for name in names)]
+
+
+def script_route() -> Route:
+    """The address of what our own parts share."""
+
+    async def answer(_request: Request) -> Response:
+        return Response(script.script(), media_type="text/javascript", headers=_KEPT)
+
+    return Route(script.path(), answer)
 
 
 def _route(name: str, html: str) -> Route:
@@ -53,10 +65,8 @@ def front_page(name: str = FIRST_PAGE) -> str:
     """Streamlit's HTML with our words before its script, and the parts it will need."""
     index = (STATIC / "index.html").read_text(encoding="utf-8")
     parts = (*PARTS, *MORE_PARTS.get(name, ()))
-    links = "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{file}">'
-        for file in preloaded(parts)
-    )
+    files = [f".{script.path()}", *(f"./static/js/{file}" for file in preloaded(parts))]
+    links = "".join(f'<link rel="modulepreload" crossorigin href="{file}">' for file in files)
     before, after = index.split(_MODULES, 1)
     return (
         f"{before}<script>{EARLY}</script>{_MODULES}{after.replace('</head>', links + '</head>')}"

@@ -16,7 +16,7 @@ from app.front_page import front_page
 # Streamlit answers these without asking who is there.
 _NOT_ANSWERED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 # Their names hold a hash of their content, so a copy never grows old.
-_KEPT_BY_BROWSERS = "/static/"
+_KEPT_BY_BROWSERS = ("/static/", "/parts/")
 
 
 class Protection:

@@ -1,7 +1,7 @@
 """Makes docs/style.md and its pictures: ``python -m docs.make_style_page``.
 
 Needs what the browser tests need: the development packages and a Chromium. To look at the page
-itself, run ``streamlit run docs/style_page.py`` with ROLLCALL_DATABASE_URL naming a store that
+itself, run ``streamlit run docs/style_app.py`` with ROLLCALL_DATABASE_URL naming a store that
 holds the pretend company (`rollcall init` and `rollcall sync` make one).
 """
 
@@ -59,7 +59,7 @@ def serving(database: str) -> Iterator[str]:
     """The style page on its own; yields its address."""
     port = str(free_port())
     with subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
-        [sys.executable, "-m", "streamlit", "run", "docs/style_page.py", "--server.port", port],
+        [sys.executable, "-m", "streamlit", "run", "docs/style_app.py", "--server.port", port],
         cwd=ROOT,
         env=os.environ | {"ROLLCALL_DATABASE_URL": database},
         stdout=subprocess.DEVNULL,

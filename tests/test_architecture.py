@@ -46,7 +46,7 @@ app.main                | data.facts data.problems app.*                        
 app.logs                | app.setting*                                             | pythonjsonlogger
 app.keeper              |                                                          |
 app.last_look           |                                                          | starlette
-app.front_page          |                                                          | starlette streamlit
+app.front_page          | app.ui.script                                            | starlette streamlit
 app.protection          | app.front_page                                           | starlette
 app.streamlit_options   |                                                          | streamlit
 app.readiness           | data.store.*                                             | sqlalchemy

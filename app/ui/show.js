@@ -1,6 +1,9 @@
 // Puts on the page what the server made: the HTML, and below a form its answer.
 
-export default function ({ parentElement, data, setStateValue }) {
+export function show({ parentElement, data, setStateValue }) {
+  if (!parentElement.adoptedStyleSheets.includes(style)) {
+    parentElement.adoptedStyleSheets = [style];
+  }
   const page = parentElement.querySelector(".page");
   document.documentElement.lang = data.lang;
   page.onclick = follow;

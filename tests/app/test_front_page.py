@@ -1,12 +1,26 @@
 """The HTML of every page: it connects at once and asks early for what it needs."""
 
+import hashlib
 import re
 from itertools import chain
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 
-from app.front_page import EARLY, MORE_PARTS, PARTS, STATIC, front_page, front_routes, preloaded
+from app.front_page import (
+    EARLY,
+    MORE_PARTS,
+    PARTS,
+    STATIC,
+    front_page,
+    front_routes,
+    preloaded,
+    script_route,
+)
 from app.protection import content_policy
+from app.ui import script
+from tests.apart import run_apart
 
 
 def test_it_is_streamlits_own_with_our_words_before_its_script() -> None:
@@ -34,7 +48,24 @@ def test_every_part_is_asked_for_early(part: str) -> None:
 def test_nothing_is_asked_for_twice() -> None:
     links = re.findall(r'rel="modulepreload" crossorigin href="([^"]+)"', front_page("model"))
     assert len(links) == len(set(links))
-    assert all((STATIC / link).is_file() for link in links)
+    ours, *theirs = links[-len(preloaded(PARTS + MORE_PARTS["model"])) - 1 :]
+    assert ours == f".{script.path()}"
+    assert all((STATIC / link).is_file() for link in theirs)
+
+
+def test_our_own_script_is_kept_and_renamed_with_every_change() -> None:
+    answer = run_apart(_asked(script.path()))
+    assert answer.text == script.script()
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+    assert hashlib.sha256(answer.content).hexdigest().startswith(script.path().split(".")[1])
+    assert script.path() in script.importing()
+
+
+async def _asked(path: str) -> httpx.Response:
+    transport = httpx.ASGITransport(Starlette(routes=[script_route()]))
+    async with httpx.AsyncClient(transport=transport, base_url="http://rollcall") as client:
+        return await client.get(path)
 
 
 def test_the_policy_lets_our_words_run_and_no_others() -> None:

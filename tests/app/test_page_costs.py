@@ -70,11 +70,10 @@ def _opened(address: str, page: str, query: str) -> Cost:
 @pytest.mark.parametrize(
     ("page", "query", "messages", "size"),
     [
-        # Every part brings its style and script along, 29 kB; the box that finds a model is one.
-        ("", "", 13, 75_000),
-        ("models", "", 11, 114_000),
-        ("models", "status=below", 11, 94_000),
-        ("model", "model=model-0000", 21, 238_000),
+        ("", "", 13, 18_000),
+        ("models", "", 11, 60_000),
+        ("models", "status=below", 11, 38_000),
+        ("model", "model=model-0000", 20, 46_000),
     ],
 )
 def test_a_page_sends_little(page: str, query: str, messages: int, size: int, address: str) -> None:

@@ -84,6 +84,7 @@ def one(*readings: Arrival, owner: str = "ana", impact: str = "low") -> list[Arr
     told = [
         read_tag(FieldName.BUSINESS_NAME, "Renewal letters"),
         read_tag(FieldName.BACKUP_OWNER, "priya"),
+        read_tag(FieldName.EXPERT, "priya"),
         read_tag(FieldName.UNIT, "Retail"),
     ]
     told += [read_tag(FieldName.OWNER, owner)] if owner else []
@@ -115,12 +116,13 @@ def test_one_model_that_is_below_is_told_with_its_sum_and_its_owner(database: st
     said = words(drawn(database))
     assert "0 of 1 model does what was agreed, on recent results." in said
     assert "Renewal letters Below what was agreed It finds 50 in 100" in said
-    assert "Ana Ruiz answers for it. Ask the owner what is being done" in said
+    assert "Ana Ruiz is the owner. Ask the owner what is being done" in said
     weights = (
-        "Below what was agreed (12) × a mistake matters little (1) × began 2 weeks ago (2) = 24"
+        "Below what was agreed (12) × a mistake matters little (1) × "
+        "began 2 weeks ago (2) = 24 points"
     )
     assert weights in said
-    assert "0 need nothing from anyone" in said
+    assert "0 do what was agreed and need nothing" in said
     assert "others need" not in said
 
 
@@ -141,7 +143,7 @@ def test_all_is_well_is_told_with_proof(database: str) -> None:
     said = words(drawn(database))
     assert "1 of 1 model does what was agreed" in said
     assert "No results ask for anybody." in said
-    assert "1 needs nothing from anyone" in said
+    assert "1 does what was agreed and needs nothing" in said
     assert "Nothing changed: 1 of 1 checked at 09:30." in said
 
 
@@ -214,9 +216,10 @@ def test_worth_says_what_it_covers_and_against_what(database: str) -> None:
     fill(database, one(*weekly(40, 0.8), *money(REF, 250.0)))
     said = words(drawn(database))
     # Four weeks ended in October 2026.
-    assert "Worth in October 2026 £1,000 agreed: at least £400 · £600 more than agreed" in said
+    assert "What models were worth in October 2026 £1,000" in said
+    assert "£1,000 agreed: at least £400 · £600 more than agreed" in said
     assert "Retail £1,000" in said
-    assert "From 1 of 1 model." in said
+    assert "This counts 1 of 1 model." in said
 
 
 def test_worth_in_another_currency_is_told_in_it(database: str) -> None:
@@ -236,15 +239,15 @@ def test_no_agreed_worth_is_no_sum_of_nought(database: str) -> None:
 def test_questions_without_an_answer_are_counted_as_gaps(database: str) -> None:
     fill(database, one(*weekly(40, 0.8)))
     said = words(drawn(database))
-    assert "Is it getting things right? 1 of 1" in said
-    assert "Is it paying off? 0 of 1 no answer for 1 model" in said
+    assert "Is it getting things right? 1 of 1 known" in said
+    assert "Is it paying off? 0 of 1 known no answer for 1 model" in said
 
 
 def test_silence_is_no_answer_except_to_whether_it_reports(database: str) -> None:
     fill(database, one(*weekly(40, 0.8)))
     said = words(drawn(database, after=8 * WEEK))
-    assert "Is it getting things right? 0 of 1" in said
-    assert "Is it reporting? 1 of 1" in said
+    assert "Is it getting things right? 0 of 1 known" in said
+    assert "Is it reporting? 1 of 1 known" in said
 
 
 def test_the_four_counts_and_the_cards_make_up_the_fleet(tmp_path: Path, database: str) -> None:
