@@ -25,7 +25,7 @@ from app.health.breaches import (
 from app.health.rhythms import Pace, pace_of
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
 from app.health.worsening import worsening_of
-from data.facts import Agreement, Case, Measure, Measured, Series, Unit, from_moment
+from data.facts import Agreement, Case, Measure, Measured, Question, Series, Unit, from_moment
 
 RULE = "against_agreement"
 CHANGE = "real_change"
@@ -74,15 +74,23 @@ def _silent(measured: Measured, pace: Pace, status: Status) -> Reason:
 
 
 def _said(case: Case, measured: Measured, pace: Pace) -> Finding:
+    """What the judged periods say, or that the newest hold too few cases to say anything.
+
+    What was below does not turn to unknown because fewer cases come: it stays below until there
+    are enough again. A shift is never below by itself.
+    """
     blocks = blocks_of(measured.overall, measured)
     agreement = measured.agreement
-    if not len(blocks) or (agreement and outdated(measured.overall, blocks)):
+    if agreement and len(blocks):
+        found = _against(case, measured, agreement, blocks, pace)
+        stays = found[0] is Status.BELOW and measured.measure.question is not Question.DRIFT
+        if stays or not outdated(measured.overall, blocks):
+            return found
+    if agreement or not len(blocks):
         return Status.TOO_FEW, _too_few(case, measured, blocks)
-    if agreement is None:
-        basis = evidence(blocks, len(blocks) - 1) | _came_from(measured)
-        reason = Reason(ReasonCode.MEASURE_UNAGREED, told(measured.measure, blocks, -1), basis)
-        return Status.UNAGREED, reason
-    return _against(case, measured, agreement, blocks, pace)
+    basis = evidence(blocks, len(blocks) - 1) | _came_from(measured)
+    reason = Reason(ReasonCode.MEASURE_UNAGREED, told(measured.measure, blocks, -1), basis)
+    return Status.UNAGREED, reason
 
 
 def outdated(series: Series, blocks: Blocks) -> bool:

@@ -71,10 +71,11 @@ def blocks_of(series: Series, measured: Measured) -> Blocks:
 
 
 def _open(series: Series, short: np.typing.NDArray[np.bool_]) -> tuple[int, int]:
-    """Cases and periods at the end of the series that were too few to be judged."""
-    enough = np.flatnonzero(~short)
-    tail = slice(enough[-1] + 1 if len(enough) else 0, None)
-    return int(np.nansum(series.counts[tail])), len(series.counts[tail])
+    """Cases and periods at the end of the series that are too few to be judged.
+
+    Only shares are joined: of anything else the newest period has to hold enough by itself.
+    """
+    return (int(series.counts[-1]), 1) if short[-1] else (0, 0)
 
 
 def _kept(series: Series, keep: np.typing.NDArray[np.bool_]) -> Series:

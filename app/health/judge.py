@@ -62,8 +62,23 @@ def judge(case: Case, now: datetime) -> Verdict:
     if case.retired_on and case.retired_on <= now.astimezone(ZoneInfo(case.time_zone)).date():
         reason = Reason(ReasonCode.RETIRED, {"since": case.retired_on}, {}, RULE, VERSION)
         return replace(plain, status=Status.RETIRED, reasons=(reason,))
-    pause = next((each for each in case.pauses if each.start <= now < each.end), None)
-    return _paused(case, plain, pause) if pause else _until_pause(case, plain)
+    paused = [each for each in case.pauses if each.start <= now < each.end]
+    said = _paused(case, plain, max(paused, key=_lasting)) if paused else plain
+    return _until_pause(case, said)
+
+
+def _lasting(pause: Pause) -> tuple[datetime, datetime, str, str]:
+    """Of several pauses the one that ends last is told; of equals always the same."""
+    return pause.end, pause.start, pause.by, pause.reason
+
+
+def _unbroken(case: Case, pause: Pause) -> datetime:
+    """When it was first paused, where one pause follows another: neither hides a red."""
+    start = pause.start
+    for each in sorted(case.pauses, key=lambda one: one.end, reverse=True):
+        if each.start < start <= each.end:
+            start = each.start
+    return start
 
 
 def _without_pause(case: Case, now: datetime) -> Verdict:
@@ -282,7 +297,8 @@ def _unanswered(case: Case, answers: list[Answer]) -> Reason | None:
 
 def _paused(case: Case, plain: Verdict, pause: Pause) -> Verdict:
     """A pause hides waiting, never a red: what was below before or is below now stays below."""
-    before = _without_pause(as_known(case, pause.start), pause.start)
+    begun = _unbroken(case, pause)
+    before = _without_pause(as_known(case, begun), begun)
     inputs: dict[str, Input] = {
         "until": pause.end,
         "by": case.people[pause.by].name if pause.by in case.people else pause.by,

@@ -141,3 +141,19 @@ def test_the_newest_value_says_where_it_came_from(minimum: float | None) -> None
     assert "value_place" not in judged(one).lead.basis
     placed = replace(one, place="weekly.csv, row 9")
     assert judged(placed).lead.basis["value_place"] == "weekly.csv, row 9"
+
+
+def test_what_was_below_stays_so_while_too_few_cases_come() -> None:
+    few = measured([LOW] * 4 + [FINE] * 4, [1000.0] * 4 + [1.0] * 4)
+    answer = judged(few)
+    assert (answer.status, answer.lead.code) == (Status.BELOW, ReasonCode.MEASURE_BELOW)
+    assert answer.lead.inputs["period_end"] == after(4, 0)
+
+
+def test_what_is_no_share_needs_enough_cases_in_one_period() -> None:
+    one = measured(
+        [5.0] * 5, [2.0] * 5, unit=Unit.COUNT, agreement=agreement(3.0, minimum_cases=10)
+    )
+    lead = judged(one).lead
+    assert (lead.code, lead.inputs["count"]) == (ReasonCode.MEASURE_TOO_FEW, 2)
+    assert (lead.inputs["needed"], lead.inputs["period_start"]) == (10, after(4, 0))

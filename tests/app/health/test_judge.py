@@ -139,6 +139,21 @@ def test_a_pause_never_hides_a_red() -> None:
         assert verdict.reasons[1].code is ReasonCode.PAUSED
 
 
+def test_a_pause_after_another_hides_no_red() -> None:
+    chain = (pause(WEEKS + 10, 20), pause(WEEKS, 11))
+    verdict = judge(case(recall(LOW), pauses=chain), after(WEEKS + 20))
+    assert verdict.status is Status.BELOW
+
+
+def test_of_two_pauses_the_one_that_lasts_longer_is_told_whatever_their_order() -> None:
+    both = pause(WEEKS - 1, 4), pause(WEEKS - 2, 9)
+    for pauses in (both, both[::-1]):
+        first = judge(case(recall(), pauses=pauses), after(WEEKS - 2))
+        assert first.holds_until == after(WEEKS - 1, 0)
+        lead = judge(case(recall(), pauses=pauses), after(WEEKS)).lead
+        assert lead.inputs["until"] == after(WEEKS + 7, 0)
+
+
 def test_a_pause_expires() -> None:
     verdict = judge(case(recall(), pauses=(pause(WEEKS, 20),)), after(WEEKS + 20))
     assert verdict.status is Status.SILENT
