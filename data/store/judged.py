@@ -6,7 +6,7 @@ has ended, whatever the clocks of the two said.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +28,8 @@ from data.store.judgements import judged_models as table
 from data.store.tables import RunState, runs
 
 _AT_ONCE = 500
+_ANYWHERE = timedelta(hours=14)
+"""As far as the clocks of any place are from UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,17 @@ def with_worth(conn: Connection) -> set[str]:
 
 
 def agreed_between(conn: Connection, since: datetime, now: datetime) -> set[str]:
-    """The models with an agreement that was signed for a day that has come since."""
+    """The models with an agreement that was signed for a day that has come since.
+
+    In Auckland a day begins half a day before it does in UTC, in Honolulu as much after.
+    """
     signed, measures, models = histories.agreements, tables.measures, tables.models
     query = (
         select(models.c.slug)
         .join(measures, measures.c.model_id == models.c.id)
         .join(signed, signed.c.measure_id == measures.c.id)
-        .where(signed.c.agreed_on >= since.date(), signed.c.agreed_on <= now.date())
+        .where(signed.c.agreed_on >= (since - _ANYWHERE).date())
+        .where(signed.c.agreed_on <= (now + _ANYWHERE).date())
     )
     return set(conn.scalars(query.distinct()))
 

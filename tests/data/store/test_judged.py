@@ -84,4 +84,7 @@ def test_time_runs_out_months_end_and_agreements_begin(engine: Engine) -> None:
         assert judged.run_out(conn, NOW + HOUR) == {"churn"}
         assert judged.with_worth(conn) == {"churn"}
         assert judged.agreed_between(conn, MADE - 9 * 24 * HOUR, MADE) == {"churn"}
-        assert judged.agreed_between(conn, MADE + 24 * HOUR, NOW) == set()
+        assert judged.agreed_between(conn, MADE + 48 * HOUR, NOW) == set()
+        # In Auckland the day has come while it is still the day before in London.
+        evening = MADE.replace(hour=0) - 11 * HOUR
+        assert judged.agreed_between(conn, evening - HOUR, evening) == {"churn"}
