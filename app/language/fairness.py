@@ -44,7 +44,7 @@ _NAMED_AT_MOST = 4
 
 def groups_meet(telling: Telling) -> tuple[Sentence, ...]:
     tested, few = telling.count("tested"), telling.count("too_few")
-    told = [_counted(telling, _ALL_MEET, tested, "count", name=telling.subject)]
+    told = [_of_all(telling, _BOTH_MEET, _ALL_MEET, tested)]
     if telling.has("group") and telling.has("value"):
         told += against(telling, _CLOSEST, group=telling.word("group"))
     if few:
@@ -52,6 +52,7 @@ def groups_meet(telling: Telling) -> tuple[Sentence, ...]:
     return (*told, covers(telling)) if telling.has("period_start") else tuple(told)
 
 
+_BOTH_MEET = N_("{name} meets what was agreed in both groups with enough cases to tell.")
 _ALL_MEET = NN_(
     "{name} meets what was agreed in the {count} group with enough cases to tell.",
     "{name} meets what was agreed in all {count} groups with enough cases to tell.",
@@ -150,7 +151,7 @@ _UNAGREED = NN_("{count} group is measured for {name}.", "{count} groups are mea
 
 def groups_too_few(telling: Telling) -> tuple[Sentence, ...]:
     speech, groups = telling.speech, telling.count("groups")
-    few = _counted(telling, _FEW, groups, "count", name=telling.subject)
+    few = _of_all(telling, _BOTH_FEW, _FEW, groups)
     largest = telling.say(
         N_("The largest is {group}, with {count} of the {needed} cases needed."),
         "count",
@@ -161,6 +162,7 @@ def groups_too_few(telling: Telling) -> tuple[Sentence, ...]:
     return few, largest, telling.say(N_("So we draw no conclusion.")), _measured(telling)
 
 
+_BOTH_FEW = N_("{name} has too few cases in both groups that are measured.")
 _FEW = NN_(
     "{name} has too few cases in the {count} group that is measured.",
     "{name} has too few cases in all {count} groups that are measured.",
@@ -208,6 +210,13 @@ def _named(telling: Telling, all_: str, some: str) -> Sentence:
 def _measured(telling: Telling) -> Sentence:
     asked = asked_of(telling.given, telling.speech)
     return telling.say(N_("What is measured: {asked}."), asked=asked)
+
+
+def _of_all(telling: Telling, both: str, forms: tuple[str, str], count: int) -> Sentence:
+    """Something of every group: nobody says "all 2 groups"."""
+    if count == 2:
+        return telling.say(both, name=telling.subject)
+    return _counted(telling, forms, count, "count", name=telling.subject)
 
 
 def _counted(

@@ -13,7 +13,10 @@ _DO = NN_(
     "{meets} of {total} model does what was agreed, on recent results.",
     "{meets} of {total} models do what was agreed, on recent results.",
 )
-_NEED_CARE = NN_("{count} needs care.", "{count} need care.")
+_NEED_CARE = NN_(
+    "{count} needs care: something is missing in who looks after it.",
+    "{count} need care: something is missing in who looks after them.",
+)
 
 
 def headline(

@@ -170,17 +170,22 @@ class Label(Enum):
     TODAY = N_("Today")
     NEEDS_SOMEBODY = N_("What needs somebody")
     NO_RESULT_NEEDS = N_("No results ask for anybody.")
-    HOW_RANKED = N_("Worst first: what the results say × how much a mistake matters × how long.")
+    HOW_RANKED = N_(
+        "Worst first, by points: what the results say × how much a mistake matters × how long ago "
+        "it began."
+    )
     THE_REST = N_("All the others")
     LAST_WEEK = N_("The last 7 days")
     LAST_FOUR_WEEKS = N_("The last 4 weeks")
     OTHER_SPANS = N_("Look further back")
     WORTH = N_("Worth last month")
-    BAR_AND_TICK = N_("Bar: what came. Line: what was agreed at least.")
+    BAR_AND_TICK = N_("Bar: what it was worth. Line: the least that was agreed.")
     NO_WORTH = N_("No worth in money was agreed for any model.")
     OTHER_UNITS = N_("All other units")
-    WHAT_WE_MEASURE = N_("What we measure")
-    WHAT_WE_MEASURE_WHY = N_("For how many models each question has an answer now, yes or no.")
+    WHAT_WE_MEASURE = N_("What we can answer")
+    WHAT_WE_MEASURE_WHY = N_(
+        "For how many models we know the answer, be it good or bad. For the others, we cannot say."
+    )
 
     # The pages about us: what we read, and the words we use.
     SOURCES = N_("Sources")

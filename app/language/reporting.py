@@ -39,7 +39,7 @@ def expected(telling: Telling) -> tuple[Sentence, ...]:
     """How often we expect a report, as a sentence of its own; nothing where we do not know."""
     if not telling.has("every"):
         return ()
-    return (telling.say(N_("We expect it {rhythm}."), rhythm=_rhythm(telling)),)
+    return (telling.say(N_("We expect results {rhythm}."), rhythm=_rhythm(telling)),)
 
 
 def _last_reported(telling: Telling) -> Sentence:
@@ -54,7 +54,7 @@ def _nothing_since(telling: Telling) -> tuple[Sentence, ...]:
         return (telling.say(N_("{name} has sent nothing since {since}."), "since", **slots),)
     return (
         telling.say(
-            N_("{name} has sent nothing since {since}; we expect it {rhythm}."),
+            N_("{name} has sent nothing since {since}; we expect results {rhythm}."),
             "since",
             **slots,
             rhythm=_rhythm(telling),

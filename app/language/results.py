@@ -88,15 +88,16 @@ def unagreed(telling: Telling) -> tuple[Sentence, ...]:
 
 def too_few(telling: Telling) -> tuple[Sentence, ...]:
     speech = telling.speech
-    few = telling.say(
-        N_("{name} has {count} of the {needed} cases needed to say {asked}."),
-        "count",
-        name=telling.subject,
-        count=whole(telling.number("count"), speech),
-        needed=whole(telling.number("needed"), speech),
-        asked=asked_of(telling.given, speech),
-    )
-    return few, telling.say(N_("The count covers {period}."), period=_period(telling))
+    slots = {key: whole(telling.number(key), speech) for key in ("count", "needed")}
+    slots |= {"name": telling.subject, "asked": asked_of(telling.given, speech)}
+    period = telling.say(N_("The count covers {period}."), period=_period(telling))
+    if telling.has("phrase"):
+        # A phrase of the company's own has a gap for the figure, so it stands by itself.
+        message = N_("{name} has {count} of the {needed} cases needed to draw a conclusion.")
+        measured = telling.say(N_("What is measured: {asked}."), asked=slots.pop("asked"))
+        return telling.say(message, "count", **slots), measured, period
+    message = N_("{name} has {count} of the {needed} cases needed to say {asked}.")
+    return telling.say(message, "count", **slots), period
 
 
 def silent(telling: Telling) -> tuple[Sentence, ...]:

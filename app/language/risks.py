@@ -23,7 +23,7 @@ _STEPS: Mapping[StepCode, str] = {
     StepCode.WORSENING: N_("Results are getting worse by more than chance."),
     StepCode.SILENCE: N_("Results have stopped coming."),
     StepCode.NEVER_HEARD: N_("No results have ever come."),
-    StepCode.WORLD_SHIFTED: N_("What it sees now differs from what it learned from."),
+    StepCode.WORLD_SHIFTED: N_("The cases it gets now are unlike those it learned from."),
     StepCode.LIBRARIES_DIFFER: N_("It runs with other software than it was tested with."),
     StepCode.LIBRARY_ENDED: N_("It runs with software that gets no more security repairs."),
     StepCode.UNPINNED: N_("Its software list leaves exact versions open."),

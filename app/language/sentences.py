@@ -132,14 +132,23 @@ def answer(reasons: Sequence[Reason], speech: Speech) -> tuple[Sentence, ...]:
     return told
 
 
+_OWNERLESS = frozenset({ReasonCode.OWNER_LEFT, ReasonCode.NO_OWNER})
+
+
 def next_step(reason: Reason, speech: Speech) -> Sentence:
     """What the reader can do about it, or that there is nothing to do."""
     return sentence(NEXT.get(reason.code, N_("Nothing for you to do.")), speech)
 
 
 def step_for(verdict: Verdict, speech: Speech) -> Sentence:
-    """The next step for a model: of its results, or of its care where the results ask nothing."""
+    """The next step for a model: of its results, or of its care where the results ask nothing.
+
+    Where nobody owns it, an owner comes first: there is nobody to ask.
+    """
     lead, settled = verdict.lead, verdict.status is Status.RETIRED
+    ownerless = next((each for each in verdict.care_reasons if each.code in _OWNERLESS), None)
+    if ownerless is not None and not settled:
+        return next_step(ownerless, speech)
     if settled or verdict.care is Care.LOOKED_AFTER or _asks(lead):
         return next_step(lead, speech)
     return next_step(next(filter(_asks, verdict.care_reasons), lead), speech)

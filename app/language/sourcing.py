@@ -82,9 +82,16 @@ def brought(read: int, kept: int, refused: int, speech: Speech) -> str:
     """What the last reading brought."""
     slots = {"read": whole(read, speech), "kept": whole(kept, speech)}
     if not refused:
-        return text(N_("{read} read, {kept} kept, none refused"), speech, **slots)
-    told = whole(refused, speech)
-    return text(N_("{read} read, {kept} kept, {refused} refused"), speech, refused=told, **slots)
+        forms = NN_(
+            "{read} value read, {kept} kept, none refused",
+            "{read} values read, {kept} kept, none refused",
+        )
+        return counted(forms, read, speech, **slots)
+    forms = NN_(
+        "{read} value read, {kept} kept, {refused} refused",
+        "{read} values read, {kept} kept, {refused} refused",
+    )
+    return counted(forms, read, speech, refused=whole(refused, speech), **slots)
 
 
 def still_refused(count: int, speech: Speech) -> str:

@@ -23,7 +23,7 @@ def sources_answered(answered: int, all_: int, speech: Speech) -> Sentence:
     """How many of the sources that are read by themselves answered lately."""
     slots = {"answered": whole(answered, speech), "all": whole(all_, speech)}
     if answered == all_:
-        every = NN_("The source answered.", "All {all} sources answered.")
+        every = NN_("The one source we read answered.", "All {all} sources we read answered.")
         return counted_sentence(every, all_, speech, **slots)
     forms = NN_(
         "{answered} of {all} source answered lately.",
@@ -36,19 +36,24 @@ def ranked(
     trouble: Trouble, weights: Urgency, speech: Speech, *, impact_assumed: bool = False
 ) -> Sentence:
     """Why a model stands where it stands: three weights and their product."""
-    form = (
-        N_(
+    forms = (
+        NN_(
             "{status} ({status_weight}) × we assume a mistake matters {impact} ({impact_weight}) "
-            "× {began} ({age_weight})\u00a0=\u00a0{total}"
+            "× {began} ({age_weight})\u00a0=\u00a0{total}\u00a0point",
+            "{status} ({status_weight}) × we assume a mistake matters {impact} ({impact_weight}) "
+            "× {began} ({age_weight})\u00a0=\u00a0{total}\u00a0points",
         )
         if impact_assumed
-        else N_(
+        else NN_(
             "{status} ({status_weight}) × a mistake matters {impact} ({impact_weight}) "
-            "× {began} ({age_weight})\u00a0=\u00a0{total}"
+            "× {began} ({age_weight})\u00a0=\u00a0{total}\u00a0point",
+            "{status} ({status_weight}) × a mistake matters {impact} ({impact_weight}) "
+            "× {began} ({age_weight})\u00a0=\u00a0{total}\u00a0points",
         )
     )
-    return sentence(
-        form,
+    return counted_sentence(
+        forms,
+        weights.total,
         speech,
         status=status_words(trouble.status, speech).name,
         status_weight=whole(weights.status, speech),
@@ -70,23 +75,24 @@ def _began(since: datetime, speech: Speech) -> str:
 def who_and_next(
     owner: str, lead: Reason, care: tuple[Reason, ...], speech: Speech
 ) -> tuple[Sentence, ...]:
-    """Who answers for it and what to do; where nobody does, finding somebody goes first."""
+    """Who owns it and what to do; where nobody does, finding somebody goes first."""
     missing = next((each for each in care if each.code in _NOBODY), None)
     if missing is not None:
         told = _NOBODY[missing.code](Telling(missing, speech))
         return *told, next_step(missing, speech)
-    answers = sentence(N_("{owner} answers for it."), speech, "owner", owner=owner)
-    return answers, next_step(lead, speech)
+    owns = sentence(N_("{owner} is the owner."), speech, "owner", owner=owner)
+    return owns, next_step(lead, speech)
 
 
 _NOBODY = {ReasonCode.OWNER_LEFT: people.owner_left, ReasonCode.NO_OWNER: people.no_owner}
 
 
 _OTHERS = NN_("{count} other needs somebody", "{count} others need somebody")
-_CARE = NN_(
-    "{count} more needs somebody to look after it", "{count} more need somebody to look after them"
+_CARE = NN_("{count} more needs care", "{count} more need care")
+_NOTHING = NN_(
+    "{count} does what was agreed and needs nothing",
+    "{count} do what was agreed and need nothing",
 )
-_NOTHING = NN_("{count} needs nothing from anyone", "{count} need nothing from anyone")
 _WAITING = NN_(
     "{count} waits for more cases, or for a pause to end",
     "{count} wait for more cases, or for a pause to end",
@@ -225,7 +231,7 @@ class WorthWords:
 
 def worth_heading(first: date, speech: Speech) -> str:
     """The heading of what the models were worth in one month."""
-    return text(N_("Worth in {month}"), speech, month=month(first, speech))
+    return text(N_("What models were worth in {month}"), speech, month=month(first, speech))
 
 
 def worth_words(value: float, agreed: float, currency: str, speech: Speech) -> WorthWords:
@@ -242,7 +248,7 @@ def worth_covers(covered: int, late: int, all_: int, speech: Speech) -> tuple[Se
     """Which models a sum of money covers, and why not the others."""
     others = all_ - covered - late
     slots = {"covered": whole(covered, speech), "all": whole(all_, speech)}
-    forms = NN_("From {covered} of {all} model.", "From {covered} of {all} models.")
+    forms = NN_("This counts {covered} of {all} model.", "This counts {covered} of {all} models.")
     told = [counted_sentence(forms, all_, speech, "covered", **slots)]
     if late:
         missing = NN_(
@@ -251,15 +257,18 @@ def worth_covers(covered: int, late: int, all_: int, speech: Speech) -> tuple[Se
         )
         told.append(counted_sentence(missing, late, speech, count=whole(late, speech)))
     if others:
-        rest = NN_("{count} other has no agreed worth.", "The other {count} have no agreed worth.")
+        rest = NN_(
+            "For {count} other, no worth in money was agreed.",
+            "For the other {count}, no worth in money was agreed.",
+        )
         told.append(counted_sentence(rest, others, speech, count=whole(others, speech)))
     return tuple(told)
 
 
-def counted_of(count: int, all_: int, speech: Speech) -> str:
-    """So many of so many: 39 of 46."""
+def known_for(count: int, all_: int, speech: Speech) -> str:
+    """For how many models an answer is known: 39 of 46 known."""
     slots = {"count": whole(count, speech), "all": whole(all_, speech)}
-    return text(N_("{count} of {all}"), speech, **slots)
+    return text(N_("{count} of {all} known"), speech, **slots)
 
 
 def gaps(unanswered: int, speech: Speech) -> str:

@@ -31,7 +31,7 @@ _WHY = {
 
 def _differs(telling: Telling) -> Sentence:
     return telling.say(
-        N_("Since {since}, what {name} sees differs from what it learned from."),
+        N_("Since {since}, the cases {name} gets are unlike those it learned from."),
         "since",
         since=short_day(since_day(telling), telling.speech),
         name=telling.object,

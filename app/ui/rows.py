@@ -10,7 +10,7 @@ from app.language.pages import heard, kpi_words, trend_told, under_name
 from app.language.sentence import Speech
 from app.ui.address import to_model
 from app.ui.marks import care_mark, status_mark
-from app.ui.markup import NOTHING, join, name, sentence
+from app.ui.markup import NOTHING, join, name, sentences
 from app.ui.shown import Row
 from app.ui.trend import trend
 
@@ -60,10 +60,11 @@ def _marks(row: Row, speech: Speech) -> Markup:
 
 
 def _model(row: Row, speech: Speech) -> Markup:
-    why = under_name(row.brief.lead, speech)[0]
+    found = (row.brief.lead, *row.brief.care[:1])
+    why = [under_name(each, speech)[0] for each in found]
     return Markup(
         '<span class="name"><a href="{}">{}</a></span><p class="why">{}</p><p class="people">{}</p>'
-    ).format(to_model(row.slug), name(row.name), sentence(why), _people(row, speech))
+    ).format(to_model(row.slug), name(row.name), sentences(why), _people(row, speech))
 
 
 def _people(row: Row, speech: Speech) -> Markup:

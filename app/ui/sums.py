@@ -11,7 +11,8 @@ from app.language.labels import Label, label
 from app.language.questions import question_words
 from app.language.sentence import Speech
 from app.reports.today import UnitWorth
-from app.ui.markup import join, name, sentences
+from app.ui.address import to_words
+from app.ui.markup import join, link, name, sentences
 from data.facts import Question
 
 MOST_UNITS = 7
@@ -97,8 +98,8 @@ def _question(question: Question, count: int, deployed: int, speech: Speech) -> 
         '<span class="track gap" aria-hidden="true"><i style="--part:{:.4f}"></i></span>'
         '<span class="unseen">{}</span></li>'
     ).format(
-        question_words(question, speech).asked,
-        words.counted_of(count, deployed, speech),
+        link(to_words(question.value), question_words(question, speech).asked, "quiet"),
+        words.known_for(count, deployed, speech),
         count / deployed,
         words.gaps(deployed - count, speech) if count < deployed else "",
     )

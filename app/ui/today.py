@@ -53,7 +53,7 @@ def _top(morning: Morning, notice: Notice, speech: Speech) -> Markup:
         told.append(words.sources_answered(morning.answered, morning.sources, speech))
     fleet = Fleet(today.counts, today.needing_care, today.deployed, ())
     return Markup('<div><h1 tabindex="-1">{}</h1><p class="lead">{}</p></div>{}').format(
-        sentence(first), sentences([*told, *others]), status_bar(fleet, Filters(), speech)
+        sentence(first), sentences([*others, *told]), status_bar(fleet, Filters(), speech)
     )
 
 

@@ -29,10 +29,10 @@ def test_the_first_page_says_how_many_and_which_first(page: Page, pretend: str) 
     expect(cards).to_have_count(3)
     expect(cards.nth(0)).to_contain_text("Claims triage")
     expect(cards.nth(0)).to_contain_text("For customers over 65")
-    expect(cards.nth(0)).to_contain_text("Li Wei answers for it.")
+    expect(cards.nth(0)).to_contain_text("Li Wei is the owner.")
     expect(cards.nth(0)).to_contain_text("(12) × a mistake matters a lot (3)")
-    expect(page.get_by_role("heading", name="Worth in")).to_be_visible()
-    expect(page.get_by_role("heading", name="What we measure")).to_be_visible()
+    expect(page.get_by_role("heading", name="What models were worth in")).to_be_visible()
+    expect(page.get_by_role("heading", name="What we can answer")).to_be_visible()
 
 
 def test_a_card_leads_to_its_model_and_back(page: Page, pretend: str) -> None:
@@ -46,9 +46,9 @@ def test_a_card_leads_to_its_model_and_back(page: Page, pretend: str) -> None:
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ("28 need nothing from anyone", "28 models found"),
+        ("28 do what was agreed and need nothing", "28 models found"),
         ("1 waits for more cases", "1 model found"),
-        ("4 more need somebody to look after", "4 models found"),
+        ("4 more need care", "4 models found"),
         # The three cards above belong to those that need somebody.
         ("10 others need somebody", "13 models found"),
     ],
@@ -114,7 +114,7 @@ def test_axe_finds_nothing_on_today(page: Page, pretend: str, query: str, scheme
 def test_a_phone_never_scrolls_today_sideways(page: Page, pretend: str) -> None:
     page.set_viewport_size(PHONE)
     open_today(page, pretend, "?since=2020-01-01")
-    expect(page.get_by_role("heading", name="What we measure")).to_be_visible()
+    expect(page.get_by_role("heading", name="What we can answer")).to_be_visible()
     assert sideways(page) == []
 
 

@@ -14,12 +14,14 @@ from tests.app.language.plausible import NOW, SPEECH, day
         (
             {Status.MEETS: 34, Status.BELOW: 3, Status.SILENT: 9},
             5,
-            "34 of 46 models do what was agreed, on recent results. 5 need care.",
+            "34 of 46 models do what was agreed, on recent results. "
+            "5 need care: something is missing in who looks after them.",
         ),
         (
             {Status.MEETS: 34, Status.RETIRED: 7},
             1,
-            "34 of 34 models do what was agreed, on recent results. 1 needs care.",
+            "34 of 34 models do what was agreed, on recent results. "
+            "1 needs care: something is missing in who looks after it.",
         ),
         (
             {Status.UNMEASURED: 1},

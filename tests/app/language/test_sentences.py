@@ -147,7 +147,7 @@ def _measured(sentence: Sentence) -> int:
             ReasonCode.SILENT,
             {},
             "Renewal letters has sent nothing since 31 August 2026 (84 days ago); "
-            "we expect it daily. We cannot say whether it works. "
+            "we expect results daily. We cannot say whether it works. "
             "When last heard, it met what was agreed.",
         ),
         (
@@ -155,6 +155,13 @@ def _measured(sentence: Sentence) -> int:
             {"phrase": None, "kind": "recall"},
             "Renewal letters has 23 of the 100 cases needed to say how many of the cases that "
             "matter it finds. The count covers the week to 22 November.",
+        ),
+        (
+            ReasonCode.MEASURE_TOO_FEW,
+            {"phrase": "is right about {value} of the helpers"},
+            "Renewal letters has 23 of the 100 cases needed to draw a conclusion. "
+            "What is measured: “is right about … of the helpers”. "
+            "The count covers the week to 22 November.",
         ),
         (
             ReasonCode.OWNER_LEFT,
@@ -248,13 +255,20 @@ def _verdict(lead: ReasonCode, care: Care, *care_reasons: ReasonCode) -> Verdict
         (ReasonCode.MEASURE_MEETS, "Name a new owner."),
         (ReasonCode.LATE, "Name a new owner."),
         (ReasonCode.MEASURE_TOO_FEW, "Name a new owner."),
-        (ReasonCode.MEASURE_ONE_BREACH, "Watch the next result."),
+        # There is no owner to ask.
+        (ReasonCode.MEASURE_ONE_BREACH, "Name a new owner."),
+        (ReasonCode.SILENT, "Name a new owner."),
         (ReasonCode.RETIRED, "Nothing for you to do."),
     ],
 )
 def test_nothing_to_do_is_not_said_where_a_model_needs_care(lead: ReasonCode, told: str) -> None:
     needing = _verdict(lead, Care.NEEDS_CARE, ReasonCode.LOOKED_AFTER, ReasonCode.OWNER_LEFT)
     assert str(step_for(needing, SPEECH)) == told
+
+
+def test_what_results_ask_comes_before_other_care() -> None:
+    needing = _verdict(ReasonCode.MEASURE_ONE_BREACH, Care.NEEDS_CARE, ReasonCode.NO_BACKUP)
+    assert str(step_for(needing, SPEECH)) == "Watch the next result."
 
 
 def test_nothing_to_do_is_said_where_all_is_well() -> None:

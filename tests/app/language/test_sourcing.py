@@ -40,8 +40,9 @@ def test_when_a_source_answered_carries_its_age() -> None:
 
 
 def test_nothing_refused_is_said_in_words() -> None:
-    assert brought(1204, 1204, 0, SPEECH) == "1,204 read, 1,204 kept, none refused"
-    assert brought(1204, 1200, 4, SPEECH) == "1,204 read, 1,200 kept, 4 refused"
+    assert brought(1, 1, 0, SPEECH) == "1 value read, 1 kept, none refused"
+    assert brought(1204, 1204, 0, SPEECH) == "1,204 values read, 1,204 kept, none refused"
+    assert brought(1204, 1200, 4, SPEECH) == "1,204 values read, 1,200 kept, 4 refused"
 
 
 @pytest.mark.parametrize(
