@@ -16,9 +16,9 @@ from app.language.labels import Label, label
 from app.language.pages import measure_told
 from app.language.sentence import Sentence, Speech
 from app.ui import markup
-from app.ui.charts import TONES, Look
 from app.ui.figure import History
 from app.ui.markup import NOTHING, join, name, sentence, sentences
+from app.ui.points import TONES, Look
 from app.ui.tables import folded, section
 from data.facts import Measured
 
@@ -58,10 +58,12 @@ def answers(measured: Measured, behaviour: Behaviour | None, speech: Speech) -> 
     """The two questions about how a measure behaves, each with its answer."""
     if behaviour is None:
         return NOTHING
-    asked = (
-        (Label.IS_IT_CHANGING, changing_told(behaviour, measured.measure, speech)),
-        (Label.WILL_IT_MEET, _meeting(measured, behaviour, speech)),
-    )
+    changing = changing_told(behaviour, measured.measure, speech)
+    meeting = _meeting(measured, behaviour, speech)
+    if changing == meeting:
+        # It is too early to answer either, and once is enough to say so.
+        return Markup("<p>{}</p>").format(sentences(changing))
+    asked = ((Label.IS_IT_CHANGING, changing), (Label.WILL_IT_MEET, meeting))
     return Markup('<dl class="answers">{}</dl>').format(
         join(
             Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label(what, speech), sentences(told))
@@ -77,7 +79,8 @@ def answers_told(
     if behaviour is None:
         return ()
     changing = changing_told(behaviour, measured.measure, speech)
-    return *changing, *_meeting(measured, behaviour, speech)
+    meeting = _meeting(measured, behaviour, speech)
+    return changing if changing == meeting else (*changing, *meeting)
 
 
 def _meeting(measured: Measured, behaviour: Behaviour, speech: Speech) -> tuple[Sentence, ...]:

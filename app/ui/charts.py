@@ -7,81 +7,17 @@ per appearance and the data is put in when it is shown.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
 from app.health.verdict import Status
+from app.ui.points import TONES, Band, Level, Look, Mark, Titles
 from app.ui.theme import DARK, LIGHT, Palette
 
 HEIGHT = 280
 """Pixels: tall enough to see a change of a twentieth, short enough to leave room for words."""
-
-
-class Look(StrEnum):
-    """What a point stands out by; only the gravest is drawn."""
-
-    USUAL = "usual"
-    BEYOND = "beyond"
-    WORSE = "worse"
-    BETTER = "better"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One point. ``at`` is local time; ``part`` counts up at every gap; the rest is words.
-
-    ``why`` says why it is marked, and is empty where it is not.
-    """
-
-    at: datetime
-    value: float
-    look: Look
-    part: int
-    period: str
-    shown: str
-    cases: str
-    why: str = ""
-
-    @property
-    def beyond(self) -> bool:
-        """Whether it lies clearly beyond what was agreed."""
-        return self.look is Look.BEYOND
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A horizontal line with its words, such as the agreed minimum."""
-
-    value: float
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The usual range of a stretch, in local time. ``anew`` where it begins anew; ``told`` by
-    what, and empty where there is no room for it."""
-
-    start: datetime
-    end: datetime
-    lower: float
-    mean: float
-    upper: float
-    anew: bool
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The words of a chart: the axis with its unit, and what the pointer shows."""
-
-    axis: str
-    period: str
-    value: str
-    cases: str
-    why: str
 
 
 DENSE = 120
@@ -114,9 +50,14 @@ def history(
     A value that stands out has a shape and a colour of its own. ``until`` is local time; the chart
     reaches to it, so that silence at the end is seen.
     """
-    anew = any(each.anew for each in bands)
-    shape = _history_shape(titles, level is not None, bool(bands), anew, len(marks) > DENSE, dark)
-    spec: Spec = dict(shape)
+    there = _There(
+        level=level is not None,
+        bands=bool(bands),
+        anew=any(each.anew for each in bands),
+        marked=any(each.why for each in marks),
+        dense=len(marks) > DENSE,
+    )
+    spec: Spec = dict(_history_shape(titles, there, dark))
     spec["datasets"] = {
         "marks": [_point(each) for each in marks],
         "bands": [_band(each) for each in bands],
@@ -128,21 +69,34 @@ def history(
 
 
 def _point(mark: Mark) -> dict[str, Any]:
-    return asdict(mark) | {"at": mark.at.isoformat()}
+    point = asdict(mark) | {"at": mark.at.isoformat()}
+    if not mark.why:
+        # Most points are like this one, and every byte is sent to every reader.
+        del point["look"], point["why"]
+    return point
 
 
 def _band(band: Band) -> dict[str, Any]:
     return asdict(band) | {"start": band.start.isoformat(), "end": band.end.isoformat()}
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What a chart has: a layer without anything in it costs time and confuses screen readers."""
+
+    level: bool
+    bands: bool
+    anew: bool
+    marked: bool
+    dense: bool
+
+
 @lru_cache(maxsize=64)
-def _history_shape(
-    titles: Titles, with_level: bool, with_bands: bool, anew: bool, dense: bool, dark: bool
-) -> Spec:
+def _history_shape(titles: Titles, there: _There, dark: bool) -> Spec:
     palette = DARK if dark else LIGHT
-    layers = _band_layers(titles, palette, anew) if with_bands else []
-    layers += [*_line_layers(titles, palette, dense), _until_layer()]
-    if with_level:
+    layers = _band_layers(titles, palette, there.anew) if there.bands else []
+    layers += [*_line_layers(titles, palette, there), _until_layer()]
+    if there.level:
         layers += _level_layers(palette)
     chart = alt.layer(*layers).properties(width="container", height=HEIGHT)
     spec: Spec = _quiet(chart, palette).to_dict()
@@ -180,30 +134,39 @@ def _band_layers(titles: Titles, palette: Palette, anew: bool) -> list[alt.Chart
     ]
 
 
-def _line_layers(titles: Titles, palette: Palette, dense: bool) -> list[alt.Chart]:
+def _line_layers(titles: Titles, palette: Palette, there: _There) -> list[alt.Chart]:
     base = alt.Chart(alt.NamedData("marks")).encode(x=_x("at"), y=_y("value", titles))
     points = base.mark_point(filled=True, opacity=1, strokeWidth=0)
     told = [("period", titles.period), ("shown", titles.value), ("cases", titles.cases)]
     usual = points.transform_filter("!datum.why").encode(
         color=alt.value(palette.accent),
-        size=alt.value(9 if dense else 26),
+        size=alt.value(9 if there.dense else 26),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told],
     )
-    told.append(("why", titles.why))
-    marked = points.transform_filter("datum.why").encode(
+    width = 1.25 if there.dense else 1.75
+    layers = [
+        base.mark_line(color=palette.accent, strokeWidth=width).encode(detail="part:N"),
+        usual,
+    ]
+    if there.marked:
+        why = [*told, ("why", titles.why)]
+        layers.append(_marked(points, why, palette, dense=there.dense))
+    return layers
+
+
+def _marked(
+    points: alt.Chart, told: Sequence[tuple[str, str]], palette: Palette, *, dense: bool
+) -> alt.Chart:
+    """What stands out. What is good must not shout over what is bad."""
+    small, large = (14, 30) if dense else (34, 64)
+    is_better = f"datum.look == '{Look.BETTER.value}'"
+    shown: alt.Chart = points.transform_filter("datum.why").encode(
         color=alt.Color("look:N", legend=None, scale=_by_look(_colours(palette))),
         shape=alt.Shape("look:N", legend=None, scale=_by_look(_SHAPES)),
-        size=alt.condition(
-            f"datum.look == '{Look.BETTER.value}'",
-            # What is good must not shout over what is bad.
-            alt.value(14 if dense else 34),
-            alt.value(30 if dense else 64),
-        ),
+        size=alt.condition(is_better, alt.value(small), alt.value(large)),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told],
     )
-    width = 1.25 if dense else 1.75
-    line = base.mark_line(color=palette.accent, strokeWidth=width).encode(detail="part:N")
-    return [line, usual, marked]
+    return shown
 
 
 def _colours(palette: Palette) -> dict[Look, str]:
@@ -211,7 +174,6 @@ def _colours(palette: Palette) -> dict[Look, str]:
     return {look: palette.tones[status].bar for look, status in TONES.items()}
 
 
-TONES = {Look.BEYOND: Status.BELOW, Look.WORSE: Status.ATTENTION, Look.BETTER: Status.MEETS}
 _SHAPES = {Look.BEYOND: "triangle-down", Look.WORSE: "diamond", Look.BETTER: "square"}
 
 

@@ -17,7 +17,7 @@ from app.language.labels import Label, label
 from app.language.pages import agreed_limit, axis_title, chart_told, gaps_told, line_ends
 from app.language.quantities import Scale, scale_for
 from app.language.sentence import Sentence, Speech
-from app.ui.charts import Band, Level, Mark, Titles
+from app.ui.points import Band, Level, Mark, Titles
 from app.ui.usual import bands, look_of, looks
 from data.facts import Measured, Unit, from_moment
 

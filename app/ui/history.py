@@ -15,9 +15,9 @@ from app.language.sentence import Speech
 from app.language.translating import joined
 from app.ui import charts, markup, view
 from app.ui.behaviour import answers, answers_told, detail, legend
-from app.ui.charts import Mark
 from app.ui.figure import History, history
 from app.ui.markup import NOTHING, name, sentences
+from app.ui.points import Mark
 from app.ui.tables import folded, soft, table
 from data.facts import Measured
 

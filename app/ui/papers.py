@@ -108,4 +108,4 @@ _WORDS: Mapping[FieldName, Callable[[str, Speech], str | None]] = {
 
 
 def _table(heads: Iterable[Label], rows: Iterable[Sequence[Cell]], speech: Speech) -> Markup:
-    return table([label(each, speech) for each in heads], rows)
+    return table([label(each, speech) for each in heads], rows, kind="papers")

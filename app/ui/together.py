@@ -41,9 +41,10 @@ def nothing(record: Record, speech: Speech) -> Markup:
 
 def _event(found: Together, speech: Speech) -> Markup:
     # The first sentence counts the same models again, as the fleet sees them.
-    _, *more = event_told(found.event, speech)
-    return Markup("<p><strong>{}</strong> {}</p>{}{}").format(
+    _, expected, *more = event_told(found.event, speech)
+    return Markup("<p><strong>{}</strong> {}</p><p>{}</p>{}{}").format(
         sentence(together_told(found.event, speech)),
+        sentence(expected),
         sentences(more),
         _models(found.others, speech),
         markup.receipt(event_receipt(found.event, speech), label(Label.SHOW_THE_NUMBERS, speech)),

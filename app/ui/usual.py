@@ -8,7 +8,7 @@ from app.health.insight import Behaviour, Flagged, Stretch
 from app.language.behaviours import began_with
 from app.language.quantities import Scale
 from app.language.sentence import Speech
-from app.ui.charts import Band, Look
+from app.ui.points import Band, Look
 from data.facts import Unit
 
 ROOM_FOR_WORDS = 0.15

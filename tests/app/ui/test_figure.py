@@ -8,8 +8,8 @@ import numpy as np
 from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCause, Stretch
 from app.language.sentence import Speech
 from app.ui import charts
-from app.ui.charts import Look
 from app.ui.figure import MOST_POINTS, History, history
+from app.ui.points import Look
 from data.facts import Agreement, Better, Measured, Series, Unit
 from tests.app.health.case_making import MONDAY, agreement, measure, series
 
@@ -170,7 +170,9 @@ def test_a_chart_draws_only_what_is_there() -> None:
     )
     layers = [len(spec(each)["layer"]) for each in (plain, usually, anew)]
     assert layers[0] < layers[1] < layers[2]
-    assert "diamond" in str(spec(usually))
+    assert "diamond" not in str(spec(usually))
+    flagged = behaved(usual(0, 20), flagged=(marked(2, worse=True),))
+    assert "diamond" in str(spec(drawn(series([0.8] * 20, [900] * 20), behaviour=flagged)))
 
 
 def test_no_reading_is_no_chart() -> None:
@@ -197,9 +199,9 @@ def spec(found: History, *, dark: bool = False) -> dict[str, Any]:
 
 def test_a_finished_chart_holds_its_data_and_leaves_the_shape_as_it_was() -> None:
     first = spec(drawn(series([0.8, 0.5], [900, 900]), agreement(0.7)))
-    second = spec(drawn(series([0.9], [900]), agreement(0.6)))
+    second = spec(drawn(series([0.4], [900]), agreement(0.6)))
     assert [row["value"] for row in first["datasets"]["marks"]] == [80, 50]
-    assert [row["value"] for row in second["datasets"]["marks"]] == [90]
+    assert [row["value"] for row in second["datasets"]["marks"]] == [40]
     assert first["datasets"]["level"][0]["value"] == 70
     assert first["datasets"]["until"] == [{"at": "2026-06-01T00:00:00"}]
     assert first["layer"] is second["layer"]

@@ -1,0 +1,75 @@
+"""What a chart of a measure is made of: points, levels and usual ranges, with their words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.health.verdict import Status
+
+
+class Look(StrEnum):
+    """What a point stands out by; only the gravest is drawn."""
+
+    USUAL = "usual"
+    BEYOND = "beyond"
+    WORSE = "worse"
+    BETTER = "better"
+
+
+TONES = {Look.BEYOND: Status.BELOW, Look.WORSE: Status.ATTENTION, Look.BETTER: Status.MEETS}
+"""The tone of everything that stands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point. ``at`` is local time; ``part`` counts up at every gap; the rest is words.
+
+    ``why`` says why it is marked, and is empty where it is not.
+    """
+
+    at: datetime
+    value: float
+    look: Look
+    part: int
+    period: str
+    shown: str
+    cases: str
+    why: str = ""
+
+    @property
+    def beyond(self) -> bool:
+        """Whether it lies clearly beyond what was agreed."""
+        return self.look is Look.BEYOND
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A horizontal line with its words, such as the agreed minimum."""
+
+    value: float
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The usual range of a stretch, in local time. ``anew`` where it begins anew; ``told`` by
+    what, and empty where there is no room for it."""
+
+    start: datetime
+    end: datetime
+    lower: float
+    mean: float
+    upper: float
+    anew: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The words of a chart: the axis with its unit, and what the pointer shows."""
+
+    axis: str
+    period: str
+    value: str
+    cases: str
+    why: str
