@@ -23,6 +23,7 @@ from app.health.breaches import (
     near_band,
 )
 from app.health.rhythms import Pace, pace_of
+from app.health.spells import open_now
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
 from app.health.worsening import worsening_of
 from data.facts import Agreement, Case, Measure, Measured, Question, Series, Unit, from_moment
@@ -118,8 +119,8 @@ def _against(
 ) -> Finding:
     measure = measured.measure
     breach = beyond(blocks, measure, agreement.minimum)
-    stopped = below_now(crossed(blocks, measure, agreement), slow=True)
-    episode = below_now(breach, pace.slow)
+    past = crossed(blocks, measure, agreement)
+    stopped, episode = below_now(past, slow=True), open_now(breach, past, pace.slow)
     basis = _basis(case, measure, agreement, blocks, pace) | _came_from(measured)
     inputs = told(measure, blocks, -1) | {
         "better": measure.better.value,

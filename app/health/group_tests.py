@@ -30,6 +30,7 @@ from app.health.insight import GroupStanding
 from app.health.pooling import pooled, sure
 from app.health.rhythms import Pace, pace_after
 from app.health.score import CLEAR, holm, share_beyond
+from app.health.spells import open_now
 from data.facts import Agreement, Better, Case, FieldName, Measured, Numbers, Series, from_moment
 
 
@@ -69,8 +70,7 @@ class Group:
     @property
     def episode(self) -> Episode | None:
         """The stretch below what was agreed; a stop line needs a single period."""
-        stopped = below_now(self.stopped, slow=True)
-        return stopped or below_now(self.breach, self.pace.slow)
+        return open_now(self.breach, self.stopped, self.pace.slow)
 
 
 def look_at(case: Case, measured: Measured) -> list[Group]:

@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 
 from app.health.blocks import Blocks
-from app.health.breaches import BREACHES, OUT_OF, Flags
+from app.health.breaches import BREACHES, OUT_OF, Episode, Flags
 from app.health.cost import cost_of
 from app.health.insight import Incident, IncidentKind
 from data.facts import Agreement, Better, Measured, from_moment
@@ -54,6 +54,14 @@ def together(below: list[Spell], stopped: list[Spell]) -> list[Spell]:
         first = min(before.first, spell.first)
         found[-1] = Spell(first, before.noticed, max(before.last, spell.last), good)
     return found
+
+
+def open_now(breach: Flags, stopped: Flags, slow: bool) -> Episode | None:
+    """The stretch that reaches to the newest block, as its incident tells it; None without one."""
+    found = together(list(spells(breach, slow)), list(spells(stopped, slow=True)))
+    if not found or found[-1].good is not None:
+        return None
+    return Episode(found[-1].first, found[-1].noticed, found[-1].last)
 
 
 def incident(

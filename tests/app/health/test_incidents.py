@@ -249,3 +249,11 @@ def test_a_verdict_and_its_incident_were_noticed_at_the_same_time() -> None:
     each = case(replace(late, overall=replace(late.overall, received=received)))
     (one,) = incidents_of(each, after(3))
     assert judge(each, after(3)).lead.inputs["noticed"] == one.noticed
+
+
+def test_a_stop_line_crossed_before_made_it_known_to_the_verdict_too() -> None:
+    each = many([GOOD, 0.5, GOOD, 0.6, 0.6], agreement=agreement(0.7, stop_line=0.55))
+    (one,) = found(each)
+    told = judge(case(each), after(5)).lead.inputs
+    assert (told["since"], told["noticed"]) == (one.began, one.noticed)
+    assert one.noticed == MONDAY + 2 * WEEK
