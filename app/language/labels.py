@@ -171,8 +171,7 @@ class Label(Enum):
     NEEDS_SOMEBODY = N_("What needs somebody")
     NO_RESULT_NEEDS = N_("No results ask for anybody.")
     HOW_RANKED = N_(
-        "Worst first, by points: what the results say × how much a mistake matters × how long ago "
-        "it began."
+        "Worst first, by points: results × how much a mistake matters × how long ago it began."
     )
     THE_REST = N_("All the others")
     LAST_WEEK = N_("The last 7 days")

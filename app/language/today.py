@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.health.urgency import Trouble, Urgency
 from app.health.verdict import Reason, ReasonCode, Status
 from app.language import people
-from app.language.amounts import whole
+from app.language.amounts import EXACT_DIGITS, plain, whole
 from app.language.dates import aged, clock, length, local_day, month, short_day
 from app.language.fields import impact_words
 from app.language.quantities import scale_for
@@ -35,34 +35,46 @@ def sources_answered(answered: int, all_: int, speech: Speech) -> Sentence:
 def ranked(
     trouble: Trouble, weights: Urgency, speech: Speech, *, impact_assumed: bool = False
 ) -> Sentence:
-    """Why a model stands where it stands: three weights and their product."""
-    forms = (
-        NN_(
-            "{status} ({status_weight}) × we assume a mistake matters {impact} ({impact_weight}) "
-            "× {began} ({age_weight})\u00a0=\u00a0{total}\u00a0point",
-            "{status} ({status_weight}) × we assume a mistake matters {impact} ({impact_weight}) "
-            "× {began} ({age_weight})\u00a0=\u00a0{total}\u00a0points",
-        )
-        if impact_assumed
-        else NN_(
-            "{status} ({status_weight}) × a mistake matters {impact} ({impact_weight}) "
-            "× {began} ({age_weight})\u00a0=\u00a0{total}\u00a0point",
-            "{status} ({status_weight}) × a mistake matters {impact} ({impact_weight}) "
-            "× {began} ({age_weight})\u00a0=\u00a0{total}\u00a0points",
-        )
-    )
+    """Why a model stands where it stands: the weights and their product."""
+    matters = N_("a mistake matters {impact}")
+    if impact_assumed:
+        matters = N_("we assume a mistake matters {impact}")
+    total = weights.total
     return counted_sentence(
-        forms,
-        weights.total,
+        _SUM_CHECKED if trouble.acknowledged_by else _SUM,
+        # A part of a point takes the form of several.
+        int(total) if total == int(total) else len(_SUM),
         speech,
         status=status_words(trouble.status, speech).name,
         status_weight=whole(weights.status, speech),
-        impact=impact_words(trouble.impact, speech),
+        matters=text(matters, speech, impact=impact_words(trouble.impact, speech)),
         impact_weight=whole(weights.impact, speech),
         began=_began(trouble.since, speech),
         age_weight=whole(weights.age, speech),
-        total=whole(weights.total, speech),
+        by=trouble.acknowledged_by,
+        by_weight=plain(weights.acknowledged, EXACT_DIGITS, speech),
+        total=plain(total, EXACT_DIGITS, speech),
     )
+
+
+_SUM = NN_(
+    "{status} ({status_weight}) × {matters} ({impact_weight}) × {began} ({age_weight})"
+    "\u00a0=\u00a0{total}\u00a0point",
+    "{status} ({status_weight}) × {matters} ({impact_weight}) × {began} ({age_weight})"
+    "\u00a0=\u00a0{total}\u00a0points",
+)
+_SUM_CHECKED = NN_(
+    "{status} ({status_weight}) × {matters} ({impact_weight}) × {began} ({age_weight}) × {by} is "
+    "checking ({by_weight})\u00a0=\u00a0{total}\u00a0point",
+    "{status} ({status_weight}) × {matters} ({impact_weight}) × {began} ({age_weight}) × {by} is "
+    "checking ({by_weight})\u00a0=\u00a0{total}\u00a0points",
+)
+
+
+def checking_told(by: str, next_update: date, speech: Speech) -> Sentence:
+    """Who looks into what is wrong, and when there will be news."""
+    message = N_("{by} is checking; next update {day}.")
+    return sentence(message, speech, "by", by=by, day=short_day(next_update, speech))
 
 
 def _began(since: datetime, speech: Speech) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from app.health.verdict import Brief
+from app.health.verdict import Brief, Care
 from app.language.labels import Label, label
 from app.language.pages import heard, kpi_words, trend_told, under_name
 from app.language.sentence import Speech
@@ -60,7 +60,8 @@ def _marks(row: Row, speech: Speech) -> Markup:
 
 
 def _model(row: Row, speech: Speech) -> Markup:
-    found = (row.brief.lead, *row.brief.care[:1])
+    care = row.brief.care[:1] if row.care is Care.NEEDS_CARE else ()
+    found = (row.brief.lead, *care)
     why = [under_name(each, speech)[0] for each in found]
     return Markup(
         '<span class="name"><a href="{}">{}</a></span><p class="why">{}</p><p class="people">{}</p>'

@@ -12,7 +12,7 @@ from app.language.questions import question_words
 from app.language.sentence import Speech
 from app.reports.today import UnitWorth
 from app.ui.address import to_words
-from app.ui.markup import join, link, name, sentences
+from app.ui.markup import NOTHING, join, link, name, sentences
 from data.facts import Question
 
 MOST_UNITS = 7
@@ -73,14 +73,19 @@ def _amount(one: UnitWorth, longest: float, speech: Speech) -> Markup:
     return Markup(
         '<li><span class="what">{}</span><span class="value">{}</span>'
         '<span class="track" aria-hidden="true"><i style="--part:{:.4f}"></i>'
-        '<b style="--part:{:.4f}"></b></span><span class="unseen">{}</span></li>'
+        '<b style="--part:{:.4f}"></b></span><span class="unseen">{}</span>{}</li>'
     ).format(
         unit,
         told.value,
         max(one.value, 0) / longest,
         max(one.agreed, 0) / longest,
         told.agreed,
+        _soft(told.difference) if one.value < one.agreed else NOTHING,
     )
+
+
+def _soft(text: str) -> Markup:
+    return Markup('<span class="soft">{}</span>').format(text)
 
 
 def measured(answered: Mapping[Question, int], deployed: int, speech: Speech) -> Markup:

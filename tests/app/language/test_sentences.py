@@ -164,6 +164,11 @@ def _measured(sentence: Sentence) -> int:
             "The count covers the week to 22 November.",
         ),
         (
+            ReasonCode.GROUPS_MEET,
+            {"tested": 2, "too_few": 0, "group": None, "period_start": None},
+            "Renewal letters meets what was agreed in both groups with enough cases to tell.",
+        ),
+        (
             ReasonCode.OWNER_LEFT,
             {"owner": "Tom Field"},
             "Nobody owns Renewal letters: Tom Field left on 28 February 2026 (268 days ago).",

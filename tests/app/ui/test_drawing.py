@@ -68,6 +68,20 @@ def test_blanks_are_told_as_blanks_and_never_as_zero() -> None:
     assert '<svg class="trend"' not in drawn
 
 
+def test_a_row_says_why_it_needs_care() -> None:
+    care = (Reason(ReasonCode.NO_OWNER), Reason(ReasonCode.NO_EXPERT))
+    drawn = model_table([row(brief=Brief(UNMEASURED, care, None, ()))], SPEECH)
+    assert "Nobody owns" in drawn
+    # One line a model: its own page says the rest.
+    assert "expert" not in drawn
+
+
+def test_a_row_that_is_looked_after_says_nothing_of_it() -> None:
+    care = (Reason(ReasonCode.LOOKED_AFTER, {"owner": "Ana Ruiz"}),)
+    looked_after = row(care=Care.LOOKED_AFTER, brief=Brief(UNMEASURED, care, None, ()))
+    assert "Ana Ruiz" not in model_table([looked_after], SPEECH)
+
+
 def test_a_figure_without_an_agreement_says_so() -> None:
     drawn = model_table([row(replace(KPI, minimum=None))], SPEECH)
     assert "nothing agreed yet" in drawn

@@ -226,6 +226,8 @@ def test_worth_in_another_currency_is_told_in_it(database: str) -> None:
     fill(database, one(*weekly(40, 0.8), *money(REF, 50.0, "EUR")))
     said = words(drawn(database))
     assert "€200 agreed: at least €400 · €200 less than agreed" in said
+    # The unit says it too: a sum that is well may hide one that is not.
+    assert "Retail €200 agreed: at least €400 €200 less than agreed" in said
     assert "£" not in said
 
 
