@@ -4,17 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
+from app.health.acknowledged import acknowledgement_of, first_acknowledged
 from app.health.brief import answered, brief_of
+from app.health.days import midnight
 from app.health.insight import CommonTrait, Incident, Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
 from app.health.keeping import brief_to_json, insight_to_json, verdict_to_json
+from app.health.people import name_of
 from app.health.shared import shared_events
 from app.health.urgency import in_use_since, trouble_since
 from app.health.verdict import Status, Verdict
 from app.health.worth import worth_of
-from data.facts import Case, FieldName, Kind, Measured, from_moment
+from data.facts import Acknowledgement, Case, FieldName, Kind, Measured, from_moment
 from data.store.incidents import KeptIncident
 from data.store.insights import KeptInsight, Watched
 from data.store.outlooks import Outlook
@@ -39,7 +43,7 @@ def rows_of(case: Case, now: datetime) -> Rows:
         slug=case.slug,
         outlooks=[outlook(case, each) for each in verdicts],
         insight=_insight(case, verdicts[0], insight),
-        incidents=[_incident(case.slug, each) for each in insight.incidents],
+        incidents=[_incident(case, each) for each in insight.incidents],
         agreed=_agreed(case),
     )
 
@@ -57,7 +61,8 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
     """The row that keeps one verdict."""
     live = next((each for each in reversed(case.spells) if each.end is None), None)
     worth = worth_of(case, verdict.at)
-    brief = brief_of(case, verdict)
+    brief, since = brief_of(case, verdict), trouble_since(case, verdict)
+    said = acknowledgement_of(case, since, verdict.at)
     return Outlook(
         slug=case.slug,
         name=_fact(case, FieldName.BUSINESS_NAME) or case.ref.name,
@@ -75,12 +80,14 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
         brief=brief_to_json(brief),
         verdict=verdict_to_json(verdict),
         impact=brief.impact,
-        trouble_since=trouble_since(case, verdict),
+        trouble_since=since,
         answered="".join(f",{each.value}," for each in answered(verdict)),
         worth_month=worth.month if worth else None,
         worth_value=worth.value if worth else None,
         worth_agreed=worth.agreed if worth else None,
         worth_currency=worth.currency if worth else "",
+        acknowledged_by=name_of(case, said.by) if said else "",
+        acknowledged_until=said.next_update if said else None,
     )
 
 
@@ -131,10 +138,11 @@ def traits(case: Case) -> Iterator[tuple[str, str]]:
             yield CommonTrait.DATA.value, data.strip()
 
 
-def _incident(slug: str, incident: Incident) -> KeptIncident:
+def _incident(case: Case, incident: Incident) -> KeptIncident:
     cost = incident.cost
+    said = first_acknowledged(case, incident.began, incident.fixed)
     return KeptIncident(
-        slug=slug,
+        slug=case.slug,
         kind=incident.kind.value,
         began=incident.began,
         noticed=incident.noticed,
@@ -152,7 +160,14 @@ def _incident(slug: str, incident: Incident) -> KeptIncident:
         cost_against=cost.against if cost else "",
         cost_currency=cost.currency if cost else "",
         cost_in_money=cost.in_money if cost else False,
+        acknowledged_at=_said_at(case, said, incident) if said else None,
+        acknowledged_by=name_of(case, said.by) if said else None,
     )
+
+
+def _said_at(case: Case, said: Acknowledgement, incident: Incident) -> datetime:
+    """The day it was said, as a moment that is not before what it was about."""
+    return max(midnight(said.on, ZoneInfo(case.time_zone)), incident.began)
 
 
 def _agreed(case: Case) -> str:

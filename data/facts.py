@@ -306,6 +306,18 @@ class DoesNotApply:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A person is looking into what is wrong, and says on which day there will be news."""
+
+    ref: ModelRef
+    on: date
+    by: str
+    next_update: date
+    note: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DataUse:
     """Data a model uses, and who approved that. ``until`` None: without an end."""
 
@@ -429,6 +441,7 @@ Arrival = (
     | Pause
     | QuietTime
     | DoesNotApply
+    | Acknowledgement
     | DataUse
     | RunsWith
     | Pipeline
@@ -538,6 +551,7 @@ class Case:
     pipelines: tuple[Pipeline, ...] = ()
     pipeline_runs: tuple[PipelineRun, ...] = ()
     exams: tuple[ExamResult, ...] = ()
+    acknowledged: tuple[Acknowledgement, ...] = ()
     versions: tuple[Version, ...] = ()
     answering: tuple[Answering, ...] = ()
     time_zone: str = "UTC"

@@ -6,6 +6,7 @@ code live in ``app.language.problems``; the details go to the log, never to a re
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -57,6 +58,7 @@ class Code(StrEnum):
     PERIOD_BACKWARDS = "period_backwards"  # start, end
     IN_THE_FUTURE = "in_the_future"  # field, found
     OUTSIDE_TIME = "outside_time"  # field, found
+    TOO_FAR_AHEAD = "too_far_ahead"  # field, found, limit (days)
     READINGS_DISAGREE = "readings_disagree"  # first, second
     UNKNOWN_KEY = "unknown_key"  # key, nearest
     MINIMUM_BEYOND_EXPECTED = "minimum_beyond_expected"  # minimum, expected
@@ -88,6 +90,21 @@ class Problem:
 
     code: Code
     inputs: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+NEXT_UPDATE_WITHIN = 92
+"""Days. Whoever says less than once a quarter how it goes has not taken it on."""
+
+
+def next_update_problem(on: date, next_update: date) -> Problem | None:
+    """Why nobody can acknowledge something on this day and promise news for that one, or None."""
+    if next_update <= on:
+        inputs = {"start": on.isoformat(), "end": next_update.isoformat()}
+        return Problem(Code.PERIOD_BACKWARDS, inputs)
+    if (next_update - on).days <= NEXT_UPDATE_WITHIN:
+        return None
+    found = {"field": "next_update", "found": next_update.isoformat()}
+    return Problem(Code.TOO_FAR_AHEAD, {**found, "limit": NEXT_UPDATE_WITHIN})
 
 
 class SourceFailed(Exception):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from app.health.acknowledged import acknowledged_changes
 from app.health.agreed import judge_measure
 from app.health.applies import does_not_apply
 from app.health.care import judge_care
@@ -64,7 +65,7 @@ def judge(case: Case, now: datetime) -> Verdict:
         return replace(plain, status=Status.RETIRED, reasons=(reason,))
     paused = [each for each in case.pauses if each.start <= now < each.end]
     said = _paused(case, plain, max(paused, key=_lasting)) if paused else plain
-    return _until_pause(case, said)
+    return _until_said(case, said)
 
 
 def _lasting(pause: Pause) -> tuple[datetime, datetime, str, str]:
@@ -318,9 +319,10 @@ def _paused(case: Case, plain: Verdict, pause: Pause) -> Verdict:
     return replace(plain, status=Status.PAUSED, reasons=(reason,), holds_until=ends)
 
 
-def _until_pause(case: Case, plain: Verdict) -> Verdict:
-    """A pause that is yet to begin will change what is said."""
+def _until_said(case: Case, plain: Verdict) -> Verdict:
+    """A pause that is yet to begin will change what is said; so does news that is overdue."""
     coming = [each.start for each in case.pauses if each.start > plain.at]
+    coming += acknowledged_changes(case, plain.at)
     return replace(
         plain, holds_until=min([*coming, *filter(None, [plain.holds_until])], default=None)
     )

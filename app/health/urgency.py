@@ -1,4 +1,4 @@
-"""Which model needs somebody first: a product of three weights that a reader can check.
+"""Which model needs somebody first: a product of weights that a reader can check.
 
 The weights are choices, not measurements, so all of them stand here with their reasons and every
 page that ranks by them shows the product.
@@ -6,7 +6,7 @@ page that ranks by them shows the product.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from app.health.verdict import WORST_FIRST, Status, Verdict
@@ -34,29 +34,39 @@ AGE_WEIGHTS: tuple[tuple[int, int], ...] = ((7, 1), (28, 2), (91, 3))
 OLDEST_WEIGHT = 4
 """A quarter and longer. Beyond that more age says nothing more about what to do first."""
 
+ACKNOWLEDGED_WEIGHT = 0.25
+"""Somebody is on it and says when there will be news. A red then weighs as much as an amber of the
+same impact and age, and stands just before it; what it is called stays as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A model that needs somebody. ``impact`` is empty where unknown; ``since`` when it began."""
+    """A model that needs somebody; ``since`` is when that began.
+
+    ``acknowledged_by`` is empty, ``acknowledged_until`` None, where nobody looks into it.
+    """
 
     slug: str
     name: str
     status: Status
     impact: Impact
     since: datetime
+    acknowledged_by: str = ""
+    acknowledged_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """The three weights of one trouble and their product."""
+    """The weights of one trouble and their product."""
 
     status: int
     impact: int
     age: int
+    acknowledged: float = 1.0
 
     @property
-    def total(self) -> int:
-        return self.status * self.impact * self.age
+    def total(self) -> float:
+        return self.status * self.impact * self.age * self.acknowledged
 
 
 def urgency(trouble: Trouble, now: datetime, time_zone: str) -> Urgency:
@@ -64,7 +74,9 @@ def urgency(trouble: Trouble, now: datetime, time_zone: str) -> Urgency:
     zone = ZoneInfo(time_zone)
     days = (now.astimezone(zone).date() - trouble.since.astimezone(zone).date()).days
     age = next((weight for limit, weight in AGE_WEIGHTS if days < limit), OLDEST_WEIGHT)
-    return Urgency(STATUS_WEIGHTS[trouble.status], IMPACT_WEIGHTS[trouble.impact], age)
+    acknowledged = ACKNOWLEDGED_WEIGHT if trouble.acknowledged_by else 1.0
+    status, impact = STATUS_WEIGHTS[trouble.status], IMPACT_WEIGHTS[trouble.impact]
+    return Urgency(status, impact, age, acknowledged)
 
 
 def most_urgent_first(
@@ -75,7 +87,7 @@ def most_urgent_first(
     return sorted(weighed, key=_place)
 
 
-def _place(weighed: tuple[Trouble, Urgency]) -> tuple[int, int, datetime, str, str]:
+def _place(weighed: tuple[Trouble, Urgency]) -> tuple[float, int, datetime, str, str]:
     trouble, weights = weighed
     worst = WORST_FIRST.index(trouble.status)
     return -weights.total, worst, trouble.since, trouble.name.casefold(), trouble.slug

@@ -118,6 +118,9 @@ _ROWS: Mapping[Code, str] = {
     Code.OUTSIDE_TIME: N_(
         "“{found}” in {field} lies too far away in time to be right. Correct it."
     ),
+    Code.TOO_FAR_AHEAD: N_(
+        "“{found}” in {field} is more than {limit} days ahead. Choose an earlier day."
+    ),
     Code.READINGS_DISAGREE: N_(
         "Two results for the same period disagree: {first} and {second}. Keep the right one."
     ),

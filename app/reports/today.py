@@ -139,7 +139,15 @@ def _standing(conn: Connection, now: datetime) -> Standing:
 
 def _needs(conn: Connection, now: datetime, time_zone: str, deployed: Standing) -> Needs:
     troubles = [
-        Trouble(each.slug, each.name, Status(each.status), Impact(each.impact), each.trouble_since)
+        Trouble(
+            each.slug,
+            each.name,
+            Status(each.status),
+            Impact(each.impact),
+            each.trouble_since,
+            each.acknowledged_by,
+            each.acknowledged_until,
+        )
         for each in overview.troubles(conn, now)
     ]
     ranked = most_urgent_first(troubles, now, time_zone)[:MOST_SHOWN]

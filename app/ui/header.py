@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from app.health.people import name_of
 from app.health.verdict import Care, Status, Verdict
 from app.language.dates import aged, heard_day, local_day
 from app.language.fields import field_words
@@ -9,6 +10,7 @@ from app.language.labels import Label, label
 from app.language.pages import left_on, under_name, version_live
 from app.language.sentence import Speech
 from app.language.sentences import step_for
+from app.language.today import checking_told
 from app.ui.address import Filters, to_models, to_words
 from app.ui.marks import care_mark, status_mark
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
@@ -71,11 +73,22 @@ def _verdict(record: Record, speech: Speech) -> Markup:
         why = Label.NOT_JUDGED_YET if record.case.deployed else Label.NOT_IN_USE
         return Markup('<p class="lead">{}</p>').format(label(why, speech))
     said = Markup('<p class="lead">{}</p>').format(sentences(under_name(verdict.lead, speech)))
+    said += _checking(record, speech)
     step = Markup('<p class="next">{}</p>').format(sentence(step_for(verdict, speech)))
     if verdict.care is Care.LOOKED_AFTER:
         return said + step
     care = (sentences(under_name(reason, speech)) for reason in verdict.care_reasons)
     return said + Markup("<p>{}</p>").format(Markup(" ").join(care)) + step
+
+
+def _checking(record: Record, speech: Speech) -> Markup:
+    """Who looks into it and what is being done, beside what is wrong and never instead of it."""
+    found = record.acknowledged
+    if found is None:
+        return NOTHING
+    told = checking_told(name_of(record.case, found.by), found.next_update, speech)
+    note = Markup('<p class="soft" dir="auto">{}</p>').format(found.note) if found.note else NOTHING
+    return Markup("<p>{}</p>{}").format(sentence(told), note)
 
 
 def _what_it_does(record: Record) -> Markup:

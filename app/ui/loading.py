@@ -12,6 +12,7 @@ import streamlit as st
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.health.acknowledged import acknowledgement_of
 from app.health.keeping import brief_from_json, verdict_from_json
 from app.health.verdict import WORST_FIRST, Care, ReasonCode, Status
 from app.language.problems import problem_words
@@ -223,6 +224,7 @@ def _record(conn: Connection, now: datetime, slug: str) -> Record | None:
         brief=brief_from_json(outlook.brief) if outlook else None,
         versions=tuple(models.versions(conn, slug)),
         beside=beside(conn, slug, now) if outlook else None,
+        acknowledged=acknowledgement_of(case, outlook.trouble_since, now) if outlook else None,
     )
 
 

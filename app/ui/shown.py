@@ -9,7 +9,7 @@ from app.language.sentence import Sentence
 from app.language.sourcing import Answering
 from app.reports.beside import Beside
 from app.reports.today import Today
-from data.facts import Case, LiveSpell, Refusal, Version
+from data.facts import Acknowledgement, Case, LiveSpell, Refusal, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Record:
     """Everything the page of one model shows.
 
     ``verdict`` and ``brief`` are None for a model that is not in use: nothing is judged then.
-    ``beside`` is None until the detail was worked out for the first time.
+    ``beside`` is None until the detail was worked out for the first time, ``acknowledged`` where
+    nobody looks into what is wrong, or nothing is.
     """
 
     slug: str
@@ -73,6 +74,7 @@ class Record:
     brief: Brief | None
     versions: tuple[Version, ...]
     beside: Beside | None = None
+    acknowledged: Acknowledgement | None = None
 
     @property
     def live(self) -> LiveSpell | None:

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from app.health.urgency import STATUS_WEIGHTS
+from app.health.urgency import STATUS_WEIGHTS, Trouble
 from app.health.verdict import Care, Status
 from app.language import today as words
 from app.language.headline import checked, headline
@@ -80,16 +80,25 @@ def _card(need: Need, speech: Speech) -> Markup:
     ranked = words.ranked(trouble, need.weights, speech, impact_assumed=brief.impact_assumed)
     return Markup(
         '<li class="tone-{}"><div class="heading"><h3><a href="{}">{}</a></h3>{}</div>'
-        '<p class="why">{}</p><p>{}</p><p class="sum">{}</p></li>'
+        '<p class="why">{}</p>{}<p>{}</p><p class="sum">{}</p></li>'
     ).format(
         trouble.status.value,
         to_model(trouble.slug),
         name(trouble.name),
         status_mark(trouble.status, speech),
         sentences(told),
+        _checking(trouble, speech),
         sentences(who),
         sentence(ranked),
     )
+
+
+def _checking(trouble: Trouble, speech: Speech) -> Markup:
+    """Who looks into it, beside what is wrong and never instead of it."""
+    if trouble.acknowledged_until is None:
+        return NOTHING
+    told = words.checking_told(trouble.acknowledged_by, trouble.acknowledged_until, speech)
+    return Markup("<p>{}</p>").format(sentence(told))
 
 
 def _rest(found: Needs, speech: Speech) -> Markup:

@@ -9,6 +9,7 @@ import isodate
 from isodate import ISO8601Error
 
 from data.facts import (
+    Acknowledgement,
     Agreement,
     Arrival,
     DataUse,
@@ -25,7 +26,7 @@ from data.facts import (
     Rhythm,
     Unit,
 )
-from data.problems import Code, Problem, Rejected
+from data.problems import Code, Problem, Rejected, next_update_problem
 from data.store.columns import is_finite
 from data.store.names import unnamed, unwieldy
 
@@ -83,17 +84,22 @@ def _ground_problem(arrival: Arrival, now: datetime) -> Problem | None:
         case QuietTime(start=start, end=end, every_year=False):
             return _days_backwards(start, end)
         case DataUse(approved_on=approved_on, until=until) if approved_on is not None:
-            # The company's day may begin before the day of UTC does.
-            if approved_on > (now + timedelta(days=1)).date():
-                found = {"field": "approved_on", "found": approved_on.isoformat()}
-                return Problem(Code.IN_THE_FUTURE, found)
-            return _days_backwards(approved_on, until)
+            return _ahead("approved_on", approved_on, now) or _days_backwards(approved_on, until)
+        case Acknowledgement(on=on, next_update=next_update):
+            return _ahead("on", on, now) or next_update_problem(on, next_update)
         case PipelineRun(ended_at=at, rows=rows):
             outside = _too_early("ended_at", at) or _to_come("ended_at", at, now)
             return outside or _count_problem("rows", rows)
         case ExamResult(start=start, end=end):
             return _exam_period_problem(start, end, now)
     return None
+
+
+def _ahead(field: str, on: date, now: datetime) -> Problem | None:
+    """The company's day may begin before the day of UTC does."""
+    if on <= (now + timedelta(days=1)).date():
+        return None
+    return Problem(Code.IN_THE_FUTURE, {"field": field, "found": on.isoformat()})
 
 
 def _exam_period_problem(

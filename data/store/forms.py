@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Table
 
 from data.facts import (
+    Acknowledgement,
     DataUse,
     DoesNotApply,
     ExamResult,
@@ -74,6 +75,13 @@ FORMS: Mapping[type, Form] = {
             ("start", "end", "measure"),
         ),
         Form(DoesNotApply, grounds.does_not_apply, {"by": "said_by"}, ("question",)),
+        Form(
+            Acknowledgement,
+            grounds.acknowledged,
+            {"on": "said_on", "by": "said_by"},
+            ("on", "next_update", "by"),
+            lambda said: midnight(said.on),
+        ),
         Form(DataUse, grounds.data_uses, {"until": "until_on"}, ("name",), _approved),
         Form(RunsWith, grounds.runs_with, {}, ("name",)),
         Form(Pipeline, grounds.pipelines, {}, ("name",)),

@@ -47,6 +47,19 @@ does_not_apply = history_table(
     among("question", Question),
 )
 
+acknowledged = history_table(
+    "acknowledged",
+    ("model_id", "said_on", "said_by"),
+    points_to("model_id", "models.id"),
+    Column("said_on", Date, nullable=False),
+    Column("said_by", Words, nullable=False),
+    Column("next_update", Date, nullable=False),
+    text_column("note"),
+    text_column("place"),
+    filled("said_by"),
+    in_order("said_on", "next_update"),
+)
+
 data_uses = history_table(
     "data_uses",
     ("model_id", "name"),
@@ -132,4 +145,13 @@ exams = history_table(
     in_order("start_at", "end_at"),
 )
 
-GROUNDS = (quiet_times, does_not_apply, data_uses, runs_with, pipelines, pipeline_runs, exams)
+GROUNDS = (
+    quiet_times,
+    does_not_apply,
+    acknowledged,
+    data_uses,
+    runs_with,
+    pipelines,
+    pipeline_runs,
+    exams,
+)

@@ -116,8 +116,6 @@ def _told(
             new,
             id=old.id,
             first_kept_at=old.first_kept_at,
-            acknowledged_at=old.acknowledged_at,
-            acknowledged_by=old.acknowledged_by,
             rebuilt_at=old.rebuilt_at,
             rebuilt_why=old.rebuilt_why,
         )

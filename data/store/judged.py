@@ -185,6 +185,7 @@ def _naming() -> Iterator[Select[Any]]:
     for each, by in (
         (grounds.quiet_times, "agreed_by"),
         (grounds.does_not_apply, "said_by"),
+        (grounds.acknowledged, "said_by"),
         (grounds.data_uses, "approved_by"),
     ):
         yield select(each.c.model_id, each.c[by]).distinct()

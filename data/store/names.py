@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from data.facts import (
+    Acknowledgement,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -38,6 +39,7 @@ _NEEDED: Mapping[type, tuple[str, ...]] = {
     Person: ("key",),
     QuietTime: ("by", "reason"),
     DoesNotApply: ("by", "reason"),
+    Acknowledgement: ("by",),
     DataUse: ("name",),
     RunsWith: ("name", "installed"),
     Pipeline: ("name",),
@@ -52,6 +54,7 @@ _INDEXED: Mapping[type, tuple[str, ...]] = {
     Person: ("key",),
     Fact: ("place",),
     Reading: ("group",),
+    Acknowledgement: ("by",),
     DataUse: ("name",),
     RunsWith: ("name",),
     Pipeline: ("name",),

@@ -7,7 +7,7 @@ stretch holds the asking moment, so a green that has expired cannot be read.
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -34,6 +34,7 @@ class Outlook:
 
     ``trouble_since`` is None where nobody has to do anything. ``worth_value`` is the money of the
     month that begins at ``worth_month``: None where nothing was agreed, or results are missing.
+    ``acknowledged_until`` is the day of the promised news: None where nobody looks into it.
     """
 
     slug: str
@@ -58,6 +59,8 @@ class Outlook:
     worth_value: float | None = None
     worth_agreed: float | None = None
     worth_currency: str = ""
+    acknowledged_by: str = ""
+    acknowledged_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What Today adds up over the whole fleet: each number is one query over the summaries."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 
 from sqlalchemy import Connection, case, func, select
 
@@ -19,6 +19,8 @@ class Standing:
     status: str
     impact: str
     trouble_since: datetime
+    acknowledged_by: str
+    acknowledged_until: date | None
 
 
 UnitWorth = tuple[str, str, float, float, int, int]
@@ -38,9 +40,8 @@ def standings(conn: Connection, now: datetime) -> Mapping[tuple[str, str], int]:
 
 def troubles(conn: Connection, now: datetime) -> list[Standing]:
     """Every model that needs somebody because of its results."""
-    query = select(
-        table.c.slug, table.c.name, table.c.status, table.c.impact, table.c.trouble_since
-    ).where(holds(now), table.c.trouble_since.is_not(None))
+    columns = [table.c[each.name] for each in fields(Standing)]
+    query = select(*columns).where(holds(now), table.c.trouble_since.is_not(None))
     return [Standing(*row) for row in conn.execute(query)]
 
 

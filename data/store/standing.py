@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import Row
 
 from data.facts import (
+    Acknowledgement,
     Case,
     DataUse,
     DoesNotApply,
@@ -41,6 +42,7 @@ from data.store.spells import spells_of
 _GROUNDS: Mapping[str, type] = {
     "quiet": QuietTime,
     "does_not_apply": DoesNotApply,
+    "acknowledged": Acknowledgement,
     "data_uses": DataUse,
     "runs_with": RunsWith,
     "pipelines": Pipeline,
@@ -218,7 +220,8 @@ def _named(
     yield from (one.agreement.agreed_by for one in measured if one.agreement)
     yield from (old.agreed_by for one in measured for old in one.earlier)
     yield from (pause.by for pause in pauses)
-    yield from (said.by for said in (*ground["quiet"], *ground["does_not_apply"]))
+    for name in ("quiet", "does_not_apply", "acknowledged"):
+        yield from (said.by for said in ground[name])
     yield from (data.approved_by for data in ground["data_uses"])
 
 

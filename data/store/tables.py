@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     Double,
     ForeignKey,
     Index,
@@ -255,6 +256,9 @@ outlooks = Table(
     Column("worth_value", Double),
     Column("worth_agreed", Double),
     text_column("worth_currency"),
+    # Who said that it is being looked into, and the day of the news that was promised.
+    text_column("acknowledged_by"),
+    Column("acknowledged_until", Date),
     filled("status"),
     in_order("from_at", "until_at"),
 )

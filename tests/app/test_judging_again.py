@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from app import judging_due
 from app.judging import Tally, judge_all
 from data.facts import (
+    Acknowledgement,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -106,6 +107,9 @@ ABOUT_ONE: dict[str, Callable[[], list[Arrival]]] = {
     "a quiet time": lambda: told(QuietTime(REF, date(2026, 12, 1), date(2026, 12, 9), "a", "b")),
     "what does not apply": lambda: told(
         DoesNotApply(REF, Question.FAIRNESS, "ana", "no people", date(2027, 1, 1))
+    ),
+    "an acknowledgement": lambda: told(
+        Acknowledgement(REF, NOW.date(), "ana", date(2026, 12, 12))
     ),
     "data it uses": lambda: told(DataUse(REF, "orders", "ana")),
     "another version": lambda: [

@@ -34,6 +34,7 @@ def test_the_example_is_taken_whole(tmp_path: Path) -> None:
         "LiveSpell": 2,
         "QuietTime": 1,
         "DoesNotApply": 1,
+        "Acknowledgement": 1,
         "DataUse": 1,
         "RunsWith": 1,
         "Pipeline": 1,

@@ -146,6 +146,15 @@ class DoesNotApplyEntry(AboutModel):
     review_by: values.Day
 
 
+class AcknowledgedEntry(AboutModel):
+    """Somebody is looking into what is wrong, and says when there will be news."""
+
+    on: values.Day
+    by: values.Name
+    next_update: values.Day
+    note: values.OptionalWords = ""
+
+
 class DataEntry(AboutModel):
     """Data the model uses, and who approved that until when."""
 
@@ -206,6 +215,7 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "live": LiveEntry,
     "quiet_times": QuietTimeEntry,
     "does_not_apply": DoesNotApplyEntry,
+    "acknowledged": AcknowledgedEntry,
     "data": DataEntry,
     "runs_with": RunsWithEntry,
     "pipelines": PipelineEntry,

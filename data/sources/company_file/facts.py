@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from data.facts import (
+    Acknowledgement,
     Agreement,
     Arrival,
     DataUse,
@@ -30,6 +31,7 @@ from data.facts import (
 )
 from data.sources.company_file.entries import (
     AboutModel,
+    AcknowledgedEntry,
     AgreementEntry,
     DataEntry,
     DoesNotApplyEntry,
@@ -72,6 +74,7 @@ _TYPED_ON_AGREEMENT = (
 _GROUNDS: Mapping[type[AboutModel], Callable[..., Arrival]] = {
     QuietTimeEntry: QuietTime,
     DoesNotApplyEntry: DoesNotApply,
+    AcknowledgedEntry: Acknowledgement,
     DataEntry: DataUse,
     RunsWithEntry: RunsWith,
     PipelineEntry: Pipeline,

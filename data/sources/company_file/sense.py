@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from data.facts import Better, Unit
-from data.problems import Code, Problem, Rejected
+from data.problems import Code, Problem, Rejected, next_update_problem
 from data.rows import cells, periods
 from data.sources.company_file.entries import (
+    AcknowledgedEntry,
     AgreementEntry,
     DataEntry,
     Entry,
@@ -66,6 +67,9 @@ def _ground_faults(entry: Entry, now: datetime, zone: ZoneInfo) -> Iterator[Prob
     if isinstance(entry, QuietTimeEntry):
         # Days that come again every year may reach over New Year.
         yield from () if entry.every_year else _days_faults(entry.start, entry.end)
+    elif isinstance(entry, AcknowledgedEntry):
+        yield from _future("on", entry.on, today)
+        yield from filter(None, (next_update_problem(entry.on, entry.next_update),))
     elif isinstance(entry, DataEntry):
         yield from _future("approved_on", entry.approved_on, today)
         yield from _days_faults(entry.approved_on, entry.until)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.facts import (
+    Acknowledgement,
     Agreement,
     Arrival,
     DataUse,
@@ -87,6 +88,21 @@ WHOLE: list[tuple[str, str, Arrival]] = [
         DoesNotApply(
             LETTERS, Question.FAIRNESS, "Ana Ruiz", "It judges parcels.", date(2027, 6, 30)
         ),
+    ),
+    (
+        "acknowledged",
+        """on = 2026-11-23
+        by = "Ana Ruiz"
+        next_update = 2027-02-23
+        note = "Asking the supplier." """,
+        Acknowledgement(
+            LETTERS, date(2026, 11, 23), "Ana Ruiz", date(2027, 2, 23), "Asking the supplier."
+        ),
+    ),
+    (
+        "acknowledged",
+        "on = 2026-11-20\nby = 'Ana Ruiz'\nnext_update = 2026-11-21",
+        Acknowledgement(LETTERS, date(2026, 11, 20), "Ana Ruiz", date(2026, 11, 21)),
     ),
     ("data", 'name = "contracts"', DataUse(LETTERS, "contracts")),
     (
@@ -169,6 +185,7 @@ def test_an_entry_becomes_its_fact(tmp_path: Path, section: str, more: str, fact
 
 QUIET = "start = 2026-08-03\nend = 2026-08-14\nby = 'Ana'\nreason = 'Holidays'\n"
 NOT_ASKED = "question = 'drift'\nby = 'Ana'\nreason = 'r'\nreview_by = 2027-01-01\n"
+CHECKING = "on = 2026-11-20\nby = 'Ana'\nnext_update = 2026-11-27\n"
 RAN = "pipeline = 'nightly'\nended_at = 2026-11-22\noutcome = 'failed'\n"
 EXAM = "version = '4'\nmeasure = 'recall'\nvalue = 0.7\ndigest = 'abc'\n"
 
@@ -183,6 +200,17 @@ EXAM = "version = '4'\nmeasure = 'recall'\nvalue = 0.7\ndigest = 'abc'\n"
         ("quiet_times", QUIET.replace("2026-08-03", "1.5"), Code.NOT_A_DATE, "start"),
         ("does_not_apply", NOT_ASKED.replace("drift", "luck"), Code.NOT_ONE_OF, "question"),
         ("does_not_apply", NOT_ASKED.replace("'r'", "''"), Code.VALUE_MISSING, "reason"),
+        ("acknowledged", CHECKING.replace("11-20", "11-24"), Code.IN_THE_FUTURE, "on"),
+        ("acknowledged", CHECKING.replace("11-27", "11-20"), Code.PERIOD_BACKWARDS, None),
+        (
+            "acknowledged",
+            CHECKING.replace("2026-11-27", "2027-02-21"),
+            Code.TOO_FAR_AHEAD,
+            "next_update",
+        ),
+        ("acknowledged", CHECKING.replace("'Ana'", "''"), Code.VALUE_MISSING, "by"),
+        ("acknowledged", "on = 2026-11-20\nby = 'Ana'", Code.VALUE_MISSING, "next_update"),
+        ("acknowledged", CHECKING + "until = 2026-12-01", Code.UNKNOWN_KEY, None),
         ("data", "name = ''", Code.VALUE_MISSING, "name"),
         ("data", "name = 'x'\napproved_on = 2026-11-24", Code.IN_THE_FUTURE, "approved_on"),
         (

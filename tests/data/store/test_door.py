@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.facts import (
+    Acknowledgement,
     Agreement,
     Arrival,
     DataUse,
@@ -37,6 +38,7 @@ DAY = timedelta(days=1)
 REF = ModelRef("churn", "registry")
 GOOD = Reading(REF, "recall", NOW - DAY, NOW, 0.7, 10)
 QUIET = QuietTime(REF, date(2026, 8, 3), date(2026, 8, 14), "ana", "Holidays")
+CHECKING = Acknowledgement(REF, date(2026, 11, 20), "ana", date(2026, 11, 27))
 DATA = DataUse(REF, "orders", "tom", date(2026, 1, 1), date(2026, 12, 31))
 RAN = PipelineRun(REF, "features", NOW - DAY, RunEnd.FAILED)
 EXAM = ExamResult(REF, "2", "recall", 0.7, "abc")
@@ -98,6 +100,11 @@ def test_a_period_needs_a_length(end: datetime) -> None:
         (replace(QUIET, reason=""), Code.VALUE_MISSING),
         (DoesNotApply(REF, Question.DRIFT, "", "r", date(2027, 1, 1)), Code.VALUE_MISSING),
         (DoesNotApply(REF, Question.DRIFT, "ana", "", date(2027, 1, 1)), Code.VALUE_MISSING),
+        (replace(CHECKING, by=" "), Code.VALUE_MISSING),
+        (replace(CHECKING, by="x" * 1001), Code.TEXT_TOO_LONG),
+        (replace(CHECKING, on=date(2026, 11, 25)), Code.IN_THE_FUTURE),
+        (replace(CHECKING, next_update=CHECKING.on), Code.PERIOD_BACKWARDS),
+        (replace(CHECKING, next_update=date(2027, 2, 21)), Code.TOO_FAR_AHEAD),
         (replace(DATA, name=""), Code.VALUE_MISSING),
         (replace(DATA, name="x" * 1001), Code.TEXT_TOO_LONG),
         (replace(DATA, until=date(2025, 12, 31)), Code.PERIOD_BACKWARDS),

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from data.facts import (
+    Acknowledgement,
     Answering,
     Arrival,
     DataUse,
@@ -58,6 +59,7 @@ QUIET = QuietTime(
 )
 YEARLY = QuietTime(REF, date(2026, 12, 20), date(2026, 1, 5), "ana", "New Year", every_year=True)
 NOT_ASKED = DoesNotApply(REF, Question.FAIRNESS, "ana", "No people", date(2027, 1, 1), "b")
+CHECKING = Acknowledgement(REF, TODAY - 3 * DAY, "ana", TODAY + 11 * DAY, "Asking", "b")
 DATA = DataUse(REF, "orders", "tom", TODAY - 90 * DAY, TODAY + 90 * DAY, "c")
 INSTALLED = RunsWith(REF, "numpy", "2.1.0", "d")
 FEATURES = Pipeline(REF, "features", "P1D", "PT6H", "orders; visits", "features", "e")
@@ -76,7 +78,7 @@ EXAM = ExamResult(
     "over 65",
     "g",
 )
-ALL = (QUIET, YEARLY, NOT_ASKED, DATA, INSTALLED, FEATURES, RAN, EXAM)
+ALL = (QUIET, YEARLY, NOT_ASKED, CHECKING, DATA, INSTALLED, FEATURES, RAN, EXAM)
 
 
 def people() -> list[Arrival]:
@@ -93,6 +95,7 @@ def test_what_a_source_tells_is_in_the_case(engine: Engine) -> None:
     case = case_of(engine)
     assert case.quiet == (QUIET, YEARLY)
     assert case.does_not_apply == (NOT_ASKED,)
+    assert case.acknowledged == (CHECKING,)
     assert case.data_uses == (DATA,)
     assert case.runs_with == (INSTALLED,)
     assert case.pipelines == (FEATURES,)
@@ -106,7 +109,7 @@ def test_a_case_without_any_of_it_says_nothing(engine: Engine) -> None:
     case = case_of(engine)
     assert not (case.quiet + case.does_not_apply + case.data_uses + case.runs_with)
     assert not (case.pipelines + case.pipeline_runs + case.exams + case.tested_with)
-    assert case.answering == ()
+    assert (case.answering, case.acknowledged) == ((), ())
 
 
 def test_what_is_withdrawn_was_known_before(engine: Engine) -> None:
@@ -144,6 +147,22 @@ def test_a_field_of_the_new_ones_is_kept(engine: Engine) -> None:
     fields = (FieldName.GROUPS, FieldName.EXPLAINED, FieldName.SUPPLIER_VERSION)
     told(engine, *(typed(name, "age; region") for name in fields))
     assert set(fields) <= set(case_of(engine).facts)
+
+
+def test_what_was_acknowledged_is_told_from_that_day_on_and_stays(engine: Engine) -> None:
+    later = replace(CHECKING, on=TODAY, next_update=TODAY + 30 * DAY)
+    told(engine, CHECKING, later)
+    assert case_of(engine).acknowledged == (CHECKING, later)
+    assert case_of(engine, as_of=NOW - 2 * DAY).acknowledged == (CHECKING,)
+    assert case_of(engine, as_of=NOW - 4 * DAY).acknowledged == ()
+
+
+def test_two_people_may_say_so_on_one_day(engine: Engine) -> None:
+    other = replace(CHECKING, by="tom", next_update=TODAY + 12 * DAY)
+    told(engine, CHECKING, other, *people())
+    case = case_of(engine)
+    assert case.acknowledged == (CHECKING, other)
+    assert set(case.people) == {"ana", "tom"}
 
 
 def runs(number: int, end: datetime = NOW - DAY) -> Iterator[Arrival]:
