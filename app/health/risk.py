@@ -20,6 +20,7 @@ from app.health.breaches import beyond, crossed
 from app.health.days import day_after, midnight
 from app.health.insight import Likelihood, Risk, RiskStep, StepCode
 from app.health.judge import required
+from app.health.silences import silences_of
 from app.health.urgency import in_use_since
 from app.health.verdict import Input, Reason, ReasonCode, Verdict
 from data.facts import Agreement, Case, FieldName, Measured, Question, from_moment, moment
@@ -85,16 +86,26 @@ def risk_of(case: Case, verdict: Verdict, now: datetime) -> Risk:
     reason = case.facts.get(FieldName.IMPACT_REASON)
     steps = _steps(case, verdict, now)
     before_at = now - LOOKED_BACK
-    old = [each for each in steps if each.since is None or each.since <= before_at]
+    old = {each.code for each in steps if each.since is None or each.since <= before_at}
     return Risk(
         impact,
         assumed,
         reason.value if reason else "",
         likelihood(len(steps)),
-        likelihood(len(old)),
+        likelihood(len(old | _then(case, before_at))),
         before_at,
         steps,
     )
+
+
+def _then(case: Case, at: datetime) -> set[StepCode]:
+    """What held four weeks before and may be over by now: what was likelier then is no news."""
+    silent = any(
+        each.noticed <= at and (each.fixed is None or at < each.fixed)
+        for each in silences_of(case, at + LOOKED_BACK)
+    )
+    found = {StepCode.SILENCE} if silent else set()
+    return found | {each.code for each in _breaches(case, at)}
 
 
 def likelihood(steps: int) -> Likelihood:
@@ -174,7 +185,8 @@ def _broke(measured: Measured, agreement: Agreement, now: datetime) -> datetime 
         return None
     bad = beyond(blocks, measured.measure, agreement.minimum)
     bad = bad | crossed(blocks, measured.measure, agreement)
-    recent = np.flatnonzero(bad & (blocks.ends > moment(now - RECENT)))
+    inside = (blocks.ends > moment(now - RECENT)) & (blocks.ends <= moment(now))
+    recent = np.flatnonzero(bad & inside)
     if not len(recent):
         return None
     good = np.flatnonzero(~bad[: recent[-1]])
