@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
@@ -66,6 +66,7 @@ def test_a_limit_at_the_end_is_no_exception(limit: float, value: float, better: 
 
 # Statsmodels divides by nothing where the likeliest shares are 0 or 1, so those are left out.
 @given(share(), share(), st.sampled_from([0.0, 0.01, 0.1, 0.25, 0.6, 0.95]))
+@settings(deadline=None)  # Statsmodels takes a second to load.
 def test_two_shares_agree_with_statsmodels(
     one: tuple[int, int], other: tuple[int, int], margin: float
 ) -> None:
