@@ -34,6 +34,14 @@ EARLY = """
     HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
   };
 """
+# While the browser waits for the server's first words it has time to make ready what they need;
+# asked for by Streamlit, all of it would happen after them.
+AHEAD = """
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
+  addEventListener("DOMContentLoaded", () => whenIdle(() => {
+    for (const part of document.querySelectorAll("link[data-part]")) import(part.href);
+  }));
+"""
 _KEPT = {"cache-control": "public, immutable, max-age=31536000"}
 _MODULES = '<script type="module"'
 _IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
@@ -63,20 +71,31 @@ def _route(name: str, html: str) -> Route:
 
 def front_page(name: str = FIRST_PAGE) -> str:
     """Streamlit's HTML with our words before its script, and the parts it will need."""
-    index = (STATIC / "index.html").read_text(encoding="utf-8")
-    parts = (*PARTS, *MORE_PARTS.get(name, ()))
-    files = [f".{script.path()}", *(f"./static/js/{file}" for file in preloaded(parts))]
-    links = "".join(f'<link rel="modulepreload" crossorigin href="{file}">' for file in files)
-    before, after = index.split(_MODULES, 1)
-    return (
-        f"{before}<script>{EARLY}</script>{_MODULES}{after.replace('</head>', links + '</head>')}"
+    before, after = _index().split(_MODULES, 1)
+    after = after.replace(
+        "</head>", "".join(_links((*PARTS, *MORE_PARTS.get(name, ())))) + "</head>"
     )
+    return f"{before}<script>{EARLY}{AHEAD}</script>{_MODULES}{after}"
+
+
+def _index() -> str:
+    return (STATIC / "index.html").read_text(encoding="utf-8")
+
+
+def _links(parts: Sequence[str]) -> Iterator[str]:
+    """What to load early; marked are the parts themselves, which bring the rest along."""
+    yield _LINK.format("data-part ", f".{script.path()}")
+    for file in preloaded(parts):
+        marked = "data-part " if file.startswith(tuple(f"{part}." for part in parts)) else ""
+        yield _LINK.format(marked, f"./static/js/{file}")
+
+
+_LINK = '<link rel="modulepreload" crossorigin {}href="{}">'
 
 
 def preloaded(parts: Sequence[str]) -> list[str]:
     """The files of our parts and everything they import, without those the page loads anyway."""
-    folder = STATIC / "static" / "js"
-    index = (STATIC / "index.html").read_text(encoding="utf-8")
+    folder, index = STATIC / "static" / "js", _index()
     first = [each.name for part in parts for each in folder.glob(f"{part}.*.js")]
     return [name for name in _with_imports(folder, first) if name not in index]
 

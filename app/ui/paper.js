@@ -6,7 +6,7 @@ paper.replaceSync(`
   @page { margin: 14mm; }
   :root { font-size: 10pt; }
   body, [data-testid=stApp], [data-testid=stMain] { background: white; }
-  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stTextInput],
+  [data-testid=stSidebar], [data-testid=stHeader],
   [data-testid=stButton] { display: none; }
   [data-testid=stMainBlockContainer] { padding: 0; }
   [data-testid=stVerticalBlock], [data-testid=stHorizontalBlock], [data-testid=stColumn] {

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
 from markupsafe import Markup
 
 from app.health.verdict import Care, Status
@@ -13,11 +12,8 @@ from app.ui import states, view
 from app.ui.address import LONGEST_SEARCH, to_words
 from app.ui.banners import banners
 from app.ui.marks import care_mark, status_mark
-from app.ui.markup import NOTHING, join, link, sentences
+from app.ui.markup import NOTHING, join, link, search_field, sentences
 from app.ui.shown import Notice
-
-_SEARCH = "words-search"
-_PAUSE = "400ms"
 
 _SHELVES = {
     Shelf.STATUS: Label.STATUSES,
@@ -29,12 +25,14 @@ _SHELVES = {
 
 def show(every: Sequence[Entry], search: str, term: str, notice: Notice, speech: Speech) -> None:
     """Everything of the page, top to bottom. ``term`` is the key of the one word to show."""
+    view.show(page(every, search, term, notice, speech), key="words")
+
+
+def page(every: Sequence[Entry], search: str, term: str, notice: Notice, speech: Speech) -> Markup:
+    """The page as HTML."""
     one = [each for each in every if each.key == term]
-    view.show(banners(notice, speech) + _head(speech), key="words-top")
-    if not one:
-        _box(search, speech)
-    shown = one or found(every, search)
-    view.show(_found(shown, bool(one or search), speech), key="words")
+    drawn = banners(notice, speech) + _head(speech) + (NOTHING if one else _form(search, speech))
+    return drawn + _found(one or found(every, search), bool(one or search), speech)
 
 
 def _head(speech: Speech) -> Markup:
@@ -43,26 +41,10 @@ def _head(speech: Speech) -> Markup:
     )
 
 
-def _box(search: str, speech: Speech) -> None:
-    # Setting what is already there would take back what is being typed at this moment.
-    if st.session_state.get(_SEARCH) != search:
-        st.session_state[_SEARCH] = search
-    st.text_input(
-        label(Label.FIND_A_WORD, speech),
-        key=_SEARCH,
-        type="search",
-        icon=":material/search:",
-        live=_PAUSE,
-        max_chars=LONGEST_SEARCH,
-        placeholder=label(Label.FIND_A_WORD, speech),
-        label_visibility="collapsed",
-        on_change=_remember,
+def _form(search: str, speech: Speech) -> Markup:
+    return Markup('<form class="filters" role="search" action="{}" data-live>{}</form>').format(
+        to_words(), search_field(search, label(Label.FIND_A_WORD, speech), LONGEST_SEARCH)
     )
-
-
-def _remember() -> None:
-    typed = st.session_state[_SEARCH]
-    st.query_params.from_dict({"q": typed} if typed else {})
 
 
 def _found(shown: Sequence[Entry], narrowed: bool, speech: Speech) -> Markup:

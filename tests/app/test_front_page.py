@@ -46,11 +46,19 @@ def test_every_part_is_asked_for_early(part: str) -> None:
 
 
 def test_nothing_is_asked_for_twice() -> None:
-    links = re.findall(r'rel="modulepreload" crossorigin href="([^"]+)"', front_page("model"))
+    links = re.findall(
+        r'rel="modulepreload" crossorigin (?:data-part )?href="([^"]+)"', front_page("model")
+    )
     assert len(links) == len(set(links))
     ours, *theirs = links[-len(preloaded(PARTS + MORE_PARTS["model"])) - 1 :]
     assert ours == f".{script.path()}"
     assert all((STATIC / link).is_file() for link in theirs)
+
+
+@pytest.mark.parametrize("page", ["today", "model"])
+def test_the_parts_of_a_page_are_made_ready_and_not_all_they_import(page: str) -> None:
+    marked = re.findall(r'data-part href="\./(?:static/js|parts)/(\w+)\.', front_page(page))
+    assert marked == ["rollcall", *PARTS, *MORE_PARTS.get(page, ())]
 
 
 def test_our_own_script_is_kept_and_renamed_with_every_change() -> None:
