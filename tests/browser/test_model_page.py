@@ -12,6 +12,9 @@ from tests.browser.serving import serving
 PHONE: ViewportSize = {"width": 360, "height": 740}
 BELOW = "retail-churn-propensity"
 SILENT = "branch-cash-forecast"
+GROUPS = "claims-triage"
+CANDIDATE = "late-payment-risk"
+SHARED = "site-search-ranking"
 QUESTIONS = (
     "Is it running?",
     "Is it reporting?",
@@ -80,6 +83,68 @@ def test_the_chart_says_in_words_what_it_shows(page: Page, pretend: str) -> None
     expect(page.get_by_text("lie clearly beyond the agreed limit").first).to_be_visible()
 
 
+def test_both_questions_about_its_behaviour_stand_below_the_chart(page: Page, pretend: str) -> None:
+    open_model(page, pretend, BELOW)
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart).to_be_visible()
+    told = chart.evaluate("e => e.ariaLabel ?? e.querySelector('[aria-label]')?.ariaLabel ?? ''")
+    assert "It has been getting worse since" in told
+    below = page.locator("dl.answers").first
+    expect(below.get_by_text("Is it changing?")).to_be_visible()
+    expect(below.get_by_text("Will it meet what was agreed?")).to_be_visible()
+    expect(page.get_by_text("Usual range").first).to_be_visible()
+
+
+def test_the_technical_detail_opens_by_keyboard(page: Page, pretend: str) -> None:
+    open_model(page, pretend, BELOW)
+    detail = page.locator("details", has_text="The technical detail").first
+    expect(detail.get_by_text("XmR chart")).to_be_hidden()
+    detail.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(detail.get_by_text("XmR chart")).to_be_visible()
+
+
+def test_each_group_stands_beside_everybody_with_a_word(page: Page, pretend: str) -> None:
+    open_model(page, pretend, GROUPS)
+    table = page.locator("table.groups").first
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Everybody together")
+    row = table.get_by_role("row", name="customers over 65")
+    expect(row.get_by_role("rowheader")).to_contain_text("customers over 65")
+    expect(row).to_contain_text("Beyond the limit")
+    expect(table.get_by_role("row", name="claims made by post")).to_contain_text("Too few cases")
+
+
+def test_what_went_wrong_says_when_it_was_noticed(page: Page, pretend: str) -> None:
+    open_model(page, pretend, BELOW)
+    incidents = page.locator("table.incidents").first
+    expect(incidents.get_by_role("columnheader", name="Noticed")).to_be_visible()
+    expect(incidents.get_by_role("row").nth(1)).to_contain_text("Still open")
+    expect(page.get_by_text("Had it failed the day after its last report")).to_be_visible()
+
+
+def test_the_risk_has_its_reason_and_its_steps(page: Page, pretend: str) -> None:
+    open_model(page, pretend, BELOW)
+    risk = page.locator("section", has=page.get_by_role("heading", name="What could go wrong"))
+    expect(risk.get_by_text("The reason given:")).to_be_visible()
+    expect(risk.get_by_role("listitem").first).to_be_visible()
+
+
+def test_a_candidate_that_hides_a_loss_is_told(page: Page, pretend: str) -> None:
+    open_model(page, pretend, CANDIDATE)
+    expect(page.get_by_text("It is better for everybody together and worse for")).to_be_visible()
+    row = page.locator("table.differences").get_by_role("row", name="sole traders")
+    expect(row).to_contain_text("Worse")
+
+
+def test_a_shared_event_leads_to_the_others(page: Page, pretend: str) -> None:
+    open_model(page, pretend, SHARED)
+    expect(page.get_by_text("This does not show the cause.")).to_be_visible(timeout=20_000)
+    other = page.locator("ul.models a").first
+    named = other.inner_text()
+    other.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(named)
+
+
 def test_every_result_can_be_read_as_a_table(page: Page, pretend: str) -> None:
     open_model(page, pretend, BELOW)
     page.get_by_text("Show every result").first.click()
@@ -139,10 +204,13 @@ def test_a_model_of_every_status_can_be_opened(page: Page, pretend: str) -> None
         expect(page.get_by_text("could not be shown")).to_have_count(0)
 
 
-def test_a_phone_shows_it_without_a_sideways_scroll(page: Page, pretend: str) -> None:
+@pytest.mark.parametrize("slug", [BELOW, GROUPS, CANDIDATE, SHARED])
+def test_a_phone_shows_it_without_a_sideways_scroll(page: Page, pretend: str, slug: str) -> None:
     page.set_viewport_size(PHONE)
-    open_model(page, pretend, BELOW)
+    open_model(page, pretend, slug)
     expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    for closed in page.locator("summary").all():
+        closed.click()
     assert sideways(page) == []
 
 
