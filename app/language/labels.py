@@ -171,7 +171,8 @@ class Label(Enum):
     NEEDS_SOMEBODY = N_("What needs somebody")
     NO_RESULT_NEEDS = N_("No results ask for anybody.")
     HOW_RANKED = N_(
-        "Worst first, by points: results × how much a mistake matters × how long ago it began."
+        "Worst first, by points: results × how much a mistake matters × how long ago it began. "
+        "What somebody is checking steps back."
     )
     THE_REST = N_("All the others")
     LAST_WEEK = N_("The last 7 days")

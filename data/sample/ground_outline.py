@@ -64,6 +64,17 @@ class ExcusedOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class AcknowledgedOutline:
+    """On day ``on`` somebody took on what is wrong, with news promised for day ``news``."""
+
+    __pydantic_config__: ClassVar = STRICT
+    on: int
+    by: str
+    news: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExamOutline:
     """One version tested on one set of data from day ``start`` to day ``end``.
 

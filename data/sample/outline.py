@@ -9,6 +9,7 @@ from typing import ClassVar
 from data.facts import Better, Impact, Kind, Question, Unit
 from data.sample.change_outline import STRICT, Change, Days, Every
 from data.sample.ground_outline import (
+    AcknowledgedOutline,
     AnsweringOutline,
     DataOutline,
     ExamOutline,
@@ -144,6 +145,7 @@ class ModelOutline:
     pipelines: tuple[str, ...] = ()
     quiet: tuple[QuietOutline, ...] = ()
     excused: tuple[ExcusedOutline, ...] = ()
+    acknowledged: tuple[AcknowledgedOutline, ...] = ()
     exams: tuple[ExamOutline, ...] = ()
     answering: AnsweringOutline | None = None
     measure: tuple[MeasureOutline, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slugify import slugify
 
 from data.facts import (
+    Acknowledgement,
     Agreement,
     DoesNotApply,
     Fact,
@@ -178,6 +179,15 @@ def excused(
     for each in outline.excused:
         review = setting.day(each.review)
         yield DoesNotApply(ref, each.question, each.by, each.reason, review, place)
+
+
+def acknowledged(
+    setting: Setting, ref: ModelRef, outline: ModelOutline, place: str
+) -> Iterator[Acknowledgement]:
+    """What somebody took on, with the day of the news that was promised."""
+    for each in outline.acknowledged:
+        on, news = setting.day(each.on), setting.day(each.news)
+        yield Acknowledgement(ref, on, each.by, news, each.note, place)
 
 
 def retirements(

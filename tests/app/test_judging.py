@@ -1,7 +1,7 @@
 """Judging a store: what is kept, until when it holds, and what is forgotten."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from app.judging_rows import Rows, rows_of
 from data.connections import SampleConnection
 from data.facts import Case
 from data.problems import Code, SourceFailed
-from data.store import models, outlooks, sources
+from data.store import incidents, models, outlooks, sources
 from data.store.engine import open_store, reading, writing
 from data.store.lock import only_one_judges
 from data.store.outlooks import Choice, Outlook
@@ -48,6 +48,24 @@ def test_every_model_is_listed_at_any_later_moment_and_green_expires(engine: Eng
         assert set(later) == models
     long_after = listed(engine, NOW + timedelta(days=800))
     assert Status.MEETS.value not in {each.status for each in long_after.values()}
+
+
+def test_who_looks_into_it_is_kept_with_the_trouble_and_with_its_incident(engine: Engine) -> None:
+    letters = listed(engine, NOW)["retail-churn-propensity"]
+    assert (letters.status, letters.acknowledged_by) == (Status.BELOW.value, "Ana Ruiz")
+    assert letters.acknowledged_until == date(2026, 12, 4)
+    taken = [each for each in listed(engine, NOW).values() if each.acknowledged_by]
+    assert taken == [letters]
+    overdue = listed(engine, NOW + timedelta(days=12))["retail-churn-propensity"]
+    assert (overdue.acknowledged_by, overdue.acknowledged_until) == ("", None)
+    with reading(engine) as conn:
+        found = incidents.of_model(conn, "retail-churn-propensity")
+    still = [each for each in found if each.fixed is None]
+    assert still
+    for each in found:
+        told = (each.acknowledged_at, each.acknowledged_by)
+        day = datetime(2026, 11, 20, tzinfo=UTC)
+        assert told == ((day, "Ana Ruiz") if each in still else (None, None))
 
 
 def test_judging_again_changes_nothing(engine: Engine) -> None:

@@ -35,10 +35,19 @@ def test_the_first_page_says_how_many_and_which_first(page: Page, pretend: str) 
     expect(page.get_by_role("heading", name="What we can answer")).to_be_visible()
 
 
+def test_what_somebody_is_checking_steps_back_and_stays_red(page: Page, pretend: str) -> None:
+    open_today(page, pretend)
+    expect(page.locator("ol.needs")).not_to_contain_text("Renewal letters")
+    page.goto(f"{pretend}/model?model=retail-churn-propensity")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Renewal letters", timeout=20_000)
+    expect(page.locator(".title")).to_contain_text("Below what was agreed")
+    expect(page.get_by_text("Ana Ruiz is checking; next update")).to_be_visible()
+
+
 def test_a_card_leads_to_its_model_and_back(page: Page, pretend: str) -> None:
     open_today(page, pretend)
-    page.get_by_role("link", name="Renewal letters").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Renewal letters")
+    page.get_by_role("link", name="Claims triage").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Claims triage")
     page.go_back()
     expect(page.get_by_role("heading", name="What needs somebody")).to_be_visible()
 

@@ -1,13 +1,14 @@
 """Which model needs somebody first: the product, its promises, and since when."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
 
 from app.health.judge import judge
 from app.health.urgency import (
+    ACKNOWLEDGED_WEIGHT,
     AGE_WEIGHTS,
     IMPACT_WEIGHTS,
     OLDEST_WEIGHT,
@@ -30,7 +31,7 @@ def trouble(status: Status, impact: Impact, days: float = 0, name: str = "Letter
     return Trouble(name.casefold(), name, status, impact, NOW - days * DAY)
 
 
-def weights(one: Trouble) -> tuple[int, int, int, int]:
+def weights(one: Trouble) -> tuple[int, int, int, float]:
     found = urgency(one, NOW, "UTC")
     return found.status, found.impact, found.age, found.total
 
@@ -72,6 +73,26 @@ def test_worse_never_ranks_behind_better_all_else_equal() -> None:
         assert urgency(trouble(status, impact, days + 30), NOW, "UTC").total >= here
 
 
+def taken(one: Trouble) -> Trouble:
+    return replace(one, acknowledged_by="Ana Ruiz", acknowledged_until=date(2026, 12, 4))
+
+
+def test_what_somebody_is_checking_steps_back_and_the_sum_shows_it() -> None:
+    found = urgency(taken(trouble(Status.BELOW, Impact.MEDIUM, 77)), NOW, "UTC")
+    assert (found.status, found.impact, found.age, found.acknowledged) == (12, 2, 3, 0.25)
+    assert found.total == 18
+    assert urgency(taken(trouble(Status.ATTENTION, Impact.LOW)), NOW, "UTC").total == 0.75
+
+
+def test_a_red_that_is_checked_still_stands_before_an_amber_as_old() -> None:
+    for impact, days in product(Impact, (0, 10, 40, 100)):
+        red = taken(trouble(Status.BELOW, impact, days, "Red"))
+        amber = trouble(Status.ATTENTION, impact, days, "Amber")
+        open_ = trouble(Status.BELOW, impact, days, "Open red")
+        ranked = [each.name for each, _ in most_urgent_first([amber, red, open_], NOW, "UTC")]
+        assert ranked == ["Open red", "Red", "Amber"]
+
+
 def test_equals_stand_by_worse_status_then_age_then_name() -> None:
     amber = trouble(Status.ATTENTION, Impact.LOW, 100, "Amber")
     red = trouble(Status.BELOW, Impact.LOW, 0, "Red")
@@ -86,6 +107,7 @@ def test_every_weight_is_a_positive_whole_number_and_grows() -> None:
     ages = [weight for _, weight in AGE_WEIGHTS] + [OLDEST_WEIGHT]
     assert ages == sorted(ages)
     assert min([*STATUS_WEIGHTS.values(), *IMPACT_WEIGHTS.values(), *ages]) > 0
+    assert 0 < ACKNOWLEDGED_WEIGHT < 1
     assert STATUS_WEIGHTS[Status.BELOW] >= STATUS_WEIGHTS[Status.ATTENTION] * OLDEST_WEIGHT
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from app.ui.today import page
 from app.ui.visit import Visit
 from data.connections import FilesConnection, RowMapping, SampleConnection
 from data.facts import (
+    Acknowledgement,
     Agreement,
     Arrival,
     Better,
@@ -124,6 +125,23 @@ def test_one_model_that_is_below_is_told_with_its_sum_and_its_owner(database: st
     assert weights in said
     assert "0 do what was agreed and need nothing" in said
     assert "others need" not in said
+
+
+CHECKING = Acknowledgement(REF, NOW.date(), "ana", date(2026, 12, 12))
+
+
+def test_who_is_checking_stands_beside_what_is_wrong_until_the_news_is_overdue(
+    database: str,
+) -> None:
+    fill(database, one(*FALLING, CHECKING))
+    said = words(drawn(database))
+    assert "Renewal letters Below what was agreed It finds 50 in 100" in said
+    assert "Ana Ruiz is checking; next update 12 December. Ana Ruiz is the owner." in said
+    weights = "began 2 weeks ago (2) × Ana Ruiz is checking (0.25) = 6 points"
+    assert weights in said
+    overdue = words(drawn(database, after=timedelta(days=20)))
+    assert "No recent results" in overdue
+    assert "Ana Ruiz is checking" not in overdue
 
 
 def test_an_impact_nobody_recorded_is_told_as_assumed(database: str) -> None:

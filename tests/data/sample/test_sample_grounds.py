@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.facts import (
+    Acknowledgement,
     Agreement,
     Arrival,
     Better,
@@ -182,6 +183,13 @@ def test_the_quiet_time_holds_now_and_covers_what_is_missing(arrivals: list[Arri
     assert FIRST_READ - newest > timedelta(days=28)
     # The week in which it began was still read.
     assert newest.date() <= quiet.start + timedelta(days=7)
+
+
+def test_its_owner_looks_into_one_that_is_below(arrivals: list[Arrival]) -> None:
+    (taken,) = of(arrivals, Acknowledgement)
+    owners = {each.ref: each.value for each in of(arrivals, Fact) if each.name is FieldName.OWNER}
+    assert (taken.ref.name, taken.by) == ("retail-churn-propensity", owners[taken.ref])
+    assert taken.on < FIRST_READ.date() < taken.next_update
 
 
 def test_one_candidate_sat_the_same_test_and_one_did_not(arrivals: list[Arrival]) -> None:

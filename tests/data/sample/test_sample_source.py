@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from data.facts import (
+    Acknowledgement,
     Agreement,
     Arrival,
     DataUse,
@@ -37,6 +38,7 @@ from data.facts import (
 from tests.data.sample.pretend import FIRST_READ, of, read_at
 
 WRITTEN_DOWN: tuple[type, ...] = (
+    Acknowledgement,
     Agreement,
     DataUse,
     DoesNotApply,
@@ -138,6 +140,7 @@ def test_everybody_named_is_listed(arrivals: list[Arrival]) -> None:
     named |= {pause.by for pause in of(arrivals, Pause)}
     named |= {quiet.by for quiet in of(arrivals, QuietTime)}
     named |= {excused.by for excused in of(arrivals, DoesNotApply)}
+    named |= {taken.by for taken in of(arrivals, Acknowledgement)}
     named |= {used.approved_by for used in of(arrivals, DataUse)}
     named |= {version.author for version in of(arrivals, Version)} - {""}
     assert named <= people
