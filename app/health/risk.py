@@ -4,8 +4,9 @@ Likelihood counts the kinds of things that make failure, or failure that nobody 
 likely. None: low. One or two: medium, as any model may have a bad week while somebody is away.
 Three or more: high, as then the ways in which a failure is caught begin to fail together. Each
 kind counts once, because several measures of one model fail together, and a model that is measured
-well must not look riskier than one that hardly is. There are no weights and no percentage: nobody
-has measured them, and the steps are there to be read.
+well must not look riskier than one that hardly is. What is below what was agreed now has gone wrong
+already, and nothing is likelier: high, whatever the count. There are no weights and no percentage:
+nobody has measured them, and the steps are there to be read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +23,7 @@ from app.health.insight import Likelihood, Risk, RiskStep, StepCode
 from app.health.judge import required
 from app.health.silences import silences_of
 from app.health.urgency import in_use_since
-from app.health.verdict import Input, Reason, ReasonCode, Verdict
+from app.health.verdict import Input, Reason, ReasonCode, Status, Verdict
 from data.facts import Agreement, Case, FieldName, Measured, Question, from_moment, moment
 
 MEDIUM_FROM, HIGH_FROM = 1, 3
@@ -91,8 +92,8 @@ def risk_of(case: Case, verdict: Verdict, now: datetime) -> Risk:
         impact,
         assumed,
         reason.value if reason else "",
-        likelihood(len(steps)),
-        likelihood(len(old | _then(case, before_at))),
+        likelihood(len(steps), below=verdict.status is Status.BELOW),
+        likelihood(len(old | _then(case, before_at)), below=_was_below(verdict, before_at)),
         before_at,
         steps,
     )
@@ -108,8 +109,16 @@ def _then(case: Case, at: datetime) -> set[StepCode]:
     return found | {each.code for each in _breaches(case, at)}
 
 
-def likelihood(steps: int) -> Likelihood:
+def _was_below(verdict: Verdict, at: datetime) -> bool:
+    """Whether the red of now was there and noticed by then."""
+    noticed = verdict.lead.inputs.get("noticed", verdict.lead.inputs.get("since"))
+    return verdict.status is Status.BELOW and isinstance(noticed, datetime) and noticed <= at
+
+
+def likelihood(steps: int, *, below: bool = False) -> Likelihood:
     """How likely it is that something goes wrong, by how many kinds of steps there are."""
+    if below:
+        return Likelihood.HIGH
     if steps < MEDIUM_FROM:
         return Likelihood.LOW
     return Likelihood.MEDIUM if steps < HIGH_FROM else Likelihood.HIGH

@@ -176,8 +176,8 @@ _TERMS: tuple[Term, ...] = (
     Term(
         N_("How likely trouble is"),
         N_(
-            "Low without any named reason, high from {high} of them on, medium between; "
-            "each can be checked."
+            "Low without any named reason, high from {high} of them on or where it is below now, "
+            "medium between; each can be checked."
         ),
         "risk likelihood",
     ),

@@ -101,6 +101,15 @@ def test_was_low_now_medium_because() -> None:
     assert step.inputs == {"owner": "Ana Ruiz", "left_on": date(2026, 2, 20)}
 
 
+def test_what_is_below_has_gone_wrong_already() -> None:
+    bad = case(measured([0.8] * 6 + [0.5] * 6, [1000.0] * 12))
+    assert (risk(bad, after(8)).before, risk(bad, after(8)).likelihood) == (
+        Likelihood.LOW,
+        Likelihood.HIGH,
+    )
+    assert risk(bad, after(12)).before is Likelihood.HIGH
+
+
 def test_what_is_over_by_now_counted_then() -> None:
     values = [0.8] * 4 + [0.5] * 2 + [0.8] * 20
     one = case(measured(values, [1000.0] * len(values)))
@@ -229,6 +238,7 @@ def some_case(draw: st.DrawFn) -> Case:
 def test_it_never_raises_and_counts_its_steps(one: Case, week: int) -> None:
     now = after(week)
     found = risk(one, now)
-    assert found.likelihood is likelihood(len(found.steps))
+    below = judge(one, now).status is Status.BELOW
+    assert found.likelihood is likelihood(len(found.steps), below=below)
     assert len({each.code for each in found.steps}) == len(found.steps)
     assert risk(replace(one, measured=one.measured[::-1]), now) == found
