@@ -108,7 +108,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
     [
         (lambda visit: loading.today(visit, None), 8),
         (lambda visit: loading.listing(visit, Filters()), 3),
-        (lambda visit: loading.record(visit, "model-0000"), 30),
+        (lambda visit: loading.record(visit, "model-0000"), 31),
     ],
 )
 def test_a_page_asks_the_store_little(
