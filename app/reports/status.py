@@ -93,7 +93,15 @@ def _model(row: Outlook, verdict: Verdict, speech: Speech) -> dict[str, Any]:
         "judged_up_to": _moment(verdict.judged_up_to),
         "as_of": _moment(verdict.at),
         "holds_until": _moment(verdict.holds_until),
+        "acknowledged": _acknowledged(row),
     }
+
+
+def _acknowledged(row: Outlook) -> dict[str, str] | None:
+    """Who looks into what is wrong, and the day of the news that was promised."""
+    if row.acknowledged_until is None:
+        return None
+    return {"by": row.acknowledged_by, "next_update": row.acknowledged_until.isoformat()}
 
 
 def _answer(answer: Answer, speech: Speech) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """The parts of a model's page that a browser test would reach only with a company for each."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from app.health.verdict import Answer, Care, Input, Reason, ReasonCode, Status, Verdict
 from app.language.pages import showing
 from app.language.sentence import Speech
+from app.ui.header import header
 from app.ui.papers import facts
 from app.ui.questions import question_cards
 from app.ui.shown import Record
-from data.facts import Case, Fact, FieldName, ModelRef, Origin, Question
+from data.facts import Acknowledgement, Case, Fact, FieldName, ModelRef, Origin, Question
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 REVIEW = date(2027, 6, 1)
@@ -53,6 +56,21 @@ def test_a_model_of_a_registry_is_assumed_to_be_one() -> None:
     vendor = facts(record("registry", fact(FieldName.KIND, "vendor", "company.toml")), SPEECH)
     assert "Bought from a supplier" in vendor
     assert "Model from the registry" not in vendor
+
+
+def test_who_is_checking_stands_under_the_verdict_and_not_instead_of_it() -> None:
+    reason = Reason(ReasonCode.NOT_MEASURED, {"question": Question.PERFORMANCE.value})
+    said = verdict(Answer(Question.PERFORMANCE, Status.UNMEASURED, (reason,), None))
+    plain = replace(record(""), verdict=said)
+    note = "Asking <b>Tom</b>."
+    until = date(2026, 12, 12)
+    taken = Acknowledgement(plain.case.ref, NOW.date(), "Ana Ruiz", until, note)
+    drawn = header(replace(plain, acknowledged=taken), SPEECH)
+    told = " ".join(re.sub(r"<[^>]+>", "", drawn).split())
+    assert "Ana Ruiz is checking; next update 12 December." in told
+    assert "Asking &lt;b&gt;Tom&lt;/b&gt;." in drawn
+    assert drawn.index("Nobody measures") < drawn.index("is checking")
+    assert "is checking" not in header(plain, SPEECH)
 
 
 def test_a_question_nobody_measures_opens_nothing() -> None:
