@@ -6,7 +6,7 @@ from app.health.behaviour import PERIODS_NEEDED
 from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCause, Stretch
 from app.health.xmr import RANGE
 from app.language.amounts import EXACT_DIGITS, plain, whole
-from app.language.dates import aged, short_day
+from app.language.dates import aged, heard_day, short_day
 from app.language.quantities import Scale, ends, exact, scale_for
 from app.language.receipt_values import PATTERNS
 from app.language.sentence import ReceiptLine, Sentence, Speech
@@ -36,6 +36,14 @@ _PATTERNS: Mapping[SpecialCause, tuple[str, str]] = {
     ),
 }
 _ENOUGH = N_("{needed} results are needed to know what is usual, so it is too early to say.")
+
+
+def last_known(behaviour: Behaviour, speech: Speech) -> Sentence:
+    """That what follows rests on results that stopped: how it stood when last heard of."""
+    until = aged(heard_day(behaviour.stretches[-1].end, speech), speech)
+    return sentence(
+        N_("This is how it stood when its results stopped, on {day}."), speech, day=until
+    )
 
 
 def changing_told(behaviour: Behaviour, measure: Measure, speech: Speech) -> tuple[Sentence, ...]:

@@ -1,5 +1,6 @@
 """What stands beside the verdict of one model, read from what was kept."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,8 @@ from app.health.keeping import insight_from_json
 from data.store import incidents, insights, outlooks, shared_events
 from data.store.incidents import KeptIncident
 from data.store.shared_events import KeptEvent
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,12 @@ def beside(conn: Connection, slug: str, now: datetime) -> Beside | None:
     kept = insights.one(conn, slug)
     if kept is None:
         return None
-    insight = insight_from_json(kept)
+    try:
+        insight = insight_from_json(kept)
+    except (ValueError, TypeError, KeyError):
+        # Kept by another version of Rollcall; the next judging keeps it anew.
+        log.warning("what stands beside a verdict could not be read", extra={"model": slug})
+        return None
     history = incidents.of_model(conn, slug)
     return Beside(
         insight=insight,

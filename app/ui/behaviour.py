@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from app.health.insight import Behaviour
+from app.health.verdict import Answer, Status
 from app.language.behaviours import (
     behaviour_receipt,
     changing_told,
     flagged_told,
+    last_known,
     meeting_told,
     usual_told,
 )
@@ -54,10 +56,27 @@ def _shape(look: Look) -> Markup:
     )
 
 
-def answers(measured: Measured, behaviour: Behaviour | None, speech: Speech) -> Markup:
-    """The two questions about how a measure behaves, each with its answer."""
+def answers(
+    measured: Measured, behaviour: Behaviour | None, found: Answer | None, speech: Speech
+) -> Markup:
+    """The two questions about how a measure behaves, each with its answer.
+
+    ``found`` is what the verdict says of the measure: where that is silence, they are of the past.
+    """
     if behaviour is None:
         return NOTHING
+    told = join(
+        Markup("<p>{}</p>").format(sentence(each)) for each in _past(behaviour, found, speech)
+    )
+    return told + _asked(measured, behaviour, speech)
+
+
+def _past(behaviour: Behaviour, found: Answer | None, speech: Speech) -> tuple[Sentence, ...]:
+    silent = found is not None and found.status is Status.SILENT and behaviour.stretches
+    return (last_known(behaviour, speech),) if silent else ()
+
+
+def _asked(measured: Measured, behaviour: Behaviour, speech: Speech) -> Markup:
     changing = changing_told(behaviour, measured.measure, speech)
     meeting = _meeting(measured, behaviour, speech)
     if changing == meeting:
@@ -73,14 +92,15 @@ def answers(measured: Measured, behaviour: Behaviour | None, speech: Speech) -> 
 
 
 def answers_told(
-    measured: Measured, behaviour: Behaviour | None, speech: Speech
+    measured: Measured, behaviour: Behaviour | None, found: Answer | None, speech: Speech
 ) -> tuple[Sentence, ...]:
     """The same as sentences, for who cannot see the chart."""
     if behaviour is None:
         return ()
     changing = changing_told(behaviour, measured.measure, speech)
     meeting = _meeting(measured, behaviour, speech)
-    return changing if changing == meeting else (*changing, *meeting)
+    past = _past(behaviour, found, speech)
+    return (*past, *changing) if changing == meeting else (*past, *changing, *meeting)
 
 
 def _meeting(measured: Measured, behaviour: Behaviour, speech: Speech) -> tuple[Sentence, ...]:
@@ -103,7 +123,7 @@ def detail(measured: Measured, behaviour: Behaviour | None, speech: Speech) -> M
     return folded(label(Label.TECHNICAL_DETAIL, speech), body + lines)
 
 
-def others(found: Iterable[tuple[Measured, Behaviour]], speech: Speech) -> Markup:
+def others(found: Iterable[tuple[Measured, Behaviour, Answer | None]], speech: Speech) -> Markup:
     """How the measures without a chart of their own behaved; empty where there are none."""
     drawn = join(_other(*each, speech) for each in found)
     if not drawn:
@@ -112,9 +132,11 @@ def others(found: Iterable[tuple[Measured, Behaviour]], speech: Speech) -> Marku
     return section(label(Label.OTHERS_BEHAVED, speech), body)
 
 
-def _other(measured: Measured, behaviour: Behaviour, speech: Speech) -> Markup:
+def _other(
+    measured: Measured, behaviour: Behaviour, found: Answer | None, speech: Speech
+) -> Markup:
     return Markup("<li><h3>{}</h3>{}{}</li>").format(
         name(measure_told(measured.measure, speech)),
-        answers(measured, behaviour, speech),
+        answers(measured, behaviour, found, speech),
         detail(measured, behaviour, speech),
     )

@@ -55,7 +55,7 @@ def show(
         width="stretch",
         theme=None,
         key=f"chart-{key}",
-        alt=_told_aloud(measured, behaviour, drawn, speech),
+        alt=_told_aloud(measured, behaviour, drawn, found, speech),
     )
     return _below(measured, behaviour, drawn, found, speech)
 
@@ -68,13 +68,17 @@ def _heading(measured: Measured, speech: Speech) -> Markup:
 
 
 def _told_aloud(
-    measured: Measured, behaviour: Behaviour | None, drawn: History, speech: Speech
+    measured: Measured,
+    behaviour: Behaviour | None,
+    drawn: History,
+    found: Answer | None,
+    speech: Speech,
 ) -> str:
     newest = drawn.marks[-1]
     parts = [measure_told(measured.measure, speech), f"{newest.period}: {newest.shown}"]
     if drawn.level:
         parts.append(drawn.level.told)
-    told = joined((*drawn.told, *answers_told(measured, behaviour, speech)))
+    told = joined((*drawn.told, *answers_told(measured, behaviour, found, speech)))
     return f"{'. '.join(parts)}. {told}".strip()
 
 
@@ -88,7 +92,7 @@ def _below(
     lines = receipt(found.lead, speech) if found else ()
     return Markup("{}{}{}{}{}{}").format(
         legend(drawn, speech),
-        answers(measured, behaviour, speech),
+        answers(measured, behaviour, found, speech),
         soft(sentences(drawn.told)) if drawn.told else NOTHING,
         markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
         detail(measured, behaviour, speech),

@@ -76,12 +76,12 @@ _CHARTED = (Question.PERFORMANCE, Question.VALUE)
 MOST_CHARTS = 2
 
 
-def _not_charted(record: Record) -> Iterator[tuple[Measured, Behaviour]]:
+def _not_charted(record: Record) -> Iterator[tuple[Measured, Behaviour, Answer | None]]:
     charted = _charted(record)
     for measured in record.case.measured:
         behaviour = _behaviour(measured, record)
         if behaviour is not None and behaviour.stretches and measured not in charted:
-            yield measured, behaviour
+            yield measured, behaviour, _answer_about(measured, record)
 
 
 def _behaviour(measured: Measured, record: Record) -> Behaviour | None:

@@ -55,6 +55,13 @@ def test_a_model_nobody_worked_on_has_nothing_beside_it(store: Engine) -> None:
         assert beside(conn, "nobody", SPEECH.now) is None
 
 
+def test_what_another_version_kept_is_left_out_until_it_is_judged_again(store: Engine) -> None:
+    with writing(store) as conn:
+        insights.replace(conn, [KeptInsight(SLUG, SPEECH.now, {"measures": [{"old": 1}]})])
+    with reading(store) as conn:
+        assert beside(conn, SLUG, SPEECH.now) is None
+
+
 def test_what_is_still_open_stands_first(store: Engine) -> None:
     with reading(store) as conn:
         found = beside(conn, SLUG, SPEECH.now)

@@ -17,6 +17,7 @@ from app.health.insight import (
     Likelihood,
     MeasureInsight,
 )
+from app.health.verdict import Answer, Reason, ReasonCode, Status
 from app.reports.beside import Beside, Noted, Together
 from app.ui.behaviour import answers, detail, others
 from app.ui.candidate import candidate
@@ -25,6 +26,7 @@ from app.ui.incidents import MOST_INCIDENTS, MOST_OTHERS, incidents
 from app.ui.risk import risk
 from app.ui.shown import Record
 from app.ui.together import MOST_MODELS, nothing, together
+from data.facts import Question
 from tests.app.health import case_making
 from tests.app.language import plausible_insights as plausible
 from tests.app.language.plausible import SPEECH, day
@@ -220,22 +222,28 @@ def test_what_there_is_not_takes_one_line() -> None:
 
 def test_both_questions_are_answered_and_the_field_stays_one_click_away() -> None:
     shown = plausible.behaviour()
-    drawn = answers(MEASURED, shown, SPEECH)
+    drawn = answers(MEASURED, shown, None, SPEECH)
     assert "Is it changing?" in drawn
     assert "Will it meet what was agreed?" in drawn
     assert "XmR" not in drawn
     assert "XmR" in detail(MEASURED, shown, SPEECH)
 
 
+def test_results_that_stopped_are_told_as_past() -> None:
+    silent = Answer(Question.PERFORMANCE, Status.SILENT, (Reason(ReasonCode.MEASURE_SILENT),))
+    assert "when its results stopped" in answers(MEASURED, plausible.behaviour(), silent, SPEECH)
+    assert "stopped" not in answers(MEASURED, plausible.behaviour(), None, SPEECH)
+
+
 def test_too_early_to_know_has_no_detail_to_open() -> None:
     early = plausible.behaviour(Changing.TOO_EARLY)
     assert detail(MEASURED, early, SPEECH) == ""
-    assert "too early to say" in answers(MEASURED, early, SPEECH)
+    assert "too early to say" in answers(MEASURED, early, None, SPEECH)
 
 
 def test_other_measures_are_a_section_only_where_there_are_any() -> None:
     assert others([], SPEECH) == ""
-    assert others([(MEASURED, plausible.behaviour())], SPEECH).count("<h3>") == 1
+    assert others([(MEASURED, plausible.behaviour(), None)], SPEECH).count("<h3>") == 1
 
 
 def test_a_name_in_another_script_keeps_its_direction() -> None:
