@@ -99,6 +99,8 @@ def test_status_as_json_carries_what_stands_beside_the_verdicts(
     assert {"below", "too_few"} <= {each["standing"] for each in groups}
     assert all(each["count"] and each["low"] < each["high"] for each in groups if each["value"])
     assert any(each["fixed"] is None and each["noticed"] for each in claims["incidents"])
+    assert claims["acknowledged"] is None
+    assert models["Renewal letters"]["acknowledged"]["by"] == "Ana Ruiz"
     late = models["Late payers"]["candidate"]
     assert any(each["better"] is False and each["group"] for each in late["differences"])
     assert [each["why"] for each in models["Driver rounds"]["candidate"]["refused"].values()]
