@@ -108,9 +108,7 @@ ABOUT_ONE: dict[str, Callable[[], list[Arrival]]] = {
     "what does not apply": lambda: told(
         DoesNotApply(REF, Question.FAIRNESS, "ana", "no people", date(2027, 1, 1))
     ),
-    "an acknowledgement": lambda: told(
-        Acknowledgement(REF, NOW.date(), "ana", date(2026, 12, 12))
-    ),
+    "an acknowledgement": lambda: told(Acknowledgement(REF, NOW.date(), "ana", date(2026, 12, 12))),
     "data it uses": lambda: told(DataUse(REF, "orders", "ana")),
     "another version": lambda: [
         *(each for each in told() if not isinstance(each, LiveVersion) or each.ref == OTHER),
