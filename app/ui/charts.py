@@ -4,10 +4,11 @@ An Altair object costs far more at every run than a dict, so the shape of a char
 per appearance and the data is put in when it is shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import altair as alt
@@ -57,15 +58,24 @@ def history(
         marked=any(each.why for each in marks),
         dense=len(marks) > DENSE,
     )
-    spec: Spec = dict(_history_shape(titles, there, dark))
-    spec["datasets"] = {
+    shape = _history_shape(titles, there, dark)
+    rows = {
         "marks": [_point(each) for each in marks],
         "bands": [_band(each) for each in bands],
         "until": [{"at": until.isoformat()}],
+        "level": [asdict(level)] if level else [],
     }
-    if level is not None:
-        spec["datasets"]["level"] = [asdict(level)]
-    return spec
+    return shape | {"layer": list(_filled(shape["layer"], rows))}
+
+
+def _filled(layers: Sequence[Spec], rows: Mapping[str, Sequence[Spec]]) -> Iterator[Spec]:
+    """The layers with their rows, once for all that share them.
+
+    Rows that only have a name Streamlit would send as tables, which takes longer at both ends.
+    """
+    for name, sharing in groupby(layers, lambda layer: layer["data"]["name"]):
+        bare = [{key: told for key, told in each.items() if key != "data"} for each in sharing]
+        yield {"data": {"values": rows[name]}, "layer": bare}
 
 
 def _point(mark: Mark) -> dict[str, Any]:
