@@ -73,7 +73,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("", "", 13, 18_000),
         ("models", "", 11, 60_000),
         ("models", "status=below", 11, 38_000),
-        ("model", "model=model-0000", 20, 46_000),
+        ("model", "model=model-0000", 20, 40_000),
     ],
 )
 def test_a_page_sends_little(page: str, query: str, messages: int, size: int, address: str) -> None:
