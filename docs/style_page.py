@@ -19,6 +19,7 @@ from markupsafe import Markup
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from app.health.brief import business_measure
+from app.health.insight import Behaviour
 from app.health.verdict import Care, Status
 from app.language.receipts import receipt
 from app.language.sentence import Sentence, Speech
@@ -26,20 +27,30 @@ from app.language.sourcing import Answering
 from app.reports.today import Today
 from app.ui import (
     banners,
+    behaviour,
+    books,
+    candidate,
     counts,
+    figure,
+    filters,
+    groups,
     header,
     history,
+    incidents,
     loading,
     marks,
     markup,
     news,
     papers,
     questions,
+    risk,
     rows,
     sources,
     states,
     sums,
+    tables,
     today,
+    together,
     trend,
     view,
 )
@@ -129,6 +140,27 @@ def links() -> Markup:
     )
 
 
+def sections() -> Markup:
+    drawn = tables.table(
+        ("Measure", "Value"),
+        [("It finds", "61 in 100"), ("It costs", markup.blank("Not measured"))],
+    )
+    body = drawn + tables.folded("The technical detail", tables.soft("Recall, Wilson interval."))
+    return tables.section("A section", body)
+
+
+def words_as_marks() -> Markup:
+    tones = (("good", "Meets"), ("warn", "Close"), ("bad", "Beyond"), ("grey", "Too few"))
+    return _marks(marks.toned_mark(tone, word) for tone, word in tones)
+
+
+def every_filter() -> Markup:
+    units = loading.listing(here, Filters()).fleet.units
+    return filters.form(Filters(), units, speech) + Markup("<form>{}</form>").format(
+        markup.search_field("letters", "Find a model", 60)
+    )
+
+
 def all_statuses() -> Markup:
     alone = markup.join(
         Markup('<span class="tone-{}" style="color:var(--tone-bar)">{}</span>').format(
@@ -198,10 +230,22 @@ def model_header() -> Markup:
     return header.header(_record(), speech)
 
 
-def chart() -> None:
+def chart() -> Markup:
+    measured = _shown()
+    return history.show(_with_a_gap(measured), _behaviour(measured), None, markup.NOTHING, speech)
+
+
+def _shown() -> Measured:
     measured = business_measure(_record().case)
-    if measured is not None:
-        history.show(_with_a_gap(measured), None, speech)
+    assert measured is not None
+    return measured
+
+
+def _behaviour(measured: Measured) -> Behaviour:
+    beside = _record().beside
+    assert beside is not None
+    found = {each.measure: each.behaviour for each in beside.insight.measures}
+    return found[measured.measure.key]
 
 
 def _with_a_gap(measured: Measured) -> Measured:
@@ -227,22 +271,57 @@ def cards() -> Markup:
 def numbers() -> Markup:
     verdict = _record().verdict
     assert verdict is not None
-    return markup.receipt(receipt(verdict.lead, speech), "Show the numbers")
+    told = receipt(verdict.lead, speech)
+    return markup.receipt(told, "Show the numbers") + markup.lines(told)
 
 
-def tables() -> Markup:
+def behaves() -> Markup:
+    measured, found = _shown(), _behaviour(_shown())
+    drawn = figure.history(measured, found, speech)
+    assert drawn is not None
+    return markup.join(
+        (
+            behaviour.legend(drawn, speech),
+            behaviour.answers(measured, found, None, speech),
+            behaviour.detail(measured, found, speech),
+            behaviour.others([(measured, found, None)], speech),
+        )
+    )
+
+
+def other_versions() -> Markup:
+    return candidate.candidate(_record("late-payment-risk"), speech)
+
+
+def with_others() -> Markup:
+    return together.together(_record("parcel-eta"), speech) + together.nothing(
+        _record(), speech
+    )
+
+
+def three_books() -> Markup:
+    return books.books(loading.books(here), speech)
+
+
+def papers_() -> Markup:
     record = _record()
     return papers.versions(record, speech) + papers.facts(record, speech)
 
 
-def _record() -> Record:
-    found = loading.record(here, BELOW)
+def _record(slug: str = BELOW) -> Record:
+    found = loading.record(here, slug)
     assert found is not None
     return found
 
 
 def empty() -> Markup:
-    return _apart(states.nothing_known(speech), states.none_deployed(speech))
+    notice = Notice(True, (), now, True)
+    return _apart(
+        states.empty(notice, True, speech),
+        states.nothing_known(speech),
+        states.none_deployed(speech),
+        states.not_judged(speech),
+    )
 
 
 def not_found() -> Markup:
@@ -267,6 +346,9 @@ DRAWN: dict[str, Callable[[], Markup | None]] = {
     "Spacing": spacing,
     "Colour": colour,
     "Links": links,
+    "Section, table and fold": sections,
+    "A word as a mark": words_as_marks,
+    "Filters": every_filter,
     "Status": all_statuses,
     "Care": all_care,
     "Answering": all_answering,
@@ -281,7 +363,14 @@ DRAWN: dict[str, Callable[[], Markup | None]] = {
     "Chart": chart,
     "Question card": cards,
     "Receipt": numbers,
-    "Tables": tables,
+    "Tables": papers_,
+    "Behaviour": behaves,
+    "Groups": lambda: groups.groups(_record("claims-triage"), speech),
+    "Incidents": lambda: incidents.incidents(_record("claims-triage"), speech),
+    "Risk": lambda: risk.risk(_record(), speech),
+    "Candidate": other_versions,
+    "Together": with_others,
+    "Books": three_books,
     "Empty": empty,
     "Not found": not_found,
     "Trouble": trouble,

@@ -45,6 +45,12 @@ BASICS = Chapter(
             "A link says where it leads; a file says which kind; dotted explains the word itself.",
             ("markup.link", "markup.download_link"),
         ),
+        Part(
+            "Section, table and fold",
+            "A heading over what belongs together; tables name columns and rows; the field's own"
+            " terms are folded away. A dash in a cell says aloud why it is empty.",
+            ("tables.section", "tables.soft", "tables.table", "tables.folded", "markup.blank"),
+        ),
     ),
 )
 
@@ -58,6 +64,11 @@ MARKS = Chapter(
             ("marks.status_mark", "marks.icon"),
         ),
         Part("Care", "Beside the status, never mixed into it.", ("marks.care_mark",)),
+        Part(
+            "A word as a mark",
+            "Standing of a group, likelihood, open or over: word and icon, never colour alone.",
+            ("marks.toned_mark",),
+        ),
         Part("Answering", "How a source does, on Sources.", ("sources.answering_mark",)),
         Part(
             "Bar and legend",
@@ -76,6 +87,11 @@ LISTS = Chapter(
     "lists",
     "Many models",
     (
+        Part(
+            "Filters",
+            "A form whose answers stand in the address; it works before any script does.",
+            ("filters.form", "markup.search_field"),
+        ),
         Part(
             "Model row",
             "A list to scan. It turns into cards by itself where columns have no room.",
@@ -123,13 +139,39 @@ MODEL = Chapter(
         Part(
             "Receipt",
             "Under any sentence that judges: rule, readings, dates, who agreed.",
-            ("markup.receipt",),
+            ("markup.receipt", "markup.lines"),
         ),
         Part(
             "Tables",
             "Facts one looks up. Below each other on a phone, each cell with its heading.",
             ("papers.versions", "papers.facts"),
         ),
+    ),
+)
+
+BESIDE = Chapter(
+    "beside",
+    "Beside the verdict",
+    (
+        Part(
+            "Behaviour",
+            "Below a chart: what its shapes mean, is it changing, will it meet what was agreed.",
+            ("behaviour.legend", "behaviour.answers", "behaviour.detail", "behaviour.others"),
+        ),
+        Part("Groups", "Everybody together, then each group, worst first.", ("groups.groups",)),
+        Part("Incidents", "Open ones, then the newest past ones.", ("incidents.incidents",)),
+        Part("Risk", "How much it matters, how likely it is, and by which steps.", ("risk.risk",)),
+        Part(
+            "Candidate",
+            "Another version on the same exam, or why there is no comparison.",
+            ("candidate.candidate",),
+        ),
+        Part(
+            "Together",
+            "What it went through with others; one line where there is nothing of the kind.",
+            ("together.together", "together.nothing"),
+        ),
+        Part("Books", "On Sources: what is registered against what reports.", ("books.books",)),
     ),
 )
 
@@ -140,7 +182,7 @@ STATES = Chapter(
         Part(
             "Empty",
             "There is nothing yet: what that means and what to do next.",
-            ("states.nothing_known", "states.none_deployed"),
+            ("states.empty", "states.nothing_known", "states.none_deployed", "states.not_judged"),
         ),
         Part(
             "Not found",
@@ -160,19 +202,20 @@ STATES = Chapter(
     ),
 )
 
-CHAPTERS = (BASICS, MARKS, LISTS, MODEL, STATES)
+CHAPTERS = (BASICS, MARKS, LISTS, MODEL, BESIDE, STATES)
 
 WHOLE_PAGES = {
     "today.show": "Today",
     "today.page": "Today as HTML, for tests",
     "listing.show": "Models",
+    "listing.page": "Models as HTML",
     "model.show": "Model",
     "model.show_unknown": "Model, where the address names none",
     "sources.show": "Sources",
     "refused.show": "the refused rows of a source",
     "refused.show_unknown": "Sources, where the address names none",
     "words.show": "Plain words",
-    "filters.show": "the filters above the list of models",
+    "words.page": "Plain words as HTML",
     "find.show": "the box that finds a model from anywhere",
     "view.show": "puts any HTML of ours on a page; everything above goes through it",
 }
