@@ -37,19 +37,24 @@ def test_a_share_without_cases_has_no_cost() -> None:
 
 
 def test_money_is_its_own_money() -> None:
-    money = {"unit": Unit.MONEY, "kind": "worth", "question": Question.VALUE, "currency": "GBP"}
+    money: dict[str, Any] = {
+        "unit": Unit.MONEY,
+        "kind": "worth",
+        "question": Question.VALUE,
+        "currency": "GBP",
+    }
     assert cost(measured([900.0, 700.0], minimum=1000.0, **money)) == Cost(
         400.0, 400.0, "minimum", "GBP", True
     )
 
 
 def test_where_less_is_better_too_much_costs() -> None:
-    counted = {"unit": Unit.COUNT, "better": Better.LOWER}
+    counted: dict[str, Any] = {"unit": Unit.COUNT, "better": Better.LOWER}
     assert cost(measured([12.0, 15.0], minimum=10.0, **counted)) == Cost(7.0, 7.0, "minimum")
 
 
 def test_an_average_has_a_cost_only_where_its_worth_was_agreed() -> None:
-    minutes = {"unit": Unit.MINUTES, "better": Better.LOWER}
+    minutes: dict[str, Any] = {"unit": Unit.MINUTES, "better": Better.LOWER}
     assert cost(measured([12.0], minimum=10.0, **minutes)) is None
     signed = agreement(10.0, worth_low=3.0)
     assert cost(measured([12.0], agreement=signed, **minutes)) == Cost(
@@ -58,6 +63,6 @@ def test_an_average_has_a_cost_only_where_its_worth_was_agreed() -> None:
 
 
 def test_good_periods_between_count_against_it_and_nothing_is_ever_earned_by_waiting() -> None:
-    counted = {"unit": Unit.COUNT}
+    counted: dict[str, Any] = {"unit": Unit.COUNT}
     assert cost(measured([8.0, 11.0, 8.0], minimum=10.0, **counted)) == Cost(3.0, 3.0, "minimum")
     assert cost(measured([19.0], minimum=10.0, **counted)) == Cost(0.0, 0.0, "minimum")

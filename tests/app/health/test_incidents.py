@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -30,7 +31,7 @@ def found(each: Measured, weeks: int | None = None) -> list[Incident]:
     return [one for one in incidents_of(case(each), now) if one.kind is not IncidentKind.SILENT]
 
 
-def many(values: list[float], **more: object) -> Measured:
+def many(values: list[float], **more: Any) -> Measured:
     return measured(values, [1000.0] * len(values), **more)
 
 
@@ -141,7 +142,7 @@ def silences(one: Case, weeks: float) -> list[tuple[float, float, float | None]]
     ]
 
 
-def with_gap(*, days: int = 7, **more: object) -> Measured:
+def with_gap(*, days: int = 7, **more: Any) -> Measured:
     """Ten periods, six without any, and ten more."""
     told = series([GOOD] * 26, [100.0] * 26, days=days)
     keep = np.r_[0:10, 16:26]
