@@ -1,5 +1,7 @@
 """What waiting cost: checked by hand, and never told where it cannot be known."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
