@@ -294,9 +294,7 @@ def other_versions() -> Markup:
 
 
 def with_others() -> Markup:
-    return together.together(_record("parcel-eta"), speech) + together.nothing(
-        _record(), speech
-    )
+    return together.together(_record("parcel-eta"), speech) + together.nothing(_record(), speech)
 
 
 def three_books() -> Markup:
