@@ -31,11 +31,14 @@ SERVE = "from app.cli import main; main()"
 
 
 @contextmanager
-def serving(database: str, port: int) -> Iterator[str]:
-    """``rollcall serve`` on its own; yields the address of its pages."""
+def serving(database: str, port: int, sources: str = REAL_SOURCES) -> Iterator[str]:
+    """``rollcall serve`` on its own; yields the address of its pages.
+
+    ``sources`` is what is configured, as JSON, where the company is not the pretend one.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ROLLCALL_")}
     if not _is_pretend(database):
-        kept["ROLLCALL_SOURCES"] = REAL_SOURCES
+        kept["ROLLCALL_SOURCES"] = sources
     with subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--no-sync", "--port", str(port)],
         cwd=ROOT,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,10 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 TABLE = SqlConnection("weekly results", "UNSET", "results", RowMapping(model="model"))
 AWAY = MlflowConnection("insurance registry", "http://127.0.0.1:1")
 PLAIN_ROWS = 29
+# Pages ask the configuration for names only; how each is read is said to the sync below.
+CONFIGURED = json.dumps(
+    {"mlflow": [{"name": name, "url": AWAY.url} for name in ("registry", AWAY.name, TABLE.name)]}
+)
 
 
 def refused_rows() -> Iterator[Arrival]:
@@ -67,7 +72,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def pages(database: str, free_port: Callable[[], int], chromium: Path) -> Iterator[str]:
-    with serving(database, free_port()) as address:
+    with serving(database, free_port(), CONFIGURED) as address:
         yield address
 
 
@@ -93,7 +98,7 @@ def test_every_source_says_how_it_does(page: Page, pages: str) -> None:
     expect(failing).to_contain_text("Could not be read")
     expect(failing).to_contain_text("does not answer at https://mlflow.insurance.example.")
     expect(failing).to_contain_text("It has never answered")
-    expect(cards.filter(has_text="weekly results")).to_contain_text("30 read, 0 kept, 30 refused")
+    expect(cards.filter(has_text="weekly results")).to_contain_text("30 values read, 0 kept, 30 refused")
 
 
 def test_refused_rows_show_as_they_came(page: Page, pages: str) -> None:

@@ -118,7 +118,7 @@ def _scaled(learner: BaseEstimator) -> BaseEstimator:
 
 
 def _said(business_name: str, owner: str, unit: str, impact: str, **more: str) -> dict[str, str]:
-    fixed = {"cadence": "P7D", "backup_owner": "ben"}
+    fixed = {"cadence": "P7D", "backup_owner": "ben", "expert": "ana"}
     named = {"business_name": business_name, "owner": owner, "unit": unit, "impact": impact}
     return {**fixed, **named, **more}
 
