@@ -98,7 +98,9 @@ def test_every_source_says_how_it_does(page: Page, pages: str) -> None:
     expect(failing).to_contain_text("Could not be read")
     expect(failing).to_contain_text("does not answer at https://mlflow.insurance.example.")
     expect(failing).to_contain_text("It has never answered")
-    expect(cards.filter(has_text="weekly results")).to_contain_text("30 values read, 0 kept, 30 refused")
+    expect(cards.filter(has_text="weekly results")).to_contain_text(
+        "30 values read, 0 kept, 30 refused"
+    )
 
 
 def test_refused_rows_show_as_they_came(page: Page, pages: str) -> None:
