@@ -22,33 +22,21 @@ class Label(Enum):
     # What is known of a model.
     STATUS = N_("Status")
     CARE = N_("Care")
-    NAME = N_("Name")
     TECHNICAL_NAME = N_("Technical name")
     REGISTRY = N_("Registry")
     OWNER = N_("Owner")
-    BACKUP = N_("Backup")
-    EXPERT = N_("Expert")
-    TEAM = N_("Team")
-    CONTACT = N_("Contact")
     UNIT = N_("Unit")
     VERSION = N_("Version")
     VERSIONS = N_("Versions")
     LIVE_VERSION = N_("Live version")
-    LIVE_SINCE = N_("Live since")
-    AT_LEAST_SINCE = N_("at least since")
-    STILL_LIVE = N_("still live")
     LAST_HEARD = N_("Last heard")
     JUDGED_UP_TO = N_("Judged on cases up to")
-    WHAT_IT_DOES = N_("What it does")
-    PEOPLE = N_("People")
     THE_EIGHT_QUESTIONS = N_("The eight questions")
-    WHERE_FROM = N_("Where it came from")
 
     # The list of models.
     SEARCH = N_("Search by name, owner or unit")
     ALL_STATUSES = N_("All statuses")
     ALL_UNITS = N_("All units")
-    ALL_OWNERS = N_("All owners")
     NARROW_BY_STATUS = N_("Show one status")
     CLEAR_FILTERS = N_("Show all models")
     MODEL_AND_WHY = N_("Model and why")
@@ -63,7 +51,6 @@ class Label(Enum):
     CSV = N_("CSV")
 
     # Figures and receipts.
-    AGREED = N_("Agreed")
     PERIOD = N_("Period")
     VALUE = N_("Value")
     CASES = N_("Cases")
@@ -74,12 +61,10 @@ class Label(Enum):
     NOT_RECORDED = N_("Not recorded")
     NOT_MEASURED = N_("Not measured")
     DOES_NOT_APPLY = N_("Does not apply")
-    DID_NOT_ARRIVE = N_("Did not arrive")
     NO_OWNER_RECORDED = N_("No owner recorded")
     NO_UNIT_RECORDED = N_("No unit recorded")
 
     # Loading, empty, and what went wrong.
-    LOADING = N_("Loading …")
     NOTHING_KNOWN = N_("We know nothing yet")
     NOTHING_KNOWN_WHY = N_("No source has told us about any model.")
     STEP_CONNECT = N_("Name your registry in rollcall.toml.")
@@ -162,8 +147,6 @@ class Label(Enum):
     BETTER = N_("Better")
     WORSE = N_("Worse")
     NO_CLEAR_DIFFERENCE = N_("No clear difference")
-    TRY_A_LIMIT = N_("Try another limit")
-    THREE_BOOKS = N_("Three books that must agree")
     SHOW_ALL_GROUPS = N_("Show all groups")
 
     # Today.
@@ -178,7 +161,6 @@ class Label(Enum):
     LAST_WEEK = N_("The last 7 days")
     LAST_FOUR_WEEKS = N_("The last 4 weeks")
     OTHER_SPANS = N_("Look further back")
-    WORTH = N_("Worth last month")
     BAR_AND_TICK = N_("Bar: what it was worth. Line: the least that was agreed.")
     NO_WORTH = N_("No worth in money was agreed for any model.")
     OTHER_UNITS = N_("All other units")
