@@ -20,7 +20,7 @@ from app.judging_changes import kept_change, note_changes
 from app.judging_due import Plan, plan
 from app.judging_rows import Rows, outlook, rows_of, together, watched_of
 from data.facts import Case, Measure
-from data.store import cases, incidents, insights, judged, outlooks, sources
+from data.store import cases, incidents, insights, judged, outlooks, sources, summaries
 from data.store import changes as kept_changes
 from data.store import shared_events as kept_events
 from data.store.changes import StatusChange
@@ -102,6 +102,8 @@ class _Judging:
             note_changes(writer, told, earlier, self.now, is_first=is_first)
             outlooks.replace(writer, told)
             insights.replace(writer, [found.insight for found in rows])
+            summarised = [row for found in rows for row in found.summaries]
+            summaries.replace(writer, [found.slug for found in rows], summarised)
             incidents.follow(writer, {each.slug: _following(todo, each) for each in rows}, self.now)
             judged.keep(writer, self._remembered(todo, here, rows))
 
@@ -138,6 +140,7 @@ class _Judging:
         judged.keep(writer, [Judged(slug, self.now, False, todo.rules, "") for slug in unlisted])
         outlooks.drop_others(writer, judged.on_list(writer))
         insights.drop(writer, unlisted)
+        summaries.drop(writer, unlisted)
 
     def _shared(self, writer: Connection) -> list[KeptEvent]:
         return [_kept(each) for each in together(insights.watched(writer), self.now)]

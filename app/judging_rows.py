@@ -18,10 +18,12 @@ from app.health.shared import shared_events
 from app.health.urgency import in_use_since, trouble_since
 from app.health.verdict import Status, Verdict
 from app.health.worth import worth_of
+from app.judging_summaries import summaries_of
 from data.facts import Acknowledgement, Case, FieldName, Kind, Measured, from_moment
 from data.store.incidents import KeptIncident
 from data.store.insights import KeptInsight, Watched
 from data.store.outlooks import Outlook
+from data.store.summaries import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Rows:
     outlooks: list[Outlook]
     insight: KeptInsight
     incidents: list[KeptIncident]
+    summaries: list[Summary]
     agreed: str
 
 
@@ -44,6 +47,7 @@ def rows_of(case: Case, now: datetime) -> Rows:
         outlooks=[outlook(case, each) for each in verdicts],
         insight=_insight(case, verdicts[0], insight),
         incidents=[_incident(case, each) for each in insight.incidents],
+        summaries=list(summaries_of(case, verdicts[0], insight)),
         agreed=_agreed(case),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import DateTime, String, Text
 from data.store.columns import Moment, OneOf, Words
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
+from data.store.summaries import TABLES
 
 
 def _plain(kind: str, item: Any, _context: Any) -> Any:
@@ -20,7 +21,7 @@ def _plain(kind: str, item: Any, _context: Any) -> Any:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=(*HISTORIES, *JUDGEMENTS)[0].metadata,
+    target_metadata=(*HISTORIES, *JUDGEMENTS, *TABLES.values())[0].metadata,
     render_as_batch=context.config.attributes.get("batch", True),
     render_item=_plain,
     compare_server_default=True,

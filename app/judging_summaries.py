@@ -1,0 +1,20 @@
+"""What is kept of a model for the pages about one question, beside its verdict and its detail."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from app.health.insight import Insight
+from app.health.verdict import Verdict
+from app.judging_roles import roles_of
+from data.facts import Case
+from data.store.summaries import Summary
+
+Maker = Callable[[Case, Verdict, Insight], Iterable[Summary]]
+
+MAKERS: tuple[Maker, ...] = (roles_of,)
+"""One for each subject; each is told the case, its verdict and the detail beside that."""
+
+
+def summaries_of(case: Case, verdict: Verdict, insight: Insight) -> Iterator[Summary]:
+    """The rows of every subject for one model."""
+    for make in MAKERS:
+        yield from make(case, verdict, insight)
