@@ -4,13 +4,13 @@ import logging
 import os
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
+from app.asked_day import moment_of
 from app.judging import fleet_as_of, outlooks_as_of
 from app.language import terminal as words
 from app.language.sentence import Speech
@@ -33,7 +33,7 @@ from app.session import (
 from app.setting_faults import Expected
 from app.setting_values import fixed_duration
 from app.settings import CONFIG_VARIABLE
-from app.steps import fill_when_new, judge_models, read_sources
+from app.steps import fill_when_new, judge_models, judge_past_day, read_sources
 from app.terminal import REFUSED_SHOWN, line, tell_refused, tell_source
 from data.store.engine import reading
 from data.store.outlooks import Outlook
@@ -130,11 +130,26 @@ def sync_command(
 
 
 @app.command()
-def judge() -> None:
-    """Work out what is to be said of every model from what the store knows."""
+def judge(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="A past day, as it was known at its end."),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", dir_okay=False, help="Where that day's store is made."),
+    ] = None,
+) -> None:
+    """Work out what is to be said of every model from what the store knows.
+
+    A past day is judged into a store of its own, which changes nothing here.
+    """
     with session(_now()) as current:
         require_tables(current)
-        judge_models(current)
+        if as_of is None and into is None:
+            judge_models(current)
+        else:
+            judge_past_day(current, as_of, into)
 
 
 @app.command("import")
@@ -212,7 +227,7 @@ def status(
     """Say in the terminal how every deployed model does."""
     with session(_now()) as current:
         require_tables(current)
-        speech = replace(current.speech, now=_moment(as_of, current))
+        speech = replace(current.speech, now=moment_of(as_of, current))
         if as_json:
             fleet, shared = fleet_as_of(current.engine, speech.now, current.zone)
             for each in fleet:
@@ -258,18 +273,6 @@ def _tell_behind(current: Session) -> None:
     old = current.now - current.settings.sync.every * ROUNDS_UNTIL_OLD
     for each in behind(states, judged, old, current.speech):
         line(each, problem=True)
-
-
-def _moment(as_of: datetime | None, current: Session) -> datetime:
-    """The end of a day in the company's zone; now where that day is today."""
-    if as_of is None:
-        return current.now
-    zone = ZoneInfo(current.zone)
-    begins = datetime.combine(as_of.date(), time(), zone)
-    if begins > current.now:
-        raise typer.BadParameter(words.not_yet(as_of.date().isoformat(), current.speech))
-    ends = datetime.combine(as_of.date() + timedelta(days=1), time(), zone)
-    return min(ends.astimezone(UTC), current.now)
 
 
 def _keep_going(current: Session, every: timedelta, while_input_open: bool) -> None:

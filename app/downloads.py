@@ -18,14 +18,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from app.language.dates import local_day
 from app.language.labels import Label, label
+from app.language.past_days import PastLabel
 from app.language.sentence import Speech
+from app.past_days import Unjudged, end_of, past_days
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
 from app.reports.model_list import model_list
 from app.reports.refused_list import refused_list
 from app.ui import address, loading
 from data.store import outlooks, sources
-from data.store.engine import reading
+from data.store.engine import open_store, reading
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +45,10 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One download: the store in one read transaction, the address, and to whom we speak."""
+    """One download: the store in one read transaction, the address, and to whom we speak.
+
+    Where the address names a past day it is the store of that day, and we speak at its end.
+    """
 
     conn: Connection
     parameters: Parameters
@@ -93,7 +99,9 @@ def download_routes(engine: Engine, speech: Callable[[], Speech]) -> list[Route]
 
     def route(name: str, kind: Kind) -> Route:
         async def download(request: Request) -> Response:
-            make = partial(_answer, engine, name, kind, Parameters(request.query_params), speech())
+            make = partial(
+                _answered, engine, name, kind, Parameters(request.query_params), speech()
+            )
             return await to_thread.run_sync(make, limiter=threads)
 
         return Route(f"/export/{name}.{kind}", download, methods=["GET"])
@@ -105,6 +113,26 @@ def download_routes(engine: Engine, speech: Callable[[], Speech]) -> list[Route]
 
 async def _nothing_here(_request: Request) -> Response:
     return PlainTextResponse("", status_code=404)
+
+
+def _answered(
+    engine: Engine, name: str, kind: Kind, parameters: Parameters, speech: Speech
+) -> Response:
+    """The file as of now, or of the past day that the address names."""
+    day, _ = address.day_asked(parameters, local_day(speech.now, speech))
+    if day is None:
+        return _answer(engine, name, kind, parameters, speech)
+    database = engine.url.render_as_string(hide_password=False)
+    try:
+        past = open_store(past_days(database).awaited(day))
+    except Unjudged:
+        told = f"{label(PastLabel.FAILED, speech)}. {label(PastLabel.FAILED_WHY, speech)}"
+        return PlainTextResponse(told, status_code=503)
+    then = replace(speech, now=end_of(day, speech.time_zone))
+    try:
+        return _answer(past, name, kind, parameters, then)
+    finally:
+        past.dispose()
 
 
 def _answer(

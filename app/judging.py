@@ -143,7 +143,7 @@ class _Judging:
         summaries.drop(writer, unlisted)
 
     def _shared(self, writer: Connection) -> list[KeptEvent]:
-        return [_kept(each) for each in together(insights.watched(writer), self.now)]
+        return [kept_event(each) for each in together(insights.watched(writer), self.now)]
 
 
 def _following(todo: Plan, rows: Rows) -> Following:
@@ -153,7 +153,8 @@ def _following(todo: Plan, rows: Rows) -> Following:
     return Following(rows.incidents, before, todo.why(rows.slug, rows.agreed))
 
 
-def _kept(event: SharedEvent) -> KeptEvent:
+def kept_event(event: SharedEvent) -> KeptEvent:
+    """A shared event as the store keeps it."""
     return KeptEvent(
         began=event.began,
         until=event.until,

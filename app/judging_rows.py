@@ -38,9 +38,9 @@ class Rows:
     agreed: str
 
 
-def rows_of(case: Case, now: datetime) -> Rows:
-    """The rows of one model as of ``now``."""
-    verdicts = list(verdicts_of(case, now))
+def rows_of(case: Case, now: datetime, *, ahead: bool = True) -> Rows:
+    """The rows of one model as of ``now``; without ``ahead`` nothing of what time alone changes."""
+    verdicts = list(verdicts_of(case, now)) if ahead else [_for_ever(judge(case, now))]
     insight = insight_of(case, verdicts[0], now)
     return Rows(
         slug=case.slug,
@@ -50,6 +50,10 @@ def rows_of(case: Case, now: datetime) -> Rows:
         summaries=list(summaries_of(case, verdicts[0], insight)),
         agreed=_agreed(case),
     )
+
+
+def _for_ever(verdict: Verdict) -> Verdict:
+    return replace(verdict, holds_until=None)
 
 
 def verdicts_of(case: Case, now: datetime) -> Iterator[Verdict]:

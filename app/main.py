@@ -5,6 +5,7 @@ that Streamlit never takes them for pages of its own that run without this one.
 """
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,10 +17,14 @@ ROOT = Path(__file__).parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from app.language.labels import Label, label  # noqa: E402 - the path is set above
+from app.language.dates import local_day  # noqa: E402 - the path is set above
+from app.language.labels import label  # noqa: E402
 from app.language.sentence import Speech  # noqa: E402
+from app.past_days import end_of  # noqa: E402
 from app.settings import Settings, load  # noqa: E402
 from app.ui import frame  # noqa: E402
+from app.ui.address import day_asked  # noqa: E402
+from app.ui.places import FIRST, PLACES  # noqa: E402
 from app.ui.visit import Visit, begin  # noqa: E402
 
 PAGES = ROOT / "pages"
@@ -40,11 +45,18 @@ def visit_now() -> Visit:
         time_zone=company.time_zone,
         currency=company.currency,
     )
+    today = local_day(speech.now, speech)
+    day, understood = day_asked(st.query_params, today)
+    if day is not None:
+        speech = replace(speech, now=end_of(day, speech.time_zone))
     return Visit(
         speech,
         settings().database_url,
         settings().sync.every,
         frozenset(each.name for each in settings().connections),
+        day,
+        today,
+        not understood,
         visit_now,
     )
 
@@ -53,25 +65,21 @@ def main() -> None:
     here = visit_now()
     begin(here)
     frame.begin(settings().company.name, here.speech)
-    chosen = st.navigation(pages(here.speech))
+    # The menu is our own: Streamlit's would leave the past day out of its links.
+    chosen = st.navigation(pages(here.speech), position="hidden")
     frame.run(chosen, here)
 
 
 def pages(speech: Speech) -> list[StreamlitPage]:
-    """Every page with its address. The first one answers to "/".
-
-    The menu has no sections: Streamlit draws those as a list that screen readers cannot follow.
-    """
-    today, models, model = (
-        label(each, speech) for each in (Label.TODAY, Label.MODELS, Label.MODEL)
-    )
-    sources, words = label(Label.SOURCES, speech), label(Label.PLAIN_WORDS, speech)
+    """Every page with its address. The first one answers to "/"."""
     return [
-        st.Page(PAGES / "today.py", title=today, icon=":material/today:", default=True),
-        st.Page(PAGES / "models.py", title=models, icon=":material/list:", url_path="models"),
-        st.Page(PAGES / "model.py", title=model, url_path="model", visibility="hidden"),
-        st.Page(PAGES / "sources.py", title=sources, icon=":material/cable:", url_path="sources"),
-        st.Page(PAGES / "words.py", title=words, icon=":material/menu_book:", url_path="words"),
+        st.Page(
+            PAGES / f"{each.key}.py",
+            title=label(each.title, speech),
+            url_path=each.key,
+            default=each.key == FIRST,
+        )
+        for each in PLACES
     ]
 
 

@@ -1,6 +1,14 @@
 """The two steps of a round as somebody at the terminal sees them: with progress and a result."""
 
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from app.asked_day import past_moment
 from app.judging import judge_all
+from app.judging_past import judge_past
+from app.language import past_days as past
 from app.language import terminal as words
 from app.language.problems import problem_words
 from app.session import Session
@@ -13,7 +21,7 @@ from app.terminal import (
     tell_source,
 )
 from data.problems import SourceFailed
-from data.store.engine import reading
+from data.store.engine import open_store, reading
 from data.store.sources import judged_at
 from data.sync import sync
 
@@ -47,6 +55,21 @@ def judge_models(current: Session) -> None:
             on_progress=lambda done: tell(what, words.judged_so_far(done, current.speech)),
         )
     line(words.judged(tally.again, tally.unchanged, current.speech))
+
+
+def judge_past_day(current: Session, as_of: datetime | None, into: Path | None) -> None:
+    """Judge a day that is over into a store of its own, and tell how many models it has."""
+    if as_of is None or into is None:
+        raise typer.BadParameter(past.needs_file(current.speech))
+    if into.exists():
+        raise typer.BadParameter(past.file_exists(str(into), current.speech))
+    moment = past_moment(as_of, current)
+    store = open_store(f"sqlite:///{into}")
+    try:
+        count = judge_past(current.engine, store, as_of=moment, time_zone=current.zone)
+    finally:
+        store.dispose()
+    line(past.judged_then(count, as_of.date(), str(into), current.speech))
 
 
 def fill_when_new(current: Session) -> None:

@@ -39,13 +39,15 @@ app.language.*          | data.facts data.problems app.health.*                 
 app.judging*            | data.facts data.store.* app.health.* app.judging*        | sqlalchemy
 app.actions.*           | data.facts data.store.* app.health.* app.language.*      | sqlalchemy
 app.reports.*           | data.facts data.problems data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
-app.ui.loading          | data.facts data.store.* app.*                            | streamlit sqlalchemy
+app.ui.loading.*        | data.facts data.store.* app.*                            | streamlit sqlalchemy
 app.ui.*                | data.facts app.*                                         | streamlit altair pandas markupsafe babel
 pages.*                 | app.ui.* app.language.* app.actions.*                    | streamlit
 app.main                | data.facts data.problems app.*                           | streamlit
 app.logs                | app.setting*                                             | pythonjsonlogger
 app.keeper              |                                                          |
 app.last_look           |                                                          | starlette
+app.past_days           |                                                          |
+app.asked_day           | app.*                                                    | typer
 app.front_page          | app.ui.script                                            | starlette streamlit
 app.protection          | app.front_page                                           | starlette
 app.streamlit_options   |                                                          | streamlit
@@ -55,7 +57,7 @@ app.server              | app.*                                                 
 app.serving             | app.*                                                    | uvicorn typer isodate sqlalchemy
 app.rounds              | data.* app.*                                             | sqlalchemy
 app.session             | data.* app.*                                             | sqlalchemy
-app.steps               | data.* app.*                                             |
+app.steps               | data.* app.*                                             | typer
 app.replays             | data.* app.*                                             |
 app.terminal            | data.* app.*                                             | rich typer sqlalchemy
 app.cli                 | data.* app.*                                             | typer rich sqlalchemy isodate

@@ -198,6 +198,9 @@ class Label(Enum):
     MORE_IN_LIST = N_("Show all of them in the list")
 
 
-def label(which: Label, speech: Speech, **slots: str) -> str:
-    """A label in the reader's language, with its slots filled."""
+def label(which: Enum, speech: Speech, **slots: str) -> str:
+    """A label in the reader's language, with its slots filled.
+
+    Labels of one page alone stand beside its other words, in an enumeration of its own.
+    """
     return text(which.value, speech, **slots)

@@ -10,12 +10,19 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from app.health.verdict import WORST_FIRST, Care, Status
+from app.ui.visit import looked_at
 
 LONGEST_SEARCH = 200
 """Longer than any name we keep for a list; what is beyond it cannot match anything."""
 
 PAGE_LENGTH = 25
 """Models on one page of the list: a few screens to scroll, and a link always says which page."""
+
+DAY = "day"
+"""The parameter of every page that names the past day looked at."""
+
+FIRST_DAY = date(2000, 1, 1)
+"""No model that is watched today was watched before this day."""
 
 LAST_PAGE = 10_000
 """No company has this many pages of models; it keeps the offset a small number."""
@@ -54,14 +61,14 @@ class Filters:
 def read(parameters: Parameters) -> Filters:
     """The filters an address asks for, whatever somebody typed into it."""
     statuses = parameters.get_all("status")
-    care = _last(parameters, "care")
-    page = _last(parameters, "page")
+    care = last(parameters, "care")
+    page = last(parameters, "page")
     known = tuple(status for status in WORST_FIRST if status.value in statuses)
     return Filters(
-        search=_last(parameters, "q")[:LONGEST_SEARCH],
+        search=last(parameters, "q")[:LONGEST_SEARCH],
         statuses=known,
         care=Care(care) if care in set(Care) else None,
-        unit=_last(parameters, "unit")[:LONGEST_SEARCH],
+        unit=last(parameters, "unit")[:LONGEST_SEARCH],
         page=_page(page) or 1,
         understood=(
             set(statuses) <= set(Status)
@@ -84,83 +91,101 @@ def parameters_of(filters: Filters) -> dict[str, list[str]]:
     return {name: values for name, values in kept.items() if values}
 
 
+def to(path: str, **asked: str | Sequence[str]) -> str:
+    """An address in the product. What is empty is left out; the past day looked at is kept."""
+    looked = looked_at()
+    kept = {DAY: looked.isoformat() if looked else "", **asked}
+    query = urlencode({name: value for name, value in kept.items() if value}, doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+def day_asked(parameters: Parameters, today: date) -> tuple[date | None, bool]:
+    """The past day an address asks to look at, and whether it was understood."""
+    asked, understood = _day(parameters, DAY)
+    if asked is None or asked == today:
+        return None, understood
+    return (asked, True) if FIRST_DAY <= asked < today else (None, False)
+
+
 def to_models(filters: Filters | None = None) -> str:
     """The address of the list."""
-    query = urlencode(parameters_of(filters or Filters()), doseq=True)
-    return f"/models?{query}" if query else "/models"
+    return to("/models", **parameters_of(filters or Filters()))
 
 
 def to_export(name: str, kind: str, filters: Filters) -> str:
     """The address of a list as a file, csv or xlsx: all of it, so no page is named."""
-    query = urlencode(parameters_of(replace(filters, page=1)), doseq=True)
-    return f"/export/{name}.{kind}?{query}" if query else f"/export/{name}.{kind}"
+    return to(f"/export/{name}.{kind}", **parameters_of(replace(filters, page=1)))
 
 
 def to_today(since: date | None = None) -> str:
     """The address of Today, telling what changed since a day."""
-    return f"/?{urlencode({'since': since.isoformat()})}" if since else "/"
+    return to("/", since=since.isoformat() if since else "")
 
 
 def since_asked(parameters: Parameters) -> tuple[date | None, bool]:
     """The day since which an address asks for changes, and whether it was understood."""
-    asked = _last(parameters, "since")
-    try:
-        return (date.fromisoformat(asked) if asked else None), True
-    except ValueError:
-        return None, False
+    return _day(parameters, "since")
 
 
 def to_model(slug: str) -> str:
     """The address of one model."""
-    return f"/model?{urlencode({'model': slug})}"
+    return to("/model", model=slug)
 
 
 def model_asked(parameters: Parameters) -> str:
     """The slug an address asks for; empty where it asks for none."""
-    return _last(parameters, "model")[:LONGEST_SEARCH]
+    return last(parameters, "model")[:LONGEST_SEARCH]
 
 
 def to_sources(source: int | None = None, page: int = 1) -> str:
     """The address of all sources, or of the refused rows of one."""
     asked = {"source": str(source) if source else "", "page": str(page) if page > 1 else ""}
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return f"/sources?{query}" if query else "/sources"
+    return to("/sources", **asked)
 
 
 def source_asked(parameters: Parameters) -> int | None:
     """The number of the source an address asks for; 0 where it asks for one there cannot be."""
-    asked = _last(parameters, "source")
+    asked = last(parameters, "source")
     return (_page(asked) or 0) if asked else None
 
 
 def page_asked(parameters: Parameters) -> int:
     """The page an address asks for; the first where that is not understood."""
-    return _page(_last(parameters, "page")) or 1
+    return _page(last(parameters, "page")) or 1
 
 
 def to_refused_file(source: int) -> str:
     """The address of all refused rows of one source as a file."""
-    return f"/export/refused.csv?{urlencode({'source': source})}"
+    return to("/export/refused.csv", source=str(source))
 
 
 def to_words(term: str = "") -> str:
     """The address of plain words, or of one of them by its key."""
-    return f"/words?{urlencode({'term': term})}" if term else "/words"
+    return to("/words", term=term)
 
 
 def term_asked(parameters: Parameters) -> str:
     """The key of the word an address asks for; empty where it asks for none."""
-    return _last(parameters, "term")[:LONGEST_SEARCH]
+    return last(parameters, "term")[:LONGEST_SEARCH]
 
 
 def search_asked(parameters: Parameters) -> str:
     """What an address looks for; empty where it looks for nothing."""
-    return _last(parameters, "q")[:LONGEST_SEARCH]
+    return last(parameters, "q")[:LONGEST_SEARCH]
 
 
-def _last(parameters: Parameters, name: str) -> str:
+def last(parameters: Parameters, name: str) -> str:
+    """What an address says last under a name; empty where it says nothing."""
     values = parameters.get_all(name)
     return values[-1] if values else ""
+
+
+def _day(parameters: Parameters, name: str) -> tuple[date | None, bool]:
+    asked = last(parameters, name)
+    try:
+        return (date.fromisoformat(asked) if asked else None), True
+    except ValueError:
+        return None, False
 
 
 def _page(text: str) -> int | None:

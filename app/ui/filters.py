@@ -4,7 +4,7 @@ Streamlit's own fields would each be loaded, set up and told their value before 
 A form needs none of that: follow.js turns what is chosen into an address, and the page follows it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -12,18 +12,45 @@ from app.health.verdict import WORST_FIRST, Care
 from app.language.labels import Label, label
 from app.language.sentence import Speech
 from app.language.statuses import care_words, status_words
-from app.ui.address import LONGEST_SEARCH, Filters
-from app.ui.markup import join, search_field
+from app.ui.address import DAY, LONGEST_SEARCH, Filters
+from app.ui.markup import NOTHING, join, search_field
+from app.ui.visit import looked_at
 
 
 def form(filters: Filters, units: Sequence[str], speech: Speech) -> Markup:
     """Search, status, care and unit in a row; below each other on a phone."""
-    return Markup('<form class="filters" action="/models" data-live>{}{}{}{}</form>').format(
+    fields = (
         search_field(filters.search, label(Label.SEARCH, speech), LONGEST_SEARCH),
         _statuses(filters, speech),
         _care(filters, speech),
-        _units(filters, units, speech),
+        units_field(filters.unit, units, speech),
     )
+    return narrow("/models", fields, {}, "four")
+
+
+def narrow(
+    path: str, fields: Iterable[Markup], kept: Mapping[str, str], columns: str = ""
+) -> Markup:
+    """A form in a row whose answers are the address of the page at ``path``.
+
+    ``kept`` is what else the address says and no field asks, by name; the past day looked at is
+    among it without being named.
+    """
+    others = join(hidden(name, value) for name, value in kept.items() if value)
+    return Markup('<form class="filters {}" action="{}" data-live>{}{}{}</form>').format(
+        columns, path, join(fields), others, kept_day()
+    )
+
+
+def kept_day() -> Markup:
+    """The past day looked at, for a form: what it leads to is of the same day."""
+    looked = looked_at()
+    return hidden(DAY, looked.isoformat()) if looked else NOTHING
+
+
+def hidden(name: str, value: str) -> Markup:
+    """What an address says and no field asks."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
 
 
 def _statuses(filters: Filters, speech: Speech) -> Markup:
@@ -47,18 +74,20 @@ def _care(filters: Filters, speech: Speech) -> Markup:
     options = [("", label(Label.ANY_CARE, speech))]
     options += [(care.value, care_words(care, speech).name) for care in Care]
     chosen = filters.care.value if filters.care else ""
-    return _select("care", label(Label.CARE, speech), options, chosen)
+    return select("care", label(Label.CARE, speech), options, chosen)
 
 
-def _units(filters: Filters, units: Sequence[str], speech: Speech) -> Markup:
+def units_field(chosen: str, units: Sequence[str], speech: Speech) -> Markup:
+    """One unit, or all of them."""
     # A unit of an old link stays choosable, so that the reader sees why nothing matches.
-    unlisted = [filters.unit] if filters.unit and filters.unit not in units else []
+    unlisted = [chosen] if chosen and chosen not in units else []
     options = [("", label(Label.ALL_UNITS, speech)), *((unit, unit) for unit in units)]
     options += [(unit, unit) for unit in unlisted]
-    return _select("unit", label(Label.UNIT, speech), options, filters.unit)
+    return select("unit", label(Label.UNIT, speech), options, chosen)
 
 
-def _select(name: str, word: str, options: Iterable[tuple[str, str]], chosen: str) -> Markup:
+def select(name: str, word: str, options: Iterable[tuple[str, str]], chosen: str) -> Markup:
+    """One of several: pairs of what the address says and what the reader sees."""
     drawn = join(
         Markup('<option value="{}"{}>{}</option>').format(
             value, Markup(" selected") if value == chosen else "", told

@@ -11,29 +11,30 @@ from app.language.sourcing import found_models
 from app.language.statuses import status_words
 from app.ui import loading, view
 from app.ui.address import LONGEST_SEARCH, Filters, to_model, to_models
-from app.ui.loading import StoreAway
+from app.ui.filters import kept_day
+from app.ui.loading import PastDayAwaited, PastDayFailed, StoreAway
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, join, link, name, search_field
 from app.ui.shown import Match
 from app.ui.visit import Visit, again
 
 
-def show(here: Visit, at: str) -> None:
-    """The box. ``at`` says where the reader is: a new place empties it."""
+def show(here: Visit, above: Markup, at: str) -> None:
+    """The box, below the menu. ``at`` says where the reader is: a new place empties it."""
 
     # Only this part runs again while somebody types; the page beside it stays as it is.
     @st.fragment
     def find() -> None:
         now = again(here)
-        view.ask(_form(now.speech), at, lambda typed: _found(typed, now), key="find")
+        view.ask(above + _form(now.speech), at, lambda typed: _found(typed, now), key="find")
 
     find()
 
 
 def _form(speech: Speech) -> Markup:
     """Without waiting for an answer, Enter leads to the list."""
-    return Markup('<form class="find" role="search" action="/models" data-asks>{}</form>').format(
-        search_field("", label(Label.FIND, speech), LONGEST_SEARCH)
+    return Markup('<form class="find" role="search" action="/models" data-asks>{}{}</form>').format(
+        search_field("", label(Label.FIND, speech), LONGEST_SEARCH), kept_day()
     )
 
 
@@ -43,7 +44,7 @@ def _found(asked: str, here: Visit) -> Markup:
         return NOTHING
     try:
         found, more = loading.matches(here, typed)
-    except StoreAway:
+    except (StoreAway, PastDayAwaited, PastDayFailed):
         # The page beside this box says in words that our records cannot be read.
         return NOTHING
     return _matches(found, more, typed, here.speech)

@@ -4,20 +4,25 @@ import logging
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from app.language.labels import Label, label
 from app.language.sentence import Speech
-from app.ui import find, states, view
-from app.ui.address import model_asked
-from app.ui.loading import StoreAway
-from app.ui.visit import Visit
+from app.ui import find, loading, states, view
+from app.ui.loading import PastDayAwaited, PastDayFailed, StoreAway
+from app.ui.menu import menu, past_day
+from app.ui.places import FIRST
+from app.ui.visit import Visit, again
 
 _HERE = Path(__file__).parent
 ICON = _HERE / "icon.svg"
 LOGO = _HERE / "logo.svg"
 WIDTH = 1180
 """Pixels: wider, and a line of text is too long to find the next one."""
+
+LOOK_AGAIN_SECONDS = 1
+"""A past day of a small company is judged in two or three seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -39,12 +44,42 @@ def name_after(name: str, speech: Speech) -> None:
 
 
 def run(page: Page, here: Visit) -> None:
-    """Run the page; where our own records cannot be read, say so in words."""
+    """Run the page; where what it shows is not to be had, say so in words."""
     with st.sidebar:
-        find.show(here, f"{page.url_path} {model_asked(st.query_params)}")
-    try:
-        with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
+        find.show(here, _beside(page, here), f"{page.url_path} {st.query_params.to_dict()}")
+    with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
+        try:
             page.run()
-    except StoreAway:
-        log.exception("the store could not be read")
-        view.show(states.store_away(here.speech), key="store-away")
+        except StoreAway:
+            log.exception("the store could not be read")
+            view.show(states.store_away(here.speech), key="store-away")
+        except PastDayFailed:
+            view.show(states.past_failed(here.speech), key="past-failed")
+        except PastDayAwaited:
+            _wait(here)
+
+
+def _beside(page: Page, here: Visit) -> Markup:
+    """The menu, and the way to past days."""
+    key = page.url_path or FIRST
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    path = "/" if key == FIRST else f"/{key}"
+    return menu(key, here.speech) + past_day(here.day, path, kept, here.today, here.speech)
+
+
+def _wait(here: Visit) -> None:
+    """The past day is being judged: the page comes by itself once that is done."""
+
+    @st.fragment(run_every=LOOK_AGAIN_SECONDS)
+    def wait() -> None:
+        now = again(here)
+        try:
+            loading.is_there(now)
+        except PastDayAwaited:
+            view.show(states.past_awaited(now.speech), key="past-awaited")
+        except PastDayFailed:
+            st.rerun()
+        else:
+            st.rerun()
+
+    wait()

@@ -8,14 +8,15 @@ from markupsafe import Markup
 from app.language.amounts import whole
 from app.language.headline import checked, headline
 from app.language.labels import Label, label
-from app.language.pages import page_of, showing
+from app.language.pages import showing
 from app.language.sentence import Speech
 from app.ui import filters as filter_row
 from app.ui import states, view
 from app.ui.address import PAGE_LENGTH, Filters, to_export, to_model, to_models
 from app.ui.banners import banners
 from app.ui.counts import status_bar
-from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
+from app.ui.markup import NOTHING, join, link, name, sentence, sentences
+from app.ui.paging import FILES, files, paging
 from app.ui.rows import model_table
 from app.ui.shown import Listing, Notice, Registered
 
@@ -55,7 +56,12 @@ def _found(listing: Listing, filters: Filters, speech: Speech) -> Markup:
     return (
         _results(listing, filters, speech)
         + model_table(listing.rows, speech)
-        + _paging(listing, filters, speech)
+        + paging(
+            filters.page,
+            listing.matching,
+            lambda page: to_models(replace(filters, page=page)),
+            speech,
+        )
     )
 
 
@@ -70,36 +76,13 @@ def _results(listing: Listing, filters: Filters, speech: Speech) -> Markup:
 
 def _download(filters: Filters, speech: Speech) -> Markup:
     """The whole list as narrowed, every page of it, as files."""
-    files = Markup(", ").join(
-        download_link(to_export("models", kind, filters), label(word, speech))
-        for kind, word in (("xlsx", Label.EXCEL), ("csv", Label.CSV))
-    )
-    return Markup('<span class="download">{} {}</span>').format(
-        label(Label.DOWNLOAD, speech), files
-    )
+    return files({kind: to_export("models", kind, filters) for kind in FILES}, speech)
 
 
 def _not_understood(filters: Filters, speech: Speech) -> Markup:
     if filters.understood:
         return NOTHING
     return Markup('<p class="soft">{}</p>').format(label(Label.NOT_UNDERSTOOD, speech))
-
-
-def _paging(listing: Listing, filters: Filters, speech: Speech) -> Markup:
-    pages = -(-listing.matching // PAGE_LENGTH)
-    if pages < 2:
-        return NOTHING
-    back, on = Label.PREVIOUS_PAGE, Label.NEXT_PAGE
-    return Markup('<nav class="paging" aria-label="{}">{}<span>{}</span>{}</nav>').format(
-        label(Label.PAGES, speech),
-        _turn(filters, -1, back, speech) if filters.page > 1 else NOTHING,
-        page_of(filters.page, pages, speech),
-        _turn(filters, 1, on, speech) if filters.page < pages else NOTHING,
-    )
-
-
-def _turn(filters: Filters, by: int, word: Label, speech: Speech) -> Markup:
-    return link(to_models(replace(filters, page=filters.page + by)), label(word, speech))
 
 
 def _apart(apart: Sequence[Registered], speech: Speech) -> Markup:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from app.language.labels import Label, label
 from app.language.pages import model_unknown
+from app.language.past_days import PastLabel
 from app.language.sentence import Speech
 from app.ui.address import to_models, to_sources, to_words
 from app.ui.markup import NOTHING, join, sentence
@@ -12,6 +13,12 @@ from app.ui.shown import Notice
 
 def empty(notice: Notice, registered: bool, speech: Speech) -> Markup:
     """No model in use is known: why that is so, as far as it is known."""
+    if notice.day is not None:
+        return _state(
+            label(PastLabel.NOTHING_BY_THEN, speech),
+            label(PastLabel.NOTHING_BY_THEN_WHY, speech),
+            NOTHING,
+        )
     if notice.read_in_vain:
         return not_judged(speech)
     return none_deployed(speech) if registered else nothing_known(speech)
@@ -78,6 +85,20 @@ def no_word_found(speech: Speech) -> Markup:
 def store_away(speech: Speech) -> Markup:
     """Our own records cannot be read: said in words, never as a zero or a green."""
     return _state(label(Label.STORE_AWAY, speech), label(Label.STORE_AWAY_WHY, speech), NOTHING)
+
+
+def past_awaited(speech: Speech) -> Markup:
+    """A past day is being judged."""
+    told = _state(label(PastLabel.WAIT, speech), label(PastLabel.WAIT_WHY, speech), NOTHING)
+    return Markup('<div role="status">{}</div>').format(told)
+
+
+def past_failed(speech: Speech) -> Markup:
+    """A past day could not be judged."""
+    back = Markup('<p><a class="button" href="/">{}</a></p>').format(
+        label(PastLabel.TO_TODAY, speech)
+    )
+    return _state(label(PastLabel.FAILED, speech), label(PastLabel.FAILED_WHY, speech), back)
 
 
 def _back(speech: Speech) -> Markup:

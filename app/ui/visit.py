@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.language.sentence import Speech
 
@@ -18,6 +18,10 @@ class Visit:
     ``sources`` are the names of those configured. A source read before and no longer named there is
     never late.
 
+    ``day`` is the past day that is looked at, and ``speech`` then speaks at its end; ``today`` is
+    the company's day all the same. ``odd_day`` is True where an address asks for a day that cannot
+    be looked at.
+
     ``anew`` makes the visit of a later moment: a fragment runs again without ``app.main``.
     """
 
@@ -25,6 +29,9 @@ class Visit:
     database: str
     every: timedelta
     sources: frozenset[str]
+    day: date | None = None
+    today: date | None = None
+    odd_day: bool = False
     anew: Callable[[], "Visit"] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -50,3 +57,9 @@ def again(before: Visit) -> Visit:
     now = before.anew() if before.anew else before
     begin(now)
     return now
+
+
+def looked_at() -> date | None:
+    """The past day that this run looks at; None for the present, and outside of a run."""
+    here = _current.get(None)
+    return here.day if here else None

@@ -4,7 +4,7 @@ What carries a verdict is read anew for every run: those are a few indexed rows,
 here could outlive its evidence. What cannot expire (units, sources) is kept for a short time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from app.health.keeping import brief_from_json, verdict_from_json
 from app.health.verdict import WORST_FIRST, Care, ReasonCode, Status
 from app.language.problems import problem_words
 from app.language.sourcing import Answering
+from app.past_days import MOST_DAYS, Unjudged, past_days
 from app.readiness import ROUNDS_UNTIL_OLD
 from app.reports import lateness
 from app.reports import today as reports
@@ -38,7 +39,7 @@ from app.ui.shown import (
     SourceShown,
 )
 from app.ui.visit import Visit
-from data.facts import FieldName
+from data.facts import Case, FieldName, Version
 from data.store import books as kept_books
 from data.store import cases, models, outlooks, rounds, sources
 from data.store.engine import open_store, reading
@@ -58,11 +59,45 @@ class StoreAway(Exception):
     """Our own records cannot be read; the reader is told so and nothing else."""
 
 
+class PastDayAwaited(Exception):
+    """The past day that is looked at is still being judged."""
+
+
+class PastDayFailed(Exception):
+    """The past day that is looked at could not be judged; the log says why."""
+
+
+def read(visit: Visit, ask: Callable[[Connection], Read]) -> Read:
+    """What the summaries say: those of now, or of the past day that is looked at.
+
+    Raises StoreAway, and for a past day PastDayAwaited or PastDayFailed.
+    """
+    return _read(_summaries(visit), ask)
+
+
+def is_there(visit: Visit) -> None:
+    """Raises PastDayAwaited or PastDayFailed where the past day looked at is not to be had yet."""
+    _summaries(visit)
+
+
+def _summaries(visit: Visit) -> str:
+    """The address of the store whose summaries are shown."""
+    if visit.day is None:
+        return visit.database
+    try:
+        found = past_days(visit.database).store(visit.day)
+    except Unjudged as error:
+        raise PastDayFailed from error
+    if found is None:
+        raise PastDayAwaited
+    return found
+
+
 def listing(visit: Visit, filters: Filters) -> Listing:
     """The list as narrowed, one page of it."""
-    units, apart = _beside(visit.database)
-    counts, (found, matching) = _read(
-        visit.database,
+    units, apart = _beside(_summaries(visit))
+    counts, (found, matching) = read(
+        visit,
         lambda conn: (
             outlooks.counts(conn, visit.now),
             outlooks.listed(conn, visit.now, choice(filters)),
@@ -80,22 +115,29 @@ def listing(visit: Visit, filters: Filters) -> Listing:
 def today(visit: Visit, since: datetime | None) -> Morning:
     """The whole fleet this morning, and what changed since then."""
     zone = visit.speech.time_zone
-    found = _read(visit.database, lambda conn: reports.today(conn, visit.now, zone, since))
+    found = read(visit, lambda conn: reports.today(conn, visit.now, zone, since))
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
-    read = lateness.configured(_state(visit.database)[1], visit.sources)
-    states = [each for each in read if each.kind != IMPORTED_BY_HAND]
-    _, apart = _beside(visit.database)
+    asked = lateness.configured(_state(visit.database)[1], visit.sources)
+    # How sources stand now says nothing of a day that is over.
+    states = [each for each in asked if each.kind != IMPORTED_BY_HAND and visit.day is None]
+    _, apart = _beside(_summaries(visit))
     return Morning(found, sum(not is_late(each, old) for each in states), len(states), bool(apart))
 
 
 def record(visit: Visit, slug: str) -> Record | None:
     """Everything about one model; None where nobody has heard of it."""
-    return _read(visit.database, lambda conn: _record(conn, visit.now, slug))
+    case = _read(visit.database, lambda conn: cases.case(conn, slug, visit.now))
+    if case is None:
+        return None
+    listed = _read(visit.database, lambda conn: models.versions(conn, slug))
+    return read(visit, lambda conn: _record(conn, visit.now, case, listed))
 
 
 def notice(visit: Visit) -> Notice:
-    """What must be said before anything else."""
+    """What must be said before anything else. Of a past day it is only which day it is."""
     pretend, found, judged = _state(visit.database)
+    if visit.day is not None:
+        return Notice(pretend, (), None, judging_late=False, day=visit.day)
     states = lateness.configured(found, visit.sources)
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
     return Notice(
@@ -105,14 +147,13 @@ def notice(visit: Visit) -> Notice:
         lateness.checks_late(found, judged, old),
         lateness.not_taken(states, visit.speech),
         read_in_vain=judged is None and any(each.last_ok for each in found),
+        odd_day=visit.odd_day,
     )
 
 
 def matches(visit: Visit, typed: str) -> tuple[tuple[Match, ...], bool]:
     """The first models that hold what was typed, and whether there are more."""
-    found = _read(
-        visit.database, lambda conn: outlooks.alike(conn, visit.now, typed, MOST_MATCHES + 1)
-    )
+    found = read(visit, lambda conn: outlooks.alike(conn, visit.now, typed, MOST_MATCHES + 1))
     first = tuple(Match(each.slug, each.name, Status(each.status)) for each in found)
     return first[:MOST_MATCHES], len(first) > MOST_MATCHES
 
@@ -131,7 +172,7 @@ def all_sources(visit: Visit) -> tuple[SourceShown, ...]:
 def books(visit: Visit) -> Books:
     """Where registry, results and answering versions disagree."""
     otherwise = ReasonCode.OTHER_VERSION_ANSWERS.value
-    found = _read(visit.database, lambda conn: kept_books.books(conn, visit.now, otherwise))
+    found = read(visit, lambda conn: kept_books.books(conn, visit.now, otherwise))
     return Books(found.never_sent, found.unregistered, found.other_version)
 
 
@@ -209,11 +250,8 @@ def _row(outlook: Outlook) -> Row:
     )
 
 
-def _record(conn: Connection, now: datetime, slug: str) -> Record | None:
-    case = cases.case(conn, slug, now)
-    if case is None:
-        return None
-    outlook = outlooks.one(conn, slug, now)
+def _record(conn: Connection, now: datetime, case: Case, listed: Sequence[Version]) -> Record:
+    slug, outlook = case.slug, outlooks.one(conn, case.slug, now)
     fact = case.facts.get(FieldName.BUSINESS_NAME)
     return Record(
         slug=slug,
@@ -222,13 +260,13 @@ def _record(conn: Connection, now: datetime, slug: str) -> Record | None:
         case=case,
         verdict=verdict_from_json(outlook.verdict) if outlook else None,
         brief=brief_from_json(outlook.brief) if outlook else None,
-        versions=tuple(models.versions(conn, slug)),
+        versions=tuple(listed),
         beside=beside(conn, slug, now) if outlook else None,
         acknowledged=acknowledgement_of(case, outlook.trouble_since, now) if outlook else None,
     )
 
 
-@st.cache_resource
+@st.cache_resource(max_entries=MOST_DAYS + 4, on_release=Engine.dispose)
 def _engine(database: str) -> Engine:
     return open_store(database)
 

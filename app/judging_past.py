@@ -1,0 +1,58 @@
+"""A past day judged as it was known then, into a store of its own with the tables pages read."""
+
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from app.judging import BATCH, kept_event
+from app.judging_rows import Rows, rows_of, together
+from data.store import cases, changes, incidents, insights, outlooks, sources, summaries
+from data.store import shared_events as kept_events
+from data.store.engine import reading, writing
+from data.store.incidents import Following
+from data.store.tables import company, metadata, models, status_changes
+
+
+def judge_past(engine: Engine, into: Engine, *, as_of: datetime, time_zone: str) -> int:
+    """Judge every model as it was known at ``as_of`` into an empty store; returns how many.
+
+    The rules are those of today.
+    """
+    metadata.create_all(into)
+    with reading(engine) as conn, writing(into) as writer:
+        _bring_along(conn, writer, as_of)
+        found = (replace(each, time_zone=time_zone) for each in cases.cases(conn, as_of))
+        while some := list(islice(found, BATCH)):
+            _keep(writer, [rows_of(each, as_of, ahead=False) for each in some], as_of)
+        watched = together(insights.watched(writer), as_of)
+        kept_events.replace(writer, [kept_event(each) for each in watched])
+        sources.mark_judged(writer, as_of)
+        counted = outlooks.counts(writer, as_of).total
+        before = changes.judging(conn)
+        since = before.watched_since if before and before.watched_since else as_of
+        changes.mark_watched(writer, since, counted)
+        return counted
+
+
+def _bring_along(conn: Connection, writer: Connection, as_of: datetime) -> None:
+    """What judging does not make: who the models are, and how their status changed by then."""
+    by_then = select(status_changes).where(status_changes.c.noted_at <= as_of)
+    for table, query in (
+        (company, select(company)),
+        (models, select(models)),
+        (status_changes, by_then),
+    ):
+        for some in conn.execute(query).mappings().partitions(BATCH):
+            writer.execute(insert(table), [dict(row) for row in some])
+
+
+def _keep(writer: Connection, rows: list[Rows], as_of: datetime) -> None:
+    outlooks.replace(writer, [each for found in rows for each in found.outlooks])
+    insights.replace(writer, [found.insight for found in rows])
+    summaries.replace(
+        writer, [found.slug for found in rows], [row for found in rows for row in found.summaries]
+    )
+    told = {each.slug: Following(each.incidents, None, "readings") for each in rows}
+    incidents.follow(writer, told, as_of)
