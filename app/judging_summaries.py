@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.health.insight import Insight
 from app.health.verdict import Verdict
+from app.judging_pipelines import pipelines_of
 from app.judging_roles import roles_of
 from data.facts import Case
 from data.store.summaries import Summary
 
 Maker = Callable[[Case, Verdict, Insight], Iterable[Summary]]
 
-MAKERS: tuple[Maker, ...] = (roles_of,)
+MAKERS: tuple[Maker, ...] = (roles_of, pipelines_of)
 """One for each subject; each is told the case, its verdict and the detail beside that."""
 
 

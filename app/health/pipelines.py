@@ -44,30 +44,56 @@ class History:
         return self.runs[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the next run is expected, and from when it is late.
+
+    ``every`` is an ISO 8601 duration; ``assumed`` is True where we worked it out ourselves.
+    """
+
+    every: str
+    assumed: bool
+    expected_by: datetime
+    late_from: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How many rows the newest run should have written, from how many runs like it."""
+
+    rows: float
+    runs: int
+
+
 def judge_pipelines(case: Case, now: datetime) -> Findings:
     """What is wrong with the steps that bring data; those that were never seen are not judged."""
     found = histories(case, now)
-    late = [_lateness(case, each, now) for each in found]
+    dues = [(each, expected) for each in found if (expected := due(case, each))]
     worries = [
         *(_ill_end(each) for each in found),
-        *(reason for reason, _ in late),
-        *(_shrinking(case, each) for each in found),
+        *(_late(each, expected) for each, expected in dues if expected.late_from <= now),
+        *(shrinking(case, each) for each in found),
     ]
-    changes = tuple(moment for _, moment in late if moment)
+    changes = tuple(expected.late_from for _, expected in dues if now < expected.late_from)
     return Findings(tuple(each for each in worries if each), (), (), len(found), changes)
 
 
 def histories(case: Case, now: datetime) -> list[History]:
     """Every pipeline that has run, by name; one that nobody described has no rhythm of its own."""
-    listed = sorted(case.pipelines, key=lambda each: (each.every, each.grace, each.place))
-    described = {each.name: each for each in listed}
+    known = described(case)
     runs: dict[str, list[PipelineRun]] = {}
     for each in case.pipeline_runs:
         if each.ended_at <= now:
             runs.setdefault(each.pipeline, []).append(each)
     return [
-        _history(described.get(name, Pipeline(case.ref, name)), runs[name]) for name in sorted(runs)
+        _history(known.get(name, Pipeline(case.ref, name)), runs[name]) for name in sorted(runs)
     ]
+
+
+def described(case: Case) -> dict[str, Pipeline]:
+    """What was written down of each pipeline, by name; of several sources always the same one."""
+    listed = sorted(case.pipelines, key=lambda each: (each.every, each.grace, each.place))
+    return {each.name: each for each in listed}
 
 
 def _history(pipeline: Pipeline, runs: list[PipelineRun]) -> History:
@@ -107,54 +133,65 @@ def _ill_end(history: History) -> Reason | None:
     return _reason(code, history, inputs, {"failures": len(list(failed))})
 
 
-def _lateness(case: Case, history: History, now: datetime) -> tuple[Reason | None, datetime | None]:
-    """That it is late, or else from when it will be; neither where no rhythm can be known."""
+def due(case: Case, history: History) -> Due | None:
+    """By when it should run again; None where no rhythm can be known."""
     last = history.newest.ended_at
     quiet = quiet_of(case, "", history.runs[0].ended_at, last + LONGEST_WAIT)
     every = history.pipeline.every or learned_gap(history.ends, quiet)
     if not every:
-        return None, None
+        return None
     assumed = not history.pipeline.every
     usual = last + usual_gap(history.ends, quiet) if assumed else last
     expected_by = after_quiet(last, max(later(last, every), usual), quiet)
     wait = wait_after(last, every, history.pipeline.grace)
-    late_from = after_quiet(expected_by, expected_by + wait, quiet)
-    if now < late_from:
-        return None, late_from
-    inputs: dict[str, Input] = {"last_run": last, "every": every, "assumed": assumed}
-    basis: dict[str, Input] = {"expected_by": expected_by, "late_from": late_from}
-    return _reason(ReasonCode.PIPELINE_LATE, history, inputs, basis), None
+    return Due(every, assumed, expected_by, after_quiet(expected_by, expected_by + wait, quiet))
 
 
-def _shrinking(case: Case, history: History) -> Reason | None:
+def _late(history: History, expected: Due) -> Reason:
+    inputs: dict[str, Input] = {
+        "last_run": history.newest.ended_at,
+        "every": expected.every,
+        "assumed": expected.assumed,
+    }
+    basis: dict[str, Input] = {
+        "expected_by": expected.expected_by,
+        "late_from": expected.late_from,
+    }
+    return _reason(ReasonCode.PIPELINE_LATE, history, inputs, basis)
+
+
+def shrinking(case: Case, history: History) -> Reason | None:
     """The newest run brought less than half of what is usual at that time of the week."""
     newest = history.newest
     if newest.outcome is not RunEnd.SUCCEEDED or newest.rows is None:
         return None
     most = max((each.rows or 0 for each in history.runs[:-1]), default=0)
-    quiet = quiet_of(case, "", history.runs[0].ended_at, newest.ended_at)
-    if newest.rows >= SMALLEST_SHARE * most or quiet_at(quiet, newest.ended_at):
+    if newest.rows >= SMALLEST_SHARE * most or quiet_at(_quiet(case, history), newest.ended_at):
         return None
-    rows = _comparable(history, quiet)
-    if len(rows) < RUNS_TO_COMPARE:
-        return None
-    usual = float(np.median(rows))
-    if newest.rows >= SMALLEST_SHARE * usual:
+    usual = usual_of(case, history)
+    if usual is None or newest.rows >= SMALLEST_SHARE * usual.rows:
         return None
     inputs: dict[str, Input] = {
         "rows": newest.rows,
-        "usual_rows": round(usual),
+        "usual_rows": round(usual.rows),
         "last_run": newest.ended_at,
     }
-    basis: dict[str, Input] = {"runs": len(rows), "smallest_share": SMALLEST_SHARE}
+    basis: dict[str, Input] = {"runs": usual.runs, "smallest_share": SMALLEST_SHARE}
     return _reason(ReasonCode.PIPELINE_SHRINKING, history, inputs, basis)
 
 
-def _comparable(history: History, quiet: tuple[Quiet, ...]) -> list[int]:
-    """The rows of the newest good runs before this one that are like it."""
-    like = _like(history, quiet)
+def usual_of(case: Case, history: History) -> Usual | None:
+    """What is usual at the time of the week of the newest run; None while too few are like it."""
+    like = _like(history, _quiet(case, history))
     rows = [each.rows for each in like if each.outcome is RunEnd.SUCCEEDED]
-    return [each for each in rows if each is not None][-COMPARED_AT_MOST:]
+    known = [each for each in rows if each is not None][-COMPARED_AT_MOST:]
+    if len(known) < RUNS_TO_COMPARE:
+        return None
+    return Usual(float(np.median(known)), len(known))
+
+
+def _quiet(case: Case, history: History) -> tuple[Quiet, ...]:
+    return quiet_of(case, "", history.runs[0].ended_at, history.newest.ended_at)
 
 
 def _like(history: History, quiet: tuple[Quiet, ...]) -> Iterable[PipelineRun]:

@@ -12,12 +12,13 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, delete, insert
 
-from data.store import roles
+from data.store import pipeline_states, roles
 
 _AT_ONCE = 500
 
 TABLES: Mapping[type, Table] = {
     roles.Role: roles.table,
+    pipeline_states.PipelineState: pipeline_states.table,
 }
 """Which rows are kept in which table; a row's fields are named as the columns."""
 
