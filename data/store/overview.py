@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, case, func, select
 
@@ -22,6 +22,9 @@ class Standing:
     acknowledged_by: str
     acknowledged_until: date | None
 
+
+ANY_ZONE = timedelta(days=2)
+"""Between two time zones a month begins up to 26 hours apart."""
 
 UnitWorth = tuple[str, str, float, float, int, int]
 """Unit, currency, value and agreed value of the models that count, how many those are, and how
@@ -63,8 +66,12 @@ def answered(conn: Connection, now: datetime, questions: Sequence[str]) -> dict[
 
 
 def worths(conn: Connection, now: datetime, month: datetime) -> list[UnitWorth]:
-    """What the models of each unit were worth in the month that begins at ``month``."""
-    counts = (table.c.worth_month == month) & table.c.worth_value.is_not(None)
+    """What the models of each unit were worth in the month that begins at ``month``.
+
+    Models that were judged under another time zone, before it was changed, count as well.
+    """
+    same = table.c.worth_month.between(month - ANY_ZONE, month + ANY_ZONE)
+    counts = same & table.c.worth_value.is_not(None)
     query = (
         select(
             table.c.unit,

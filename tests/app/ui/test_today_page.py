@@ -70,8 +70,10 @@ def fill(database: str, arrivals: list[Arrival]) -> None:
     engine.dispose()
 
 
-def drawn(database: str, since: Since = USUAL, after: timedelta = timedelta(0)) -> Markup:
-    visit = Visit(Speech(now=NOW + after, time_zone=ZONE), database, EVERY, SOURCES)
+def drawn(
+    database: str, since: Since = USUAL, after: timedelta = timedelta(0), zone: str = ZONE
+) -> Markup:
+    visit = Visit(Speech(now=NOW + after, time_zone=zone), database, EVERY, SOURCES)
     return page(loading.today(visit, since.at), since, loading.notice(visit), visit.speech)
 
 
@@ -237,6 +239,15 @@ def test_worth_says_what_it_covers_and_against_what(database: str) -> None:
     assert "What models were worth in October 2026 £1,000" in said
     assert "£1,000 agreed: at least £400 · £600 more than agreed" in said
     assert "Retail £1,000" in said
+    assert "This counts 1 of 1 model." in said
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Etc/GMT+12"])
+def test_worth_counts_where_the_time_zone_was_changed_since_judging(
+    database: str, zone: str
+) -> None:
+    fill(database, one(*weekly(40, 0.8), *money(REF, 250.0)))
+    said = words(drawn(database, zone=zone))
     assert "This counts 1 of 1 model." in said
 
 
