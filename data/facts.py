@@ -329,6 +329,30 @@ class DataUse:
     place: str = ""
 
 
+class UseKind(StrEnum):
+    """What it is that uses a model's answers."""
+
+    APPLICATION = "application"
+    PROCESS = "process"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUse:
+    """What uses a model's answers: what stops without them, and what people do then, in words.
+
+    ``contact`` is a person or an address. Empty means that nobody wrote it down.
+    """
+
+    ref: ModelRef
+    name: str
+    kind: UseKind
+    stops: str = ""
+    fallback: str = ""
+    contact: str = ""
+    place: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RunsWith:
     """The exact version of a library that is installed where the live version runs."""
@@ -443,6 +467,7 @@ Arrival = (
     | DoesNotApply
     | Acknowledgement
     | DataUse
+    | AnswerUse
     | RunsWith
     | Pipeline
     | PipelineRun
@@ -546,6 +571,7 @@ class Case:
     quiet: tuple[QuietTime, ...] = ()
     does_not_apply: tuple[DoesNotApply, ...] = ()
     data_uses: tuple[DataUse, ...] = ()
+    uses: tuple[AnswerUse, ...] = ()
     tested_with: tuple[Library, ...] = ()
     runs_with: tuple[RunsWith, ...] = ()
     pipelines: tuple[Pipeline, ...] = ()

@@ -6,7 +6,7 @@ Every ``int`` that names a day counts from the day the company was first read.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from data.facts import Question
+from data.facts import Question, UseKind
 from data.sample.change_outline import STRICT, Change, Days, Every
 
 
@@ -39,6 +39,18 @@ class DataOutline:
     by: str
     on: int
     until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UseOutline:
+    """What uses a model's answers. Empty means that nobody wrote it down."""
+
+    __pydantic_config__: ClassVar = STRICT
+    name: str
+    stops: str
+    kind: UseKind = UseKind.APPLICATION
+    fallback: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from data.facts import DataUse, ModelRef, Pipeline, PipelineRun, RunEnd, RunsWith
+from data.facts import AnswerUse, DataUse, ModelRef, Pipeline, PipelineRun, RunEnd, RunsWith
 from data.sample.calendar_days import PERIODS, at
 from data.sample.chance import chance
 from data.sample.change_outline import Days, Every
@@ -38,6 +38,13 @@ def data_uses(
     for used in (company.data[key] for key in outline.data):
         until = None if used.until is None else setting.day(used.until)
         yield DataUse(ref, used.name, used.by, setting.day(used.on), until, place)
+
+
+def answer_uses(ref: ModelRef, outline: ModelOutline, place: str) -> Iterator[AnswerUse]:
+    """What uses the answers of a model, and what people do without them."""
+    for use in outline.uses:
+        told = use.name, use.kind, use.stops, use.fallback, use.contact
+        yield AnswerUse(ref, *told, place)
 
 
 def pipelines(

@@ -16,6 +16,7 @@ from data.sample.ground_outline import (
     ExcusedOutline,
     PipelineOutline,
     QuietOutline,
+    UseOutline,
 )
 
 
@@ -143,6 +144,7 @@ class ModelOutline:
     runs: str = ""
     data: tuple[str, ...] = ()
     pipelines: tuple[str, ...] = ()
+    uses: tuple[UseOutline, ...] = ()
     quiet: tuple[QuietOutline, ...] = ()
     excused: tuple[ExcusedOutline, ...] = ()
     acknowledged: tuple[AcknowledgedOutline, ...] = ()

@@ -9,6 +9,7 @@ from sqlalchemy import Row, Table
 
 from data.facts import (
     Acknowledgement,
+    AnswerUse,
     DataUse,
     DoesNotApply,
     ExamResult,
@@ -83,6 +84,7 @@ FORMS: Mapping[type, Form] = {
             lambda said: midnight(said.on),
         ),
         Form(DataUse, grounds.data_uses, {"until": "until_on"}, ("name",), _approved),
+        Form(AnswerUse, grounds.answer_uses, {}, ("name",)),
         Form(RunsWith, grounds.runs_with, {}, ("name",)),
         Form(Pipeline, grounds.pipelines, {}, ("name",)),
         Form(

@@ -5,7 +5,7 @@ Kept through time as ``data.store.histories`` is.
 
 from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Double
 
-from data.facts import Question, RunEnd
+from data.facts import Question, RunEnd, UseKind
 from data.store.columns import (
     Moment,
     OneOf,
@@ -71,6 +71,20 @@ data_uses = history_table(
     text_column("place"),
     filled("name"),
     in_order("approved_on", "until_on", may_touch=True),
+)
+
+answer_uses = history_table(
+    "answer_uses",
+    ("model_id", "name"),
+    points_to("model_id", "models.id"),
+    Column("name", Words, nullable=False),
+    Column("kind", OneOf(UseKind), nullable=False),
+    text_column("stops"),
+    text_column("fallback"),
+    text_column("contact"),
+    text_column("place"),
+    filled("name"),
+    among("kind", UseKind),
 )
 
 runs_with = history_table(
@@ -150,6 +164,7 @@ GROUNDS = (
     does_not_apply,
     acknowledged,
     data_uses,
+    answer_uses,
     runs_with,
     pipelines,
     pipeline_runs,

@@ -187,5 +187,6 @@ def _naming() -> Iterator[Select[Any]]:
         (grounds.does_not_apply, "said_by"),
         (grounds.acknowledged, "said_by"),
         (grounds.data_uses, "approved_by"),
+        (grounds.answer_uses, "contact"),
     ):
         yield select(each.c.model_id, each.c[by]).distinct()

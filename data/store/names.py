@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from data.facts import (
     Acknowledgement,
+    AnswerUse,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -41,6 +42,7 @@ _NEEDED: Mapping[type, tuple[str, ...]] = {
     DoesNotApply: ("by", "reason"),
     Acknowledgement: ("by",),
     DataUse: ("name",),
+    AnswerUse: ("name",),
     RunsWith: ("name", "installed"),
     Pipeline: ("name",),
     PipelineRun: ("pipeline",),
@@ -56,6 +58,7 @@ _INDEXED: Mapping[type, tuple[str, ...]] = {
     Reading: ("group",),
     Acknowledgement: ("by",),
     DataUse: ("name",),
+    AnswerUse: ("name",),
     RunsWith: ("name",),
     Pipeline: ("name",),
     PipelineRun: ("pipeline",),

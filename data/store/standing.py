@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from data.facts import (
     Acknowledgement,
+    AnswerUse,
     Case,
     DataUse,
     DoesNotApply,
@@ -44,6 +45,7 @@ _GROUNDS: Mapping[str, type] = {
     "does_not_apply": DoesNotApply,
     "acknowledged": Acknowledgement,
     "data_uses": DataUse,
+    "uses": AnswerUse,
     "runs_with": RunsWith,
     "pipelines": Pipeline,
     "pipeline_runs": PipelineRun,
@@ -223,6 +225,7 @@ def _named(
     for name in ("quiet", "does_not_apply", "acknowledged"):
         yield from (said.by for said in ground[name])
     yield from (data.approved_by for data in ground["data_uses"])
+    yield from (use.contact for use in ground["uses"])
 
 
 def _people(record: Record, used: Iterable[str]) -> dict[str, Person]:

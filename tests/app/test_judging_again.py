@@ -14,6 +14,7 @@ from app import judging_due
 from app.judging import Tally, judge_all
 from data.facts import (
     Acknowledgement,
+    AnswerUse,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -29,6 +30,7 @@ from data.facts import (
     Reading,
     Retirement,
     Rhythm,
+    UseKind,
     Version,
 )
 from data.store import incidents, insights, judged, outlooks
@@ -110,6 +112,7 @@ ABOUT_ONE: dict[str, Callable[[], list[Arrival]]] = {
     ),
     "an acknowledgement": lambda: told(Acknowledgement(REF, NOW.date(), "ana", date(2026, 12, 12))),
     "data it uses": lambda: told(DataUse(REF, "orders", "ana")),
+    "what uses it": lambda: told(AnswerUse(REF, "till", UseKind.APPLICATION)),
     "another version": lambda: [
         *(each for each in told() if not isinstance(each, LiveVersion) or each.ref == OTHER),
         Version(REF, "2", NOW),
@@ -142,6 +145,14 @@ def test_a_person_judges_the_models_that_name_them(engine: Engine, changed: Pers
     later = SOON + WEEK / 14
     feed_registry(engine, [*told(), changed, Person("ben", "Ben Li")], now=later)
     assert judge(engine, later) == Tally(0, 2)
+
+
+def test_whom_to_tell_judges_the_model_whose_answers_are_used(engine: Engine) -> None:
+    used = AnswerUse(REF, "till", UseKind.APPLICATION, contact="ben")
+    feed_registry(engine, [*told(used), Person("ben", "Ben Li")])
+    judge(engine, NOW)
+    feed_registry(engine, [*told(used), Person("ben", "Ben Lee")], now=SOON)
+    assert judge(engine, SOON) == Tally(1, 1)
 
 
 def test_what_arrives_while_judging_is_judged_next_time_whatever_the_clock(engine: Engine) -> None:

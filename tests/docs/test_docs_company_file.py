@@ -36,6 +36,7 @@ def test_the_example_is_taken_whole(tmp_path: Path) -> None:
         "DoesNotApply": 1,
         "Acknowledgement": 1,
         "DataUse": 1,
+        "AnswerUse": 1,
         "RunsWith": 1,
         "Pipeline": 1,
         "PipelineRun": 1,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from data.facts import Better, Question, Refusal, Unit
+from data.facts import Better, Question, Refusal, Unit, UseKind
 from data.problems import Code, Problem
 from data.rows import cells
 from data.rows.periods import Clock
@@ -164,6 +164,16 @@ class DataEntry(AboutModel):
     until: values.Day | None = None
 
 
+class UsedByEntry(AboutModel):
+    """What uses the model's answers, what stops without them, and what people do then."""
+
+    name: values.Name
+    kind: values.OneUseKind = UseKind.APPLICATION
+    stops: values.OptionalWords = ""
+    fallback: values.OptionalWords = ""
+    contact: values.OptionalName = ""
+
+
 class RunsWithEntry(AboutModel):
     """The exact version of a library where the model runs."""
 
@@ -217,6 +227,7 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "does_not_apply": DoesNotApplyEntry,
     "acknowledged": AcknowledgedEntry,
     "data": DataEntry,
+    "used_by": UsedByEntry,
     "runs_with": RunsWithEntry,
     "pipelines": PipelineEntry,
     "pipeline_runs": PipelineRunEntry,

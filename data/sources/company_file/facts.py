@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from data.facts import (
     Acknowledgement,
     Agreement,
+    AnswerUse,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -48,6 +49,7 @@ from data.sources.company_file.entries import (
     RhythmEntry,
     RunsWithEntry,
     Shape,
+    UsedByEntry,
 )
 
 REGISTRY = "company file"
@@ -76,6 +78,7 @@ _GROUNDS: Mapping[type[AboutModel], Callable[..., Arrival]] = {
     DoesNotApplyEntry: DoesNotApply,
     AcknowledgedEntry: Acknowledgement,
     DataEntry: DataUse,
+    UsedByEntry: AnswerUse,
     RunsWithEntry: RunsWith,
     PipelineEntry: Pipeline,
     PipelineRunEntry: PipelineRun,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from data.facts import Better, Impact, Kind, Question, RunEnd, Unit
+from data.facts import Better, Impact, Kind, Question, RunEnd, Unit, UseKind
 from data.problems import Code, Rejected
 from data.rows import cells, periods
 
@@ -121,3 +121,4 @@ OneBetter = Annotated[Better, _one_of(Better)]
 OneKind = Annotated[Kind, _one_of(Kind)]
 OneImpact = Annotated[Impact, _one_of(Impact)]
 OneRunEnd = Annotated[RunEnd, _one_of(RunEnd)]
+OneUseKind = Annotated[UseKind, _one_of(UseKind)]

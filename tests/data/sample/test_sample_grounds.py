@@ -8,6 +8,7 @@ import pytest
 from data.facts import (
     Acknowledgement,
     Agreement,
+    AnswerUse,
     Arrival,
     Better,
     DataUse,
@@ -20,12 +21,15 @@ from data.facts import (
     Library,
     LiveSpell,
     Measure,
+    Person,
     Pipeline,
     PipelineRun,
+    Question,
     QuietTime,
     Reading,
     RunEnd,
     RunsWith,
+    UseKind,
 )
 from data.sample.company_files import company
 from tests.data.sample.pretend import FIRST_READ, of, read_at
@@ -136,6 +140,46 @@ def test_runs_end_in_the_past_and_go_on(arrivals: list[Arrival]) -> None:
     later = FIRST_READ + timedelta(days=3)
     newest = max(run.ended_at for run in of(read_at(later), PipelineRun))
     assert later - newest < timedelta(days=1)
+
+
+def test_most_models_say_what_stops_without_them(arrivals: list[Arrival]) -> None:
+    used = defaultdict(list)
+    for each in of(arrivals, AnswerUse):
+        used[each.ref.name].append(each)
+    deployed = {each.ref.name for each in of(arrivals, LiveSpell) if each.end is None}
+    assert used.keys() <= deployed
+    assert deployed - used.keys() == {
+        "basket-suggestions",
+        "call-summaries",
+        "course-suggestions",
+        "depot-staffing-sheet",
+        "holiday-cover-forecast",
+        "month-end-cash-position",
+        "repair-cost-estimator",
+    }
+    every = [each for uses in used.values() for each in uses]
+    assert {each.kind for each in every} == set(UseKind)
+    assert all(each.stops and each.contact for each in every)
+    assert 3 <= sum(not each.fallback for each in every) <= 6
+
+
+def test_one_model_in_use_would_be_missed_by_nobody_we_know_of(arrivals: list[Arrival]) -> None:
+    left = {each.key for each in of(arrivals, Person) if each.left_on}
+    owned = {
+        each.ref.name
+        for each in of(arrivals, Fact)
+        if each.name is FieldName.OWNER and each.value not in left
+    }
+    pays = {each.ref.name for each in of(arrivals, Measure) if each.question is Question.VALUE}
+    used = {each.ref.name for each in of(arrivals, AnswerUse)}
+    deployed = {each.ref.name for each in of(arrivals, LiveSpell) if each.end is None}
+    assert deployed - owned - pays - used == {"course-suggestions"}
+
+
+def test_models_that_use_answers_are_models_of_the_company(arrivals: list[Arrival]) -> None:
+    names = {model.name for model in MODELS.values()}
+    used = {each.name for each in of(arrivals, AnswerUse) if each.kind is UseKind.MODEL}
+    assert used <= names
 
 
 def test_one_approval_has_ended(arrivals: list[Arrival]) -> None:

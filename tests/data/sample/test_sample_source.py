@@ -11,6 +11,7 @@ import pytest
 from data.facts import (
     Acknowledgement,
     Agreement,
+    AnswerUse,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -40,6 +41,7 @@ from tests.data.sample.pretend import FIRST_READ, of, read_at
 WRITTEN_DOWN: tuple[type, ...] = (
     Acknowledgement,
     Agreement,
+    AnswerUse,
     DataUse,
     DoesNotApply,
     ExamResult,
@@ -142,6 +144,7 @@ def test_everybody_named_is_listed(arrivals: list[Arrival]) -> None:
     named |= {excused.by for excused in of(arrivals, DoesNotApply)}
     named |= {taken.by for taken in of(arrivals, Acknowledgement)}
     named |= {used.approved_by for used in of(arrivals, DataUse)}
+    named |= {used.contact for used in of(arrivals, AnswerUse)}
     named |= {version.author for version in of(arrivals, Version)} - {""}
     assert named <= people
     mails = [person.email for person in of(arrivals, Person)]

@@ -9,6 +9,7 @@ import pytest
 from data.facts import (
     Acknowledgement,
     Agreement,
+    AnswerUse,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -24,6 +25,7 @@ from data.facts import (
     Refusal,
     RunEnd,
     RunsWith,
+    UseKind,
 )
 from data.problems import Code
 from data.sources.company_file import read
@@ -112,6 +114,23 @@ WHOLE: list[tuple[str, str, Arrival]] = [
         approved_on = 2026-11-23
         until = 2026-11-23""",
         DataUse(LETTERS, "contracts", "Tom Field", date(2026, 11, 23), date(2026, 11, 23)),
+    ),
+    ("used_by", "name = 'Till'", AnswerUse(LETTERS, "Till", UseKind.APPLICATION)),
+    (
+        "used_by",
+        """name = "Letter printing"
+        kind = "process"
+        stops = "No letters go out."
+        fallback = "We write to everybody."
+        contact = "Tom Field" """,
+        AnswerUse(
+            LETTERS,
+            "Letter printing",
+            UseKind.PROCESS,
+            "No letters go out.",
+            "We write to everybody.",
+            "Tom Field",
+        ),
     ),
     (
         "runs_with",
@@ -219,6 +238,10 @@ EXAM = "version = '4'\nmeasure = 'recall'\nvalue = 0.7\ndigest = 'abc'\n"
             Code.PERIOD_BACKWARDS,
             None,
         ),
+        ("used_by", "name = ' '", Code.VALUE_MISSING, "name"),
+        ("used_by", "name = 'Till'\nkind = 'person'", Code.NOT_ONE_OF, "kind"),
+        ("used_by", "name = 'Till'\nstops = ['a']", Code.NOT_PLAIN_TEXT, "stops"),
+        ("used_by", "name = 'Till'\nstop = 'a'", Code.UNKNOWN_KEY, None),
         ("runs_with", "name = 'numpy'\ninstalled = 2.1", Code.NOT_PLAIN_TEXT, "installed"),
         ("pipelines", "name = 'n'\nevery = 'daily'", Code.NOT_A_DURATION, "every"),
         ("pipelines", "name = 'n'\nreads = [1.5]", Code.NOT_PLAIN_TEXT, "reads"),

@@ -8,6 +8,7 @@ import pytest
 from data.facts import (
     Acknowledgement,
     Agreement,
+    AnswerUse,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -28,6 +29,7 @@ from data.facts import (
     RunEnd,
     RunsWith,
     Unit,
+    UseKind,
     Version,
 )
 from data.problems import Code
@@ -39,6 +41,7 @@ REF = ModelRef("churn", "registry")
 GOOD = Reading(REF, "recall", NOW - DAY, NOW, 0.7, 10)
 QUIET = QuietTime(REF, date(2026, 8, 3), date(2026, 8, 14), "ana", "Holidays")
 CHECKING = Acknowledgement(REF, date(2026, 11, 20), "ana", date(2026, 11, 27))
+USED = AnswerUse(REF, "till", UseKind.APPLICATION)
 DATA = DataUse(REF, "orders", "tom", date(2026, 1, 1), date(2026, 12, 31))
 RAN = PipelineRun(REF, "features", NOW - DAY, RunEnd.FAILED)
 EXAM = ExamResult(REF, "2", "recall", 0.7, "abc")
@@ -109,6 +112,8 @@ def test_a_period_needs_a_length(end: datetime) -> None:
         (replace(DATA, name="x" * 1001), Code.TEXT_TOO_LONG),
         (replace(DATA, until=date(2025, 12, 31)), Code.PERIOD_BACKWARDS),
         (replace(DATA, approved_on=date(2026, 11, 25)), Code.IN_THE_FUTURE),
+        (replace(USED, name=" "), Code.VALUE_MISSING),
+        (replace(USED, name="x" * 1001), Code.TEXT_TOO_LONG),
         (RunsWith(REF, "numpy", ""), Code.VALUE_MISSING),
         (RunsWith(REF, "", "2.1"), Code.VALUE_MISSING),
         (Pipeline(REF, ""), Code.VALUE_MISSING),
@@ -140,6 +145,7 @@ def test_facts_the_store_cannot_keep_are_named(arrival: Arrival, code: Code) -> 
         *(QUIET, replace(QUIET, end=QUIET.start), DATA, replace(DATA, until=DATA.approved_on)),
         replace(QUIET, end=date(2026, 1, 5), every_year=True),
         *(DataUse(REF, "clicks"), DataUse(REF, "clicks", until=date(2020, 1, 1))),
+        USED,
         *(RunsWith(REF, "numpy", "2.1"), Pipeline(REF, "features"), RAN, EXAM),
         *(Pipeline(REF, "features", "P1D", "PT6H"), replace(RAN, ended_at=NOW, rows=0)),
         *(replace(EXAM, start=NOW - DAY), replace(EXAM, start=NOW - DAY, end=NOW)),

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, func, select
 from data.facts import (
     Acknowledgement,
     Answering,
+    AnswerUse,
     Arrival,
     DataUse,
     DoesNotApply,
@@ -28,6 +29,7 @@ from data.facts import (
     QuietTime,
     RunEnd,
     RunsWith,
+    UseKind,
     Version,
 )
 from data.problems import Code, Problem
@@ -61,6 +63,7 @@ YEARLY = QuietTime(REF, date(2026, 12, 20), date(2026, 1, 5), "ana", "New Year",
 NOT_ASKED = DoesNotApply(REF, Question.FAIRNESS, "ana", "No people", date(2027, 1, 1), "b")
 CHECKING = Acknowledgement(REF, TODAY - 3 * DAY, "ana", TODAY + 11 * DAY, "Asking", "b")
 DATA = DataUse(REF, "orders", "tom", TODAY - 90 * DAY, TODAY + 90 * DAY, "c")
+USED = AnswerUse(REF, "Call list", UseKind.PROCESS, "Nobody calls", "We ring all", "tom", "c")
 INSTALLED = RunsWith(REF, "numpy", "2.1.0", "d")
 FEATURES = Pipeline(REF, "features", "P1D", "PT6H", "orders; visits", "features", "e")
 RAN = PipelineRun(REF, "features", NOW - DAY, RunEnd.CHECKS_FAILED, 1200, "f")
@@ -78,7 +81,7 @@ EXAM = ExamResult(
     "over 65",
     "g",
 )
-ALL = (QUIET, YEARLY, NOT_ASKED, CHECKING, DATA, INSTALLED, FEATURES, RAN, EXAM)
+ALL = (QUIET, YEARLY, NOT_ASKED, CHECKING, DATA, USED, INSTALLED, FEATURES, RAN, EXAM)
 
 
 def people() -> list[Arrival]:
@@ -97,6 +100,7 @@ def test_what_a_source_tells_is_in_the_case(engine: Engine) -> None:
     assert case.does_not_apply == (NOT_ASKED,)
     assert case.acknowledged == (CHECKING,)
     assert case.data_uses == (DATA,)
+    assert case.uses == (USED,)
     assert case.runs_with == (INSTALLED,)
     assert case.pipelines == (FEATURES,)
     assert case.pipeline_runs == (RAN,)
@@ -109,7 +113,7 @@ def test_a_case_without_any_of_it_says_nothing(engine: Engine) -> None:
     case = case_of(engine)
     assert not (case.quiet + case.does_not_apply + case.data_uses + case.runs_with)
     assert not (case.pipelines + case.pipeline_runs + case.exams + case.tested_with)
-    assert (case.answering, case.acknowledged) == ((), ())
+    assert (case.answering, case.acknowledged, case.uses) == ((), (), ())
 
 
 def test_what_is_withdrawn_was_known_before(engine: Engine) -> None:
@@ -117,6 +121,7 @@ def test_what_is_withdrawn_was_known_before(engine: Engine) -> None:
     told(engine, now=NOW)
     now, before = case_of(engine), case_of(engine, as_of=NOW - DAY / 4)
     assert (now.quiet, now.data_uses, now.exams, now.runs_with) == ((), (), (), ())
+    assert (now.uses, before.uses) == ((), (USED,))
     assert before.quiet == (QUIET, YEARLY)
     assert (before.data_uses, before.runs_with) == ((DATA,), (INSTALLED,))
     assert (before.does_not_apply, before.pipelines) == ((NOT_ASKED,), (FEATURES,))
@@ -141,6 +146,14 @@ def test_of_two_sources_the_later_counts(engine: Engine) -> None:
     feed(engine, (REGISTRY, churn(INSTALLED)), now=NOW - DAY)
     feed(engine, (FILES, [later]))
     assert case_of(engine).runs_with == (later,)
+
+
+def test_whom_to_tell_is_somebody_known_or_an_address(engine: Engine) -> None:
+    other = AnswerUse(REF, "Till", UseKind.APPLICATION, contact="till@example.com")
+    told(engine, USED, other, *people())
+    case = case_of(engine)
+    assert case.uses == (USED, other)
+    assert set(case.people) == {"tom"}
 
 
 def test_a_field_of_the_new_ones_is_kept(engine: Engine) -> None:

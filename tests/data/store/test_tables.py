@@ -8,7 +8,7 @@ from sqlalchemy import Engine, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data.store.engine import reading, writing
-from data.store.grounds import data_uses, exams, pipeline_runs, quiet_times
+from data.store.grounds import answer_uses, data_uses, exams, pipeline_runs, quiet_times
 from data.store.histories import agreements, facts, pauses, people, versions
 from data.store.tables import (
     company,
@@ -73,6 +73,7 @@ QUIET = {
     "reason": "holidays",
 }
 DATA = {**KNOWN, "model_id": 1, "name": "orders", "approved_on": NOW.date()}
+USED = {**KNOWN, "model_id": 1, "name": "till", "kind": "process"}
 RAN = {**KNOWN, "model_id": 1, "pipeline": "features", "ended_at": NOW, "outcome": "failed"}
 EXAM = {
     **KNOWN,
@@ -105,6 +106,7 @@ GOOD = [
     (quiet_times, QUIET),
     (quiet_times, {**QUIET, "every_year": True, "end_on": (NOW - WEEK).date()}),
     (data_uses, DATA),
+    (answer_uses, USED),
     (pipeline_runs, RAN),
     (exams, EXAM),
     (live_spells, SPELL),
@@ -146,6 +148,7 @@ def test_what_makes_sense_is_taken(filled: Engine, table: Table, row: dict[str, 
         (quiet_times, QUIET, {"reason": None}),
         (data_uses, DATA, {"until_on": (NOW - WEEK).date()}),
         (data_uses, DATA, {"name": ""}),
+        (answer_uses, USED, {"name": ""}),
         (pipeline_runs, RAN, {"row_count": -1}),
         (pipeline_runs, RAN, {"pipeline": ""}),
         (exams, EXAM, {"value": NAN}),
