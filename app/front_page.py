@@ -23,8 +23,6 @@ FIRST_PAGE = "today"
 
 PARTS = ("BidiComponent",)
 """The parts of Streamlit that our pages are made of and that it loads late otherwise."""
-MORE_PARTS = {"model": ("ArrowVegaLiteChart",)}
-"""What single pages are made of besides."""
 
 # What makes Streamlit connect at once: its own options for whoever serves the page. The only page
 # that may steer ours is ours; Content-Security-Policy lets no other frame it anyway.
@@ -49,8 +47,9 @@ _IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 def front_routes() -> list[Route]:
     """The address of every page, before Streamlit's own answer to it."""
+    html = front_page()
     names = sorted(each.stem for each in PAGES.glob("*.py"))
-    return [script_route(), *(_route(name, front_page(name)) for name in names)]
+    return [script_route(), *(_route(name, html) for name in names)]
 
 
 def script_route() -> Route:
@@ -69,12 +68,10 @@ def _route(name: str, html: str) -> Route:
     return Route("/" if name == FIRST_PAGE else f"/{name}", answer)
 
 
-def front_page(name: str = FIRST_PAGE) -> str:
+def front_page() -> str:
     """Streamlit's HTML with our words before its script, and the parts it will need."""
     before, after = _index().split(_MODULES, 1)
-    after = after.replace(
-        "</head>", "".join(_links((*PARTS, *MORE_PARTS.get(name, ())))) + "</head>"
-    )
+    after = after.replace("</head>", "".join(_links(PARTS)) + "</head>")
     return f"{before}<script>{EARLY}{AHEAD}</script>{_MODULES}{after}"
 
 

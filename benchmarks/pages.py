@@ -91,9 +91,7 @@ PAGES = (
         "Rollcall, Model",
         "rollcall",
         "/model?model={model}",
-        f"{_HEAD} && "
-        'find("[data-testid=stVegaLiteChart] canvas, '
-        '[data-testid=stVegaLiteChart] svg").length && find("table.plain").length >= 2',
+        f'{_HEAD} && find(".chart polyline").length && find("table.plain").length >= 2',
         1.5,
     ),
 )

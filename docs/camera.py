@@ -50,9 +50,7 @@ def opened(
         page = context.new_page()
         page.goto(address)
         page.get_by_role("heading", level=1).first.wait_for()
-        for drawn in page.get_by_test_id("stVegaLiteChart").all():
-            drawn.locator("svg, canvas").first.wait_for()
-        # Streamlit fades its parts in and Vega draws a moment after the words stand.
+        # Streamlit fades its parts in.
         page.wait_for_timeout(2_000)
         yield page
 

@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import altair as alt
 import numpy as np
 import streamlit as st
 from markupsafe import Markup
@@ -31,6 +32,7 @@ from app.ui import (
     books,
     candidate,
     counts,
+    drawn,
     figure,
     filters,
     groups,
@@ -66,6 +68,7 @@ STEPS = ("0.25", "0.5", "0.75", "1", "1.5", "2.25")
 SIZES = ("2", "1.25", "1.125", "1", "0.9375", "0.875")
 BELOW = "retail-churn-propensity"
 WIDTH = 1180
+UNITS = {"Retail": 14, "Insurance": 9, "Parcels": 6, "Finance": 12}
 GAP = slice(30, 34)
 """Readings of the shown chart that are left out, so that one sees an open line."""
 
@@ -232,7 +235,15 @@ def model_header() -> Markup:
 
 def chart() -> Markup:
     measured = _shown()
-    return history.show(_with_a_gap(measured), _behaviour(measured), None, markup.NOTHING, speech)
+    return history.chart(_with_a_gap(measured), _behaviour(measured), None, speech)
+
+
+def bars() -> Markup:
+    rows = alt.InlineData(values=[{"unit": unit, "models": count} for unit, count in UNITS.items()])
+    counted = alt.Chart(rows).mark_bar(style="accent")
+    spec = counted.encode(x="unit:N", y=alt.Y("models:Q", title="models")).properties(height=120)
+    told = "; ".join(f"{unit}: {count}" for unit, count in UNITS.items())
+    return drawn.drawn(spec.to_dict(), told, speech)
 
 
 def _shown() -> Measured:
@@ -359,6 +370,7 @@ DRAWN: dict[str, Callable[[], Markup | None]] = {
     "Sums": both_sums,
     "Header": model_header,
     "Chart": chart,
+    "Bars and lines": bars,
     "Question card": cards,
     "Receipt": numbers,
     "Tables": papers_,

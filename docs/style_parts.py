@@ -129,7 +129,13 @@ MODEL = Chapter(
             "Chart",
             "A figure over time. The dashed line is what was agreed, a red triangle is clearly"
             " beyond it, an open line is what did not arrive. The same stands below in words.",
-            ("history.show",),
+            ("history.chart",),
+        ),
+        Part(
+            "Bars and lines",
+            "Any other figure: an Altair chart of app/ui/charts, drawn among our words. One accent,"
+            " few bars; what it shows stands in words or in a table, too.",
+            ("drawn.drawn",),
         ),
         Part(
             "Question card",
@@ -210,6 +216,7 @@ WHOLE_PAGES = {
     "listing.show": "Models",
     "listing.page": "Models as HTML",
     "model.show": "Model",
+    "model.page": "Model as HTML",
     "model.show_unknown": "Model, where the address names none",
     "sources.show": "Sources",
     "refused.show": "the refused rows of a source",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
 from markupsafe import Markup
 
 from app.health.insight import Behaviour
@@ -13,8 +12,9 @@ from app.language.questions import question_words
 from app.language.receipts import receipt
 from app.language.sentence import Speech
 from app.language.translating import joined
-from app.ui import charts, markup, view
+from app.ui import charts, markup
 from app.ui.behaviour import answers, answers_told, detail, legend
+from app.ui.drawn import drawn
 from app.ui.figure import History, history
 from app.ui.markup import NOTHING, name, sentences
 from app.ui.points import Mark
@@ -25,39 +25,18 @@ MOST_ROWS = 60
 """A reader looks at a year of weeks at most; whoever needs more takes the export."""
 
 
-def show(
-    measured: Measured,
-    behaviour: Behaviour | None,
-    found: Answer | None,
-    above: Markup,
-    speech: Speech,
+def chart(
+    measured: Measured, behaviour: Behaviour | None, found: Answer | None, speech: Speech
 ) -> Markup:
-    """One measure: what it is, and its chart. ``above`` goes before them.
-
-    Returns what to see in the chart and the numbers behind it, to be shown with what follows:
-    every part of its own makes the page slower.
-    """
-    key = measured.measure.key
-    drawn = history(measured, behaviour, speech)
-    heading = above + _heading(measured, speech)
-    if drawn is None:
+    """One measure: what it is, its chart, what to see in it, and the numbers behind it."""
+    shown = history(measured, behaviour, speech)
+    heading = _heading(measured, speech)
+    if shown is None:
         return heading + soft(label(Label.NO_CHART_YET, speech))
-    view.show(heading, key=f"heading-{key}")
-    st.vega_lite_chart(
-        charts.history(
-            drawn.marks,
-            drawn.level,
-            drawn.bands,
-            speech.now.astimezone(speech.zone).replace(tzinfo=None),
-            drawn.titles,
-            dark=st.context.theme.type == "dark",
-        ),
-        width="stretch",
-        theme=None,
-        key=f"chart-{key}",
-        alt=_told_aloud(measured, behaviour, drawn, found, speech),
-    )
-    return _below(measured, behaviour, drawn, found, speech)
+    until = speech.now.astimezone(speech.zone).replace(tzinfo=None)
+    spec = charts.history(shown.marks, shown.level, shown.bands, until, shown.titles)
+    aloud = _told_aloud(measured, behaviour, shown, found, speech)
+    return heading + drawn(spec, aloud, speech) + _below(measured, behaviour, shown, found, speech)
 
 
 def _heading(measured: Measured, speech: Speech) -> Markup:
@@ -70,44 +49,44 @@ def _heading(measured: Measured, speech: Speech) -> Markup:
 def _told_aloud(
     measured: Measured,
     behaviour: Behaviour | None,
-    drawn: History,
+    shown: History,
     found: Answer | None,
     speech: Speech,
 ) -> str:
-    newest = drawn.marks[-1]
+    newest = shown.marks[-1]
     parts = [measure_told(measured.measure, speech), f"{newest.period}: {newest.shown}"]
-    if drawn.level:
-        parts.append(drawn.level.told)
-    told = joined((*drawn.told, *answers_told(measured, behaviour, found, speech)))
+    if shown.level:
+        parts.append(shown.level.told)
+    told = joined((*shown.told, *answers_told(measured, behaviour, found, speech)))
     return f"{'. '.join(parts)}. {told}".strip()
 
 
 def _below(
     measured: Measured,
     behaviour: Behaviour | None,
-    drawn: History,
+    shown: History,
     found: Answer | None,
     speech: Speech,
 ) -> Markup:
     lines = receipt(found.lead, speech) if found else ()
     return Markup("{}{}{}{}{}{}").format(
-        legend(drawn, speech),
+        legend(shown, speech),
         answers(measured, behaviour, found, speech),
-        soft(sentences(drawn.told)) if drawn.told else NOTHING,
+        soft(sentences(shown.told)) if shown.told else NOTHING,
         markup.receipt(lines, label(Label.SHOW_THE_NUMBERS, speech)),
         detail(measured, behaviour, speech),
-        _readings(drawn, speech),
+        _readings(shown, speech),
     )
 
 
-def _readings(drawn: History, speech: Speech) -> Markup:
-    newest = drawn.marks[: -MOST_ROWS - 1 : -1]
-    more = newest_of(len(newest), drawn.periods, speech) if drawn.periods > len(newest) else ""
-    body = (soft(more) if more else NOTHING) + _table(newest, drawn, speech)
+def _readings(shown: History, speech: Speech) -> Markup:
+    newest = shown.marks[: -MOST_ROWS - 1 : -1]
+    more = newest_of(len(newest), shown.periods, speech) if shown.periods > len(newest) else ""
+    body = (soft(more) if more else NOTHING) + _table(newest, shown, speech)
     return folded(label(Label.SHOW_EVERY_RESULT, speech), body)
 
 
-def _table(newest: Sequence[Mark], drawn: History, speech: Speech) -> Markup:
-    titles, unmarked = drawn.titles, label(Label.NOT_MARKED, speech)
+def _table(newest: Sequence[Mark], shown: History, speech: Speech) -> Markup:
+    titles, unmarked = shown.titles, label(Label.NOT_MARKED, speech)
     rows = [(mark.period, mark.shown, mark.cases, mark.why or unmarked) for mark in newest]
     return table((titles.period, titles.value, titles.cases, titles.why), rows, kind="narrow")

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-import streamlit as st
 from markupsafe import Markup
 
 from app.health.brief import business_measure
 from app.health.insight import Behaviour
-from app.health.verdict import Answer
+from app.health.verdict import Answer, Verdict
 from app.language.sentence import Speech
 from app.ui import history, papers, states, view
 from app.ui.banners import banners
@@ -26,18 +25,25 @@ from data.facts import Measured, Question
 
 def show(record: Record, notice: Notice, speech: Speech) -> None:
     """Everything of the page, top to bottom."""
-    view.show(banners(notice, speech) + header(record, speech), key="model-top")
-    if record.verdict is not None:
-        left, right = st.columns([3, 2], gap="large")
-        with left:
-            below = NOTHING
-            for measured in _charted(record):
-                found, behaviour = _answer_about(measured, record), _behaviour(measured, record)
-                below = history.show(measured, behaviour, found, below, speech)
-            view.show(below + risk(record, speech) + together(record, speech), key="model-left")
-        with right:
-            view.show(question_cards(record.verdict, speech), key="model-questions")
-    view.show(_across(record, speech), key="model-across")
+    view.show(page(record, notice, speech), key="model")
+
+
+def page(record: Record, notice: Notice, speech: Speech) -> Markup:
+    """The page as HTML."""
+    top = banners(notice, speech) + header(record, speech)
+    middle = _judged(record, record.verdict, speech) if record.verdict else NOTHING
+    return top + middle + _across(record, speech)
+
+
+def _judged(record: Record, verdict: Verdict, speech: Speech) -> Markup:
+    """The charts and what follows from them, beside the questions."""
+    drawn = join(
+        history.chart(each, _behaviour(each, record), _answer_about(each, record), speech)
+        for each in _charted(record)
+    )
+    return Markup('<div class="beside"><div>{}</div><div>{}</div></div>').format(
+        drawn + risk(record, speech) + together(record, speech), question_cards(verdict, speech)
+    )
 
 
 def _across(record: Record, speech: Speech) -> Markup:
@@ -57,7 +63,7 @@ def _across(record: Record, speech: Speech) -> Markup:
 
 def show_unknown(slug: str, notice: Notice, speech: Speech) -> None:
     """The address names no model we know."""
-    view.show(banners(notice, speech) + states.unknown_model(slug, speech), key="model-top")
+    view.show(banners(notice, speech) + states.unknown_model(slug, speech), key="model")
 
 
 def _charted(record: Record) -> list[Measured]:

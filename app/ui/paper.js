@@ -1,6 +1,5 @@
 // On paper Streamlit's menu and controls say nothing, and its boxes cut a page in two. Our style
 // sheet ends at our shadow root, so the document gets this one for printing.
-// A chart is drawn already: from a dark screen it keeps its dark ground, the words turn dark on white.
 const paper = new CSSStyleSheet({ media: "print" });
 paper.replaceSync(`
   @page { margin: 14mm; }
@@ -13,10 +12,6 @@ paper.replaceSync(`
     display: block; width: 100%;
   }
   [data-testid=stElementContainer] { margin-bottom: 1rem; }
-  [data-testid=stElementContainer][class*="st-key-heading-"] { break-after: avoid; }
-  [data-testid=stVegaLiteChart] {
-    background: Canvas; break-inside: avoid; print-color-adjust: exact;
-  }
 `.replaceAll(";", " !important;"));
 document.adoptedStyleSheets.push(paper);
 

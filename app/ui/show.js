@@ -9,6 +9,7 @@ export function show({ parentElement, data, setStateValue }) {
   page.onclick = follow;
   page.ask = (text) => setStateValue("typed", { place: data.place, text });
   listen(page);
+  explain(page);
   if (page.shown !== data.html || page.place !== data.place) {
     page.shown = data.html;
     page.place = data.place;

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from itertools import chain
 
 import httpx
 import pytest
@@ -10,7 +9,6 @@ from starlette.applications import Starlette
 
 from app.front_page import (
     EARLY,
-    MORE_PARTS,
     PARTS,
     STATIC,
     front_page,
@@ -40,25 +38,24 @@ def test_streamlit_still_reads_what_we_tell_it() -> None:
         assert told in scripts
 
 
-@pytest.mark.parametrize("part", [*PARTS, *chain.from_iterable(MORE_PARTS.values())])
+@pytest.mark.parametrize("part", PARTS)
 def test_every_part_is_asked_for_early(part: str) -> None:
     assert any(name.startswith(f"{part}.") for name in preloaded([part]))
 
 
 def test_nothing_is_asked_for_twice() -> None:
     links = re.findall(
-        r'rel="modulepreload" crossorigin (?:data-part )?href="([^"]+)"', front_page("model")
+        r'rel="modulepreload" crossorigin (?:data-part )?href="([^"]+)"', front_page()
     )
     assert len(links) == len(set(links))
-    ours, *theirs = links[-len(preloaded(PARTS + MORE_PARTS["model"])) - 1 :]
+    ours, *theirs = links[-len(preloaded(PARTS)) - 1 :]
     assert ours == f".{script.path()}"
     assert all((STATIC / link).is_file() for link in theirs)
 
 
-@pytest.mark.parametrize("page", ["today", "model"])
-def test_the_parts_of_a_page_are_made_ready_and_not_all_they_import(page: str) -> None:
-    marked = re.findall(r'data-part href="\./(?:static/js|parts)/(\w+)\.', front_page(page))
-    assert marked == ["rollcall", *PARTS, *MORE_PARTS.get(page, ())]
+def test_the_parts_of_a_page_are_made_ready_and_not_all_they_import() -> None:
+    marked = re.findall(r'data-part href="\./(?:static/js|parts)/(\w+)\.', front_page())
+    assert marked == ["rollcall", *PARTS]
 
 
 def test_our_own_script_is_kept_and_renamed_with_every_change() -> None:

@@ -31,7 +31,7 @@ def test_axe_finds_nothing(page: Page, pretend: str, name: str, scheme: Any) -> 
     page.goto(pretend + PAGES[name])
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=20_000)
     if name.startswith("model") and name != "models":
-        expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+        expect(page.locator(".chart").first).to_be_visible()
         for closed in page.get_by_text("Show").all():
             closed.click()
     assert found_by_axe(page) == []

@@ -75,9 +75,9 @@ def test_the_numbers_are_one_click_away(page: Page, pretend: str) -> None:
 
 def test_the_chart_says_in_words_what_it_shows(page: Page, pretend: str) -> None:
     open_model(page, pretend, BELOW)
-    chart = page.get_by_test_id("stVegaLiteChart").first
+    chart = page.locator(".chart").first
     expect(chart).to_be_visible()
-    told = chart.evaluate("e => e.ariaLabel ?? e.querySelector('[aria-label]')?.ariaLabel ?? ''")
+    told = chart.get_attribute("aria-label") or ""
     assert "agreed: at least 70 in 100" in told
     assert "lie clearly beyond the agreed limit" in told
     expect(page.get_by_text("lie clearly beyond the agreed limit").first).to_be_visible()
@@ -85,9 +85,9 @@ def test_the_chart_says_in_words_what_it_shows(page: Page, pretend: str) -> None
 
 def test_both_questions_about_its_behaviour_stand_below_the_chart(page: Page, pretend: str) -> None:
     open_model(page, pretend, BELOW)
-    chart = page.get_by_test_id("stVegaLiteChart").first
+    chart = page.locator(".chart").first
     expect(chart).to_be_visible()
-    told = chart.evaluate("e => e.ariaLabel ?? e.querySelector('[aria-label]')?.ariaLabel ?? ''")
+    told = chart.get_attribute("aria-label") or ""
     assert "It has been getting worse since" in told
     below = page.locator("dl.answers").first
     expect(below.get_by_text("Is it changing?")).to_be_visible()
@@ -208,7 +208,7 @@ def test_a_model_of_every_status_can_be_opened(page: Page, pretend: str) -> None
 def test_a_phone_shows_it_without_a_sideways_scroll(page: Page, pretend: str, slug: str) -> None:
     page.set_viewport_size(PHONE)
     open_model(page, pretend, slug)
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.locator(".chart").first).to_be_visible()
     for closed in page.locator("summary").all():
         closed.click()
     assert sideways(page) == []
@@ -218,7 +218,7 @@ def test_nothing_foreign_is_asked_for(context: BrowserContext, page: Page, prete
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     open_model(page, pretend, BELOW)
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.locator(".chart").first).to_be_visible()
     own = (pretend, pretend.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
 
@@ -227,7 +227,7 @@ def test_it_prints_with_its_chart_and_its_questions(
     page: Page, pretend: str, tmp_path: Path
 ) -> None:
     open_model(page, pretend, BELOW)
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.locator(".chart").first).to_be_visible()
     page.emulate_media(media="print")
     for question in QUESTIONS:
         expect(page.get_by_role("heading", name=question).last).to_be_visible()

@@ -20,7 +20,7 @@ def test_a_printed_model_has_its_headline_and_no_menu(page: Page, pretend: str) 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.locator(".chart").first).to_be_visible()
     expect(page.locator("ul.cards > li").first).to_have_css("break-inside", "avoid")
 
 

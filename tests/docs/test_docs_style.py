@@ -36,7 +36,7 @@ DRAWN_BY = [each for chapter in CHAPTERS for part in chapter.parts for each in p
 
 
 def test_the_walk_finds_the_parts() -> None:
-    assert {"marks.status_mark", "history.show", "states.store_away", "today.page"} <= set(PARTS)
+    assert {"marks.status_mark", "history.chart", "states.store_away", "today.page"} <= set(PARTS)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -1,5 +1,6 @@
 """From readings to the points of a chart: gaps, breaches, the limit and the words."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -168,10 +169,7 @@ def test_a_chart_draws_only_what_is_there() -> None:
     anew = drawn(
         series([0.8] * 20, [900] * 20), behaviour=behaved(usual(0, 8), usual(8, 20, "version:7"))
     )
-    layers = [
-        sum(len(sharing["layer"]) for sharing in spec(each)["layer"])
-        for each in (plain, usually, anew)
-    ]
+    layers = [len(spec(each)["layer"]) for each in (plain, usually, anew)]
     assert layers[0] < layers[1] < layers[2]
     assert "diamond" not in str(spec(usually))
     flagged = behaved(usual(0, 20), flagged=(marked(2, worse=True),))
@@ -195,31 +193,23 @@ def test_a_long_history_is_cut_to_what_a_screen_can_show() -> None:
     assert found.marks[-1].period == "22 June"
 
 
-def spec(found: History, *, dark: bool = False) -> dict[str, Any]:
+def spec(found: History) -> Mapping[str, Any]:
     until = datetime(2026, 6, 1, tzinfo=UTC).replace(tzinfo=None)
-    return charts.history(found.marks, found.level, found.bands, until, found.titles, dark=dark)
+    return charts.history(found.marks, found.level, found.bands, until, found.titles)
 
 
 def test_a_finished_chart_holds_its_data_and_leaves_the_shape_as_it_was() -> None:
-    first = spec(drawn(series([0.8, 0.5], [900, 900]), agreement(0.7)))
-    second = spec(drawn(series([0.4], [900]), agreement(0.6)))
-    assert [row["value"] for row in rows(first, "shown")] == [80, 50]
-    assert [row["value"] for row in rows(second, "shown")] == [40]
-    assert rows(first, "told")[-1]["value"] == 70
-    assert rows(second, "told")[-1]["value"] == 60
-    assert {"at": "2026-06-01T00:00:00"} in rows(first, "at")
+    first = spec(drawn(series([0.8, 0.5], [900, 900]), agreement(0.7)))["datasets"]
+    second = spec(drawn(series([0.4], [900]), agreement(0.6)))["datasets"]
+    assert [row["value"] for row in first["marks"]] == [80, 50]
+    assert [row["value"] for row in second["marks"]] == [40]
+    assert [row["value"] for row in first["level"] + second["level"]] == [70, 60]
+    assert first["until"] == [{"at": "2026-06-01T00:00:00"}]
 
 
-def rows(found: dict[str, Any], column: str) -> list[dict[str, Any]]:
-    """Every row of a chart that has this column."""
-    held = [row for layer in found["layer"] for row in layer["data"]["values"]]
-    return [row for row in held if column in row]
-
-
-def test_dark_and_light_differ_and_a_breach_has_a_shape_of_its_own() -> None:
-    found = drawn(series([0.8, 0.5], [900, 900]), agreement(0.7))
-    light, dark = str(spec(found)), str(spec(found, dark=True))
-    assert "#b3261e" in light
-    assert "#b3261e" not in dark
-    assert "triangle-down" in light
-    assert "triangle-down" in dark
+def test_a_breach_has_a_shape_of_its_own_and_is_drawn_once() -> None:
+    found = spec(drawn(series([0.8, 0.5], [900, 900]), agreement(0.7)))
+    assert [row["value"] for row in found["datasets"]["beyond"]] == [50]
+    assert [row["value"] for row in found["datasets"]["usual"]] == [80]
+    (breaches,) = [each for each in found["layer"] if each["data"]["name"] == "beyond"]
+    assert (breaches["mark"]["shape"], breaches["mark"]["style"]) == ("triangle-down", "tone-below")
