@@ -17,7 +17,6 @@ from app.health.people import name_of
 from app.health.shared import shared_events
 from app.health.urgency import in_use_since, trouble_since
 from app.health.verdict import Status, Verdict
-from app.health.worth import worth_of
 from app.judging_summaries import summaries_of
 from data.facts import Acknowledgement, Case, FieldName, Kind, Measured, from_moment
 from data.store.incidents import KeptIncident
@@ -68,7 +67,6 @@ def verdicts_of(case: Case, now: datetime) -> Iterator[Verdict]:
 def outlook(case: Case, verdict: Verdict) -> Outlook:
     """The row that keeps one verdict."""
     live = next((each for each in reversed(case.spells) if each.end is None), None)
-    worth = worth_of(case, verdict.at)
     brief, since = brief_of(case, verdict), trouble_since(case, verdict)
     said = acknowledgement_of(case, since, verdict.at)
     return Outlook(
@@ -90,10 +88,6 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
         impact=brief.impact,
         trouble_since=since,
         answered="".join(f",{each.value}," for each in answered(verdict)),
-        worth_month=worth.month if worth else None,
-        worth_value=worth.value if worth else None,
-        worth_agreed=worth.agreed if worth else None,
-        worth_currency=worth.currency if worth else "",
         acknowledged_by=name_of(case, said.by) if said else "",
         acknowledged_until=said.next_update if said else None,
     )

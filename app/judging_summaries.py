@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.health.insight import Insight
 from app.health.verdict import Verdict
+from app.judging_payoff import payoff_of
 from app.judging_pipelines import pipelines_of
 from app.judging_roles import roles_of
 from data.facts import Case
@@ -11,7 +12,11 @@ from data.store.summaries import Summary
 
 Maker = Callable[[Case, Verdict, Insight], Iterable[Summary]]
 
-MAKERS: tuple[Maker, ...] = (roles_of, pipelines_of)
+MAKERS: tuple[Maker, ...] = (
+    roles_of,
+    pipelines_of,
+    payoff_of,
+)
 """One for each subject; each is told the case, its verdict and the detail beside that."""
 
 

@@ -19,7 +19,7 @@ def brief_of(case: Case, verdict: Verdict) -> Brief:
     return Brief(
         lead=verdict.lead,
         care=verdict.care_reasons,
-        kpi=_kpi(shown) if shown else None,
+        kpi=kpi_of(shown) if shown else None,
         trend=_trend(shown.overall) if shown else (),
         impact=impact.value,
         impact_assumed=assumed,
@@ -49,7 +49,8 @@ def business_measure(case: Case) -> Measured | None:
     return chosen[0] if chosen else None
 
 
-def _kpi(measured: Measured) -> Kpi:
+def kpi_of(measured: Measured) -> Kpi:
+    """The newest result of a measure that has any, against what is agreed."""
     measure, series = measured.measure, measured.overall
     count = series.counts[-1]
     return Kpi(

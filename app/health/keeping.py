@@ -9,12 +9,15 @@ from pydantic import TypeAdapter
 
 from app.health.insight import Flagged, Insight, SharedEvent
 from app.health.verdict import Answer, Brief, Kpi, Reason, Verdict
+from data.facts import Measure
 
 _VERDICT = TypeAdapter(Verdict)
 _BRIEF = TypeAdapter(Brief)
 _REASON = TypeAdapter(Reason)
 _INSIGHT = TypeAdapter(Insight)
 _EVENT = TypeAdapter(SharedEvent)
+_KPI = TypeAdapter(Kpi)
+_MEASURE = TypeAdapter(Measure)
 _FIELDS = {
     kind: tuple(each.name for each in fields(kind))
     for kind in (Verdict, Answer, Reason, Brief, Kpi)
@@ -51,6 +54,27 @@ def reason_to_json(reason: Reason) -> dict[str, Any]:
 def reason_from_json(kept: Mapping[str, Any]) -> Reason:
     """The reason that ``reason_to_json`` was given."""
     return _REASON.validate_python(_untagged(kept))
+
+
+def kpi_to_json(kpi: Kpi) -> dict[str, Any]:
+    """A JSON object of one business figure."""
+    return _tagged(kpi)  # type: ignore[no-any-return]
+
+
+def kpi_from_json(kept: Mapping[str, Any]) -> Kpi:
+    """The business figure that ``kpi_to_json`` was given."""
+    return _KPI.validate_python(_untagged(kept))
+
+
+def measure_to_json(measure: Measure) -> dict[str, Any]:
+    """A JSON object of what is measured."""
+    told: dict[str, Any] = _MEASURE.dump_python(measure, mode="json")
+    return told
+
+
+def measure_from_json(kept: Mapping[str, Any]) -> Measure:
+    """What ``measure_to_json`` was given."""
+    return _MEASURE.validate_python(kept)
 
 
 def insight_to_json(insight: Insight) -> dict[str, Any]:

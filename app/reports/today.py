@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from app.health.urgency import STATUS_WEIGHTS, Trouble, Urgency, most_urgent_fir
 from app.health.verdict import Brief, Care, Reason, Status
 from app.health.worth import last_month
 from data.facts import Impact, Question
-from data.store import changes, overview
+from data.store import changes, month_worths, overview
 
 MOST_SHOWN = 3
 """What one person can take on in a morning."""
@@ -95,7 +95,7 @@ class Today:
     deployed: int
     needs: Needs
     changes: Changes | None
-    month: datetime
+    month: date
     worths: tuple[UnitWorth, ...]
     answered: Mapping[Question, int]
 
@@ -108,7 +108,7 @@ def today(conn: Connection, now: datetime, time_zone: str, since: datetime | Non
     for (status, _), count in standing.items():
         counts[status] = counts.get(status, 0) + count
     told = _changes(conn, now, since or days_ago(USUALLY_DAYS, now, time_zone))
-    month, _ = last_month(told.at if told else now, time_zone)
+    month = last_month(told.at if told else now, time_zone)[0].date()
     found = overview.answered(conn, now, [each.value for each in Question])
     return Today(
         counts=counts,
@@ -117,7 +117,7 @@ def today(conn: Connection, now: datetime, time_zone: str, since: datetime | Non
         needs=_needs(conn, now, time_zone, deployed),
         changes=told,
         month=month,
-        worths=tuple(UnitWorth(*each) for each in overview.worths(conn, now, month)),
+        worths=tuple(UnitWorth(*each) for each in month_worths.by_unit(conn, now, month)),
         answered={each: found[each.value] for each in Question},
     )
 

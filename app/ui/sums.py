@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
 from markupsafe import Markup
 
@@ -19,7 +19,7 @@ MOST_UNITS = 7
 """More units than this are one line together: a list one reads at a glance."""
 
 
-def worth(found: Sequence[UnitWorth], month: datetime, deployed: int, speech: Speech) -> Markup:
+def worth(found: Sequence[UnitWorth], month: date, deployed: int, speech: Speech) -> Markup:
     """Money per unit against what was agreed, with what the sum covers."""
     covered = sum(each.covered for each in found)
     late = sum(each.promised for each in found) - covered

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from data.facts import FieldName
-from data.store import grounds, histories, tables
+from data.store import grounds, histories, month_worths, tables
 from data.store.judgements import judged_models as table
 from data.store.tables import RunState, runs
 
@@ -103,8 +103,7 @@ def run_out(conn: Connection, now: datetime) -> set[str]:
 
 def with_worth(conn: Connection) -> set[str]:
     """The models whose worth of a month is kept."""
-    kept = tables.outlooks
-    return set(conn.scalars(select(kept.c.slug).where(kept.c.worth_month.is_not(None)).distinct()))
+    return set(conn.scalars(select(month_worths.table.c.slug).distinct()))
 
 
 def agreed_between(conn: Connection, since: datetime, now: datetime) -> set[str]:

@@ -32,9 +32,8 @@ from data.store.tables import outlooks as table
 class Outlook:
     """One stretch. ``brief`` and ``verdict`` are JSON made and read by ``app.judging``.
 
-    ``trouble_since`` is None where nobody has to do anything. ``worth_value`` is the money of the
-    month that begins at ``worth_month``: None where nothing was agreed, or results are missing.
-    ``acknowledged_until`` is the day of the promised news: None where nobody looks into it.
+    ``trouble_since`` is None where nobody has to do anything. ``acknowledged_until`` is the day of
+    the promised news: None where nobody looks into it.
     """
 
     slug: str
@@ -55,10 +54,6 @@ class Outlook:
     impact: str = ""
     trouble_since: datetime | None = None
     answered: str = ""
-    worth_month: datetime | None = None
-    worth_value: float | None = None
-    worth_agreed: float | None = None
-    worth_currency: str = ""
     acknowledged_by: str = ""
     acknowledged_until: date | None = None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Connection, case, func, select
 
@@ -21,14 +21,6 @@ class Standing:
     trouble_since: datetime
     acknowledged_by: str
     acknowledged_until: date | None
-
-
-ANY_ZONE = timedelta(days=2)
-"""Between two time zones a month begins up to 26 hours apart."""
-
-UnitWorth = tuple[str, str, float, float, int, int]
-"""Unit, currency, value and agreed value of the models that count, how many those are, and how
-many models have an agreed worth."""
 
 
 def standings(conn: Connection, now: datetime) -> Mapping[tuple[str, str], int]:
@@ -63,25 +55,3 @@ def answered(conn: Connection, now: datetime, questions: Sequence[str]) -> dict[
     ]
     row = conn.execute(select(*sums).where(holds(now), table.c.status != RETIRED)).one()
     return {each: int(count or 0) for each, count in zip(questions, row, strict=True)}
-
-
-def worths(conn: Connection, now: datetime, month: datetime) -> list[UnitWorth]:
-    """What the models of each unit were worth in the month that begins at ``month``.
-
-    Models that were judged under another time zone, before it was changed, count as well.
-    """
-    same = table.c.worth_month.between(month - ANY_ZONE, month + ANY_ZONE)
-    counts = same & table.c.worth_value.is_not(None)
-    query = (
-        select(
-            table.c.unit,
-            table.c.worth_currency,
-            func.sum(case((counts, table.c.worth_value), else_=0.0)),
-            func.sum(case((counts, table.c.worth_agreed), else_=0.0)),
-            func.sum(case((counts, 1), else_=0)),
-            func.count(),
-        )
-        .where(holds(now), table.c.status != RETIRED, table.c.worth_agreed.is_not(None))
-        .group_by(table.c.unit, table.c.worth_currency)
-    )
-    return [(*row,) for row in conn.execute(query)]

@@ -12,13 +12,16 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, delete, insert
 
-from data.store import pipeline_states, roles
+from data.store import month_worths, open_costs, own_results, pipeline_states, roles
 
 _AT_ONCE = 500
 
 TABLES: Mapping[type, Table] = {
     roles.Role: roles.table,
     pipeline_states.PipelineState: pipeline_states.table,
+    month_worths.MonthWorth: month_worths.table,
+    open_costs.OpenCost: open_costs.table,
+    own_results.OwnResult: own_results.table,
 }
 """Which rows are kept in which table; a row's fields are named as the columns."""
 

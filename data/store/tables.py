@@ -251,11 +251,6 @@ outlooks = Table(
     Column("trouble_since", Moment),
     # The ids of the questions that have an answer, each with a comma on both sides.
     text_column("answered"),
-    # What it was worth in the month that begins then; no value where results are missing.
-    Column("worth_month", Moment),
-    Column("worth_value", Double),
-    Column("worth_agreed", Double),
-    text_column("worth_currency"),
     # Who said that it is being looked into, and the day of the news that was promised.
     text_column("acknowledged_by"),
     Column("acknowledged_until", Date),

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from sqlalchemy import Engine
 
 from data.facts import FieldName, Model, ModelRef, Person
-from data.store import judged, outlooks
+from data.store import judged, outlooks, summaries
 from data.store.engine import reading, writing
 from data.store.judged import Judged
+from data.store.month_worths import MonthWorth
 from data.store.outlooks import Outlook
 from tests.data.feeding import (
     MADE,
@@ -75,10 +76,11 @@ def outlook(**other: object) -> Outlook:
 
 def test_time_runs_out_months_end_and_agreements_begin(engine: Engine) -> None:
     feed_registry(engine, TOLD)
-    later = outlook(from_at=NOW + HOUR, until_at=None, worth_month=MADE)
+    later = outlook(from_at=NOW + HOUR, until_at=None)
     with writing(engine) as conn:
         judged.keep(conn, [Judged("churn", NOW, True, "rules", "")])
         outlooks.replace(conn, [outlook(), later])
+        summaries.replace(conn, ["churn"], [MonthWorth("churn", MADE.date(), None, 400.0)])
     with reading(engine) as conn:
         assert judged.run_out(conn, NOW) == set()
         assert judged.run_out(conn, NOW + HOUR) == {"churn"}
