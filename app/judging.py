@@ -12,18 +12,17 @@ from itertools import islice
 
 from sqlalchemy import Connection, Engine
 
-from app.health.changing import LOOKED_BACK, looked_back
+from app.health.changing import LOOKED_BACK
 from app.health.insight import Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
-from app.judging_changes import kept_change, note_changes
+from app.judging_changes import changed_before, note_changes
 from app.judging_due import Plan, plan
 from app.judging_rows import Rows, outlook, rows_of, together, watched_of
 from data.facts import Case, Measure
 from data.store import cases, incidents, insights, judged, outlooks, sources, summaries
 from data.store import changes as kept_changes
 from data.store import shared_events as kept_events
-from data.store.changes import StatusChange
 from data.store.engine import reading, writing
 from data.store.incidents import Following
 from data.store.insights import Watched
@@ -96,7 +95,9 @@ class _Judging:
     def _keep(self, todo: Plan, some: Sequence[Case], *, is_first: bool) -> None:
         here = [replace(each, time_zone=self.time_zone) for each in some]
         rows = [found for each in here if (found := self._judged(each)) is not None]
-        earlier = list(self._looked_back(here)) if is_first else []
+        earlier = (
+            [told for each in here for told in changed_before(each, self.now)] if is_first else []
+        )
         told = [each for found in rows for each in found.outlooks]
         with writing(self.engine) as writer:
             note_changes(writer, told, earlier, self.now, is_first=is_first)
@@ -118,12 +119,6 @@ class _Judging:
             # Whatever is wrong with one model's facts must not silence the fleet; the log has it.
             log.exception("a model could not be judged", extra={"model": case.slug})
             return None
-
-    def _looked_back(self, some: Sequence[Case]) -> Iterator[StatusChange]:
-        """What changed in the weeks before a store was first judged."""
-        for case in some:
-            for each in looked_back(case, self.now):
-                yield kept_change(case.slug, each, each.at)
 
     def _remembered(self, todo: Plan, some: Sequence[Case], rows: Sequence[Rows]) -> list[Judged]:
         """A model that failed is tried again next time."""

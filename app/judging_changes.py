@@ -1,13 +1,14 @@
 """Writing down where what is said of a model differs from what was said until now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from app.health.changing import Change, Said, changes
+from app.health.changing import Change, Said, changes, looked_back
 from app.health.keeping import brief_from_json, reason_to_json
 from app.health.verdict import Status
+from data.facts import Case
 from data.store import changes as kept_changes
 from data.store.changes import StatusChange, Stretch
 from data.store.outlooks import Outlook
@@ -29,7 +30,7 @@ def note_changes(
         return
     said = kept_changes.last_said(writer, current, now)
     noted = [
-        kept_change(slug, change, now)
+        _kept_change(slug, change, now)
         for slug, row in current.items()
         for change in _changed(said[slug], row)
     ]
@@ -47,7 +48,13 @@ def _changed(before: list[Stretch], row: Outlook) -> list[Change]:
     return changes([*said, newest])
 
 
-def kept_change(slug: str, change: Change, noted_at: datetime) -> StatusChange:
+def changed_before(case: Case, now: datetime) -> Iterator[StatusChange]:
+    """What changed in the weeks before ``now``, for a store that has not watched them."""
+    for each in looked_back(case, now):
+        yield _kept_change(case.slug, each, each.at)
+
+
+def _kept_change(slug: str, change: Change, noted_at: datetime) -> StatusChange:
     """The row that keeps a change."""
     before = change.before.value if change.before else ""
     reason = reason_to_json(change.lead)

@@ -6,13 +6,15 @@ from itertools import islice
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from app.health.changing import LOOKED_BACK
 from app.judging import BATCH, kept_event
+from app.judging_changes import changed_before
 from app.judging_rows import Rows, rows_of, together
 from data.store import cases, changes, incidents, insights, outlooks, sources, summaries
 from data.store import shared_events as kept_events
 from data.store.engine import reading, writing
 from data.store.incidents import Following
-from data.store.tables import company, metadata, models, status_changes
+from data.store.tables import company, metadata, models
 
 
 def judge_past(engine: Engine, into: Engine, *, as_of: datetime, time_zone: str) -> int:
@@ -22,29 +24,23 @@ def judge_past(engine: Engine, into: Engine, *, as_of: datetime, time_zone: str)
     """
     metadata.create_all(into)
     with reading(engine) as conn, writing(into) as writer:
-        _bring_along(conn, writer, as_of)
+        _bring_along(conn, writer)
         found = (replace(each, time_zone=time_zone) for each in cases.cases(conn, as_of))
         while some := list(islice(found, BATCH)):
             _keep(writer, [rows_of(each, as_of, ahead=False) for each in some], as_of)
+            changes.append(writer, [each for case in some for each in changed_before(case, as_of)])
         watched = together(insights.watched(writer), as_of)
         kept_events.replace(writer, [kept_event(each) for each in watched])
         sources.mark_judged(writer, as_of)
         counted = outlooks.counts(writer, as_of).total
-        before = changes.judging(conn)
-        since = before.watched_since if before and before.watched_since else as_of
-        changes.mark_watched(writer, since, counted)
+        changes.mark_watched(writer, as_of - LOOKED_BACK, counted)
         return counted
 
 
-def _bring_along(conn: Connection, writer: Connection, as_of: datetime) -> None:
-    """What judging does not make: who the models are, and how their status changed by then."""
-    by_then = select(status_changes).where(status_changes.c.noted_at <= as_of)
-    for table, query in (
-        (company, select(company)),
-        (models, select(models)),
-        (status_changes, by_then),
-    ):
-        for some in conn.execute(query).mappings().partitions(BATCH):
+def _bring_along(conn: Connection, writer: Connection) -> None:
+    """What judging does not make: which company it is, and who the models are."""
+    for table in (company, models):
+        for some in conn.execute(select(table)).mappings().partitions(BATCH):
             writer.execute(insert(table), [dict(row) for row in some])
 
 

@@ -45,8 +45,8 @@ def visit_now() -> Visit:
         time_zone=company.time_zone,
         currency=company.currency,
     )
-    today = local_day(speech.now, speech)
-    day, understood = day_asked(st.query_params, today)
+    clock = speech.now
+    day, understood = day_asked(st.query_params, local_day(clock, speech))
     if day is not None:
         speech = replace(speech, now=end_of(day, speech.time_zone))
     return Visit(
@@ -55,7 +55,7 @@ def visit_now() -> Visit:
         settings().sync.every,
         frozenset(each.name for each in settings().connections),
         day,
-        today,
+        clock,
         not understood,
         visit_now,
     )

@@ -5,9 +5,11 @@ What comes of it is a small SQLite file with the tables every page reads; it liv
 process and is made again where the facts behind it may have changed.
 """
 
+import atexit
 import logging
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -55,7 +57,8 @@ class PastDays:
 
     def __init__(self, database: str) -> None:
         self._database = database
-        self._folder = tempfile.TemporaryDirectory(prefix="rollcall-past-")
+        self._folder = Path(tempfile.mkdtemp(prefix="rollcall-past-"))
+        atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
         # One at a time: readers of the present must not wait for those of the past.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="past-day")
         self._days: dict[date, _Day] = {}
@@ -83,7 +86,7 @@ class PastDays:
             return known.judged
 
     def _judge(self, day: date) -> str:
-        file = Path(self._folder.name) / f"{day}-{secrets.token_hex(4)}.db"
+        file = self._folder / f"{day}-{secrets.token_hex(4)}.db"
         command = [*_COMMAND, "--as-of", day.isoformat(), "--into", str(file)]
         done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
             command,

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from app.health.verdict import Status
 from app.language.headline import checking_late, late, pretend
 from app.language.labels import Label, label
-from app.language.past_days import PastLabel, looking_at
+from app.language.past_days import PastLabel
 from app.language.sentence import Sentence, Speech
 from app.ui.address import to_sources
 from app.ui.marks import icon
@@ -27,9 +27,9 @@ def banners(notice: Notice, speech: Speech) -> Markup:
     drawn = [_late(each, more) for each in told[:MOST_SOURCES]]
     if notice.judging_late:
         drawn.insert(0, _late(checking_late(notice.judged_at, speech), NOTHING))
-    if notice.day is not None:
+    if notice.past is not None:
         back = Markup('<a href="{}">{}</a>').format(FRONT, label(PastLabel.TO_TODAY, speech))
-        drawn.insert(0, _plain(looking_at(notice.day, speech), back))
+        drawn.insert(0, _plain(notice.past, back))
     if notice.odd_day:
         drawn.append(Markup('<p class="soft">{}</p>').format(label(Label.NOT_UNDERSTOOD, speech)))
     if notice.pretend:

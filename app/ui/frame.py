@@ -64,7 +64,7 @@ def _beside(page: Page, here: Visit) -> Markup:
     key = page.url_path or FIRST
     kept = {name: st.query_params.get_all(name) for name in st.query_params}
     path = "/" if key == FIRST else f"/{key}"
-    return menu(key, here.speech) + past_day(here.day, path, kept, here.today, here.speech)
+    return menu(key, here.speech) + past_day(here.day, path, kept, here.present)
 
 
 def _wait(here: Visit) -> None:

@@ -45,17 +45,13 @@ def _link(place: Place, current: str, speech: Speech) -> Markup:
 
 
 def past_day(
-    looked: date | None,
-    path: str,
-    kept: Mapping[str, Sequence[str]],
-    today: date | None,
-    speech: Speech,
+    looked: date | None, path: str, kept: Mapping[str, Sequence[str]], present: Speech
 ) -> Markup:
     """A field for a day that is over: the same page as it would have been at the end of it.
 
-    ``kept`` is what else the address says.
+    ``kept`` is what else the address says, ``present`` how we speak of now.
     """
-    last = (today or local_day(speech.now, speech)) - timedelta(days=1)
+    last = local_day(present.now, present) - timedelta(days=1)
     others = join(
         hidden(name, value) for name, values in kept.items() if name != DAY for value in values
     )
@@ -65,7 +61,7 @@ def past_day(
     ).format(
         path,
         others,
-        label(PastLabel.LOOK_BACK, speech),
+        label(PastLabel.LOOK_BACK, present),
         DAY,
         looked.isoformat() if looked else "",
         FIRST_DAY.isoformat(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from app.health.verdict import Brief, Care, Status, Verdict
 from app.language.sentence import Sentence
@@ -88,7 +88,7 @@ class Notice:
 
     ``late_sources`` are names with the moment each last answered (None: never); ``not_taken`` says
     of those that answered why we did not take it. ``read_in_vain``: there are facts, and nothing
-    was ever judged. ``day`` is the past day that is looked at, ``odd_day`` that an address asks for
+    was ever judged. ``past`` says which past day is looked at, ``odd_day`` that an address asks for
     one that cannot be.
     """
 
@@ -98,7 +98,7 @@ class Notice:
     judging_late: bool
     not_taken: tuple[Sentence, ...] = ()
     read_in_vain: bool = False
-    day: date | None = None
+    past: Sentence | None = None
     odd_day: bool = False
 
 

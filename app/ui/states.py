@@ -13,7 +13,7 @@ from app.ui.shown import Notice
 
 def empty(notice: Notice, registered: bool, speech: Speech) -> Markup:
     """No model in use is known: why that is so, as far as it is known."""
-    if notice.day is not None:
+    if notice.past is not None:
         return _state(
             label(PastLabel.NOTHING_BY_THEN, speech),
             label(PastLabel.NOTHING_BY_THEN_WHY, speech),

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from app.language.sentence import Speech
@@ -18,8 +18,8 @@ class Visit:
     ``sources`` are the names of those configured. A source read before and no longer named there is
     never late.
 
-    ``day`` is the past day that is looked at, and ``speech`` then speaks at its end; ``today`` is
-    the company's day all the same. ``odd_day`` is True where an address asks for a day that cannot
+    ``day`` is the past day that is looked at, and ``speech`` then speaks at its end; ``clock`` is
+    the moment it really is. ``odd_day`` is True where an address asks for a day that cannot
     be looked at.
 
     ``anew`` makes the visit of a later moment: a fragment runs again without ``app.main``.
@@ -30,13 +30,18 @@ class Visit:
     every: timedelta
     sources: frozenset[str]
     day: date | None = None
-    today: date | None = None
+    clock: datetime | None = None
     odd_day: bool = False
     anew: Callable[[], "Visit"] | None = field(default=None, compare=False, repr=False)
 
     @property
     def now(self) -> datetime:
         return self.speech.now
+
+    @property
+    def present(self) -> Speech:
+        """How we speak of what is so now, also where a past day is looked at."""
+        return replace(self.speech, now=self.clock) if self.clock else self.speech
 
 
 _current: ContextVar[Visit] = ContextVar("visit")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.health.acknowledged import acknowledgement_of
 from app.health.keeping import brief_from_json, verdict_from_json
 from app.health.verdict import WORST_FIRST, Care, ReasonCode, Status
+from app.language.past_days import looking_at
 from app.language.problems import problem_words
 from app.language.sourcing import Answering
 from app.past_days import MOST_DAYS, Unjudged, past_days
@@ -137,7 +138,8 @@ def notice(visit: Visit) -> Notice:
     """What must be said before anything else. Of a past day it is only which day it is."""
     pretend, found, judged = _state(visit.database)
     if visit.day is not None:
-        return Notice(pretend, (), None, judging_late=False, day=visit.day)
+        told = looking_at(visit.day, visit.present)
+        return Notice(pretend, (), None, judging_late=False, past=told)
     states = lateness.configured(found, visit.sources)
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
     return Notice(
