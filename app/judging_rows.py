@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from app.health.acknowledged import acknowledgement_of, first_acknowledged
 from app.health.brief import answered, brief_of
+from app.health.coverage import coverage
 from app.health.days import midnight
 from app.health.insight import CommonTrait, Incident, Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
-from app.health.keeping import brief_to_json, insight_to_json, verdict_to_json
+from app.health.keeping import brief_to_json, insight_to_json, reason_to_json, verdict_to_json
 from app.health.people import name_of
 from app.health.shared import shared_events
 from app.health.urgency import in_use_since, trouble_since
@@ -22,6 +23,7 @@ from data.facts import Acknowledgement, Case, FieldName, Kind, Measured, from_mo
 from data.store.incidents import KeptIncident
 from data.store.insights import KeptInsight, Watched
 from data.store.outlooks import Outlook
+from data.store.risks import written
 from data.store.summaries import Summary
 
 
@@ -69,6 +71,7 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
     live = next((each for each in reversed(case.spells) if each.end is None), None)
     brief, since = brief_of(case, verdict), trouble_since(case, verdict)
     said = acknowledgement_of(case, since, verdict.at)
+    covered = coverage(case, verdict)
     return Outlook(
         slug=case.slug,
         name=_fact(case, FieldName.BUSINESS_NAME) or case.ref.name,
@@ -90,6 +93,10 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
         answered="".join(f",{each.value}," for each in answered(verdict)),
         acknowledged_by=name_of(case, said.by) if said else "",
         acknowledged_until=said.next_update if said else None,
+        coverage=written(f"{each.worry.value}:{each.watch.value}" for each in covered),
+        uncovered={
+            each.worry.value: reason_to_json(each.reason) for each in covered if each.reason
+        },
     )
 
 

@@ -6,6 +6,7 @@ from app.health.insight import Insight
 from app.health.verdict import Verdict
 from app.judging_payoff import payoff_of
 from app.judging_pipelines import pipelines_of
+from app.judging_risks import risk_row
 from app.judging_roles import roles_of
 from data.facts import Case
 from data.store.summaries import Summary
@@ -16,6 +17,7 @@ MAKERS: tuple[Maker, ...] = (
     roles_of,
     pipelines_of,
     payoff_of,
+    risk_row,
 )
 """One for each subject; each is told the case, its verdict and the detail beside that."""
 

@@ -205,7 +205,8 @@ class RiskStep:
 class Risk:
     """Impact as a person judged it, and likelihood as its steps add up.
 
-    ``before`` is the likelihood at ``before_at``, so that a move can be told.
+    ``before`` is the likelihood at ``before_at``, so that a move can be told; ``went`` are the
+    steps that counted then and no longer do. ``below`` alone makes it highly likely.
     """
 
     impact: Impact
@@ -215,6 +216,8 @@ class Risk:
     before: Likelihood
     before_at: datetime
     steps: tuple[RiskStep, ...]
+    below: bool = False
+    went: tuple[StepCode, ...] = ()
 
 
 class Incomparable(StrEnum):

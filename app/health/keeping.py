@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.health.insight import Flagged, Insight, SharedEvent
+from app.health.insight import Flagged, Insight, Risk, SharedEvent
 from app.health.verdict import Answer, Brief, Kpi, Reason, Verdict
 from data.facts import Measure
 
@@ -15,6 +15,7 @@ _VERDICT = TypeAdapter(Verdict)
 _BRIEF = TypeAdapter(Brief)
 _REASON = TypeAdapter(Reason)
 _INSIGHT = TypeAdapter(Insight)
+_RISK = TypeAdapter(Risk)
 _EVENT = TypeAdapter(SharedEvent)
 _KPI = TypeAdapter(Kpi)
 _MEASURE = TypeAdapter(Measure)
@@ -77,6 +78,19 @@ def measure_from_json(kept: Mapping[str, Any]) -> Measure:
     return _MEASURE.validate_python(kept)
 
 
+def risk_to_json(risk: Risk) -> dict[str, Any]:
+    """A JSON object of a risk by itself; the values its steps tell keep their types."""
+    kept: dict[str, Any] = _RISK.dump_python(risk, mode="json")
+    for step, full in zip(kept["steps"], risk.steps, strict=True):
+        step["inputs"] = _tagged(full.inputs)
+    return kept
+
+
+def risk_from_json(kept: Mapping[str, Any]) -> Risk:
+    """The risk that ``risk_to_json`` was given."""
+    return _RISK.validate_python({**kept, "steps": [_untagged(each) for each in kept["steps"]]})
+
+
 def insight_to_json(insight: Insight) -> dict[str, Any]:
     """A JSON object of an insight.
 
@@ -84,8 +98,7 @@ def insight_to_json(insight: Insight) -> dict[str, Any]:
     that stand out are many, so each is a row without names.
     """
     kept: dict[str, Any] = _INSIGHT.dump_python(insight, mode="json", exclude=_BY_HAND)
-    for step, full in zip(kept["risk"]["steps"], insight.risk.steps, strict=True):
-        step["inputs"] = _tagged(full.inputs)
+    kept["risk"] = risk_to_json(insight.risk)
     for measure, told in zip(kept["measures"], insight.measures, strict=True):
         measure["behaviour"]["flagged"] = [_row(each) for each in told.behaviour.flagged]
     return kept
@@ -100,16 +113,16 @@ def plain(found: Insight | SharedEvent) -> dict[str, Any]:
 
 def insight_from_json(kept: Mapping[str, Any]) -> Insight:
     """The insight that ``insight_to_json`` was given."""
-    risk = {**kept["risk"], "steps": [_untagged(each) for each in kept["risk"]["steps"]]}
     measures = [
         {**each, "behaviour": {**each["behaviour"], "flagged": _rows(each["behaviour"]["flagged"])}}
         for each in kept["measures"]
     ]
+    risk = risk_from_json(kept["risk"])
     return _INSIGHT.validate_python({**kept, "risk": risk, "measures": measures})
 
 
 _BY_HAND: Any = {
-    "risk": {"steps": {"__all__": {"inputs"}}},
+    "risk": True,
     "measures": {"__all__": {"behaviour": {"flagged"}}},
 }
 

@@ -85,18 +85,26 @@ def risk_of(case: Case, verdict: Verdict, now: datetime) -> Risk:
     """
     _, impact, assumed = required(case)
     reason = case.facts.get(FieldName.IMPACT_REASON)
-    steps = _steps(case, verdict, now)
+    steps, below = _steps(case, verdict, now), verdict.status is Status.BELOW
     before_at = now - LOOKED_BACK
     old = {each.code for each in steps if each.since is None or each.since <= before_at}
+    then = _then(case, before_at)
     return Risk(
         impact,
         assumed,
         reason.value if reason else "",
-        likelihood(len(steps), below=verdict.status is Status.BELOW),
-        likelihood(len(old | _then(case, before_at)), below=_was_below(verdict, before_at)),
+        likelihood(len(steps), below=below),
+        likelihood(len(old | then), below=_was_below(verdict, before_at)),
         before_at,
         steps,
+        below,
+        _went(then, steps),
     )
+
+
+def _went(then: set[StepCode], steps: Iterable[RiskStep]) -> tuple[StepCode, ...]:
+    here = {each.code for each in steps}
+    return tuple(each for each in StepCode if each in then - here)
 
 
 def _then(case: Case, at: datetime) -> set[StepCode]:

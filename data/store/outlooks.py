@@ -6,7 +6,7 @@ stretch holds the asking moment, so a green that has expired cannot be read.
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +34,7 @@ class Outlook:
 
     ``trouble_since`` is None where nobody has to do anything. ``acknowledged_until`` is the day of
     the promised news: None where nobody looks into it.
+    ``coverage`` says how each worry is watched, ``uncovered`` is JSON of why it is not.
     """
 
     slug: str
@@ -56,6 +57,8 @@ class Outlook:
     answered: str = ""
     acknowledged_by: str = ""
     acknowledged_until: date | None = None
+    coverage: str = ""
+    uncovered: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,12 @@ def drop_others(conn: Connection, slugs: Collection[str]) -> None:
 def listed(conn: Connection, now: datetime, choice: Choice) -> tuple[list[Outlook], int]:
     """The page of outlooks chosen, worst first then by name, and how many match in all.
 
-    ``verdict`` is left empty: a list does not show it, and it is most of the row.
+    ``verdict`` and ``uncovered`` are left empty: this list does not show them, and they are most
+    of the row.
     """
     chosen = [holds(now), *_filters(choice)]
     total = conn.scalar(select(func.count()).select_from(table).where(*chosen)) or 0
-    query = select(*_LISTED).where(*chosen).order_by(*_order(choice))
+    query = select(*LISTED).where(*chosen).order_by(*_order(choice))
     page = query.limit(choice.limit).offset(choice.offset)
     return [Outlook(**row, verdict={}) for row in conn.execute(page).mappings()], total
 
@@ -122,7 +126,7 @@ def alike(conn: Connection, now: datetime, typed: str, limit: int) -> list[Outlo
     """The first outlooks that hold every word typed; names that begin with it lead."""
     begins = table.c.search_text.startswith(storable(typed).strip().casefold(), autoescape=True)
     query = (
-        select(*_LISTED)
+        select(*LISTED)
         .where(holds(now), *_filters(Choice(search=typed)))
         .order_by(case((begins, 0), else_=1), *_order(Choice()))
         .limit(limit)
@@ -132,7 +136,7 @@ def alike(conn: Connection, now: datetime, typed: str, limit: int) -> list[Outlo
 
 def one(conn: Connection, slug: str, now: datetime) -> Outlook | None:
     """What holds of one model at ``now``, with its verdict."""
-    query = select(*_LISTED, table.c.verdict).where(table.c.slug == slug, holds(now))
+    query = select(*LISTED, table.c.verdict).where(table.c.slug == slug, holds(now))
     row = conn.execute(query).mappings().first()
     return Outlook(**row) if row is not None else None
 
@@ -173,7 +177,10 @@ def owners(conn: Connection) -> list[str]:
     return _distinct(conn, table.c.owner)
 
 
-_LISTED = [column for column in table.columns if column.name not in ("verdict", "search_text")]
+LISTED = [
+    column for column in table.columns if column.name not in ("verdict", "uncovered", "search_text")
+]
+"""What lists show of an outlook."""
 
 
 def _distinct(conn: Connection, column: Column[Any]) -> list[str]:

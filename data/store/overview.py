@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, case, func, select
 
-from data.store.outlooks import RETIRED, Outlook, holds
+from data.store.outlooks import LISTED, RETIRED, Outlook, holds
 from data.store.tables import outlooks as table
 
 
@@ -42,8 +42,7 @@ def troubles(conn: Connection, now: datetime) -> list[Standing]:
 
 def some(conn: Connection, now: datetime, slugs: Collection[str]) -> dict[str, Outlook]:
     """What holds of these models at ``now``; the verdicts are left out."""
-    columns = [each for each in table.columns if each.name not in ("verdict", "search_text")]
-    query = select(*columns).where(holds(now), table.c.slug.in_(slugs))
+    query = select(*LISTED).where(holds(now), table.c.slug.in_(slugs))
     return {row["slug"]: Outlook(**row, verdict={}) for row in conn.execute(query).mappings()}
 
 

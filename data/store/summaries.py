@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, delete, insert
 
-from data.store import month_worths, open_costs, own_results, pipeline_states, roles
+from data.store import month_worths, open_costs, own_results, pipeline_states, risks, roles
 
 _AT_ONCE = 500
 
@@ -22,6 +22,7 @@ TABLES: Mapping[type, Table] = {
     month_worths.MonthWorth: month_worths.table,
     open_costs.OpenCost: open_costs.table,
     own_results.OwnResult: own_results.table,
+    risks.KeptRisk: risks.table,
 }
 """Which rows are kept in which table; a row's fields are named as the columns."""
 

@@ -254,6 +254,9 @@ outlooks = Table(
     # Who said that it is being looked into, and the day of the news that was promised.
     text_column("acknowledged_by"),
     Column("acknowledged_until", Date),
+    # The four worries, each with how it is watched and a comma on both sides; and why not.
+    text_column("coverage"),
+    Column("uncovered", JSON),
     filled("status"),
     in_order("from_at", "until_at"),
 )
