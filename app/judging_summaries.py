@@ -7,7 +7,8 @@ from app.health.verdict import Verdict
 from app.judging_payoff import payoff_of
 from app.judging_pipelines import pipelines_of
 from app.judging_risks import risk_row
-from app.judging_roles import roles_of
+from app.judging_roles import roles_of, signatures_of, teams_of
+from app.judging_uses import kept_signs, uses_of
 from data.facts import Case
 from data.store.summaries import Summary
 
@@ -15,6 +16,10 @@ Maker = Callable[[Case, Verdict, Insight], Iterable[Summary]]
 
 MAKERS: tuple[Maker, ...] = (
     roles_of,
+    teams_of,
+    signatures_of,
+    uses_of,
+    kept_signs,
     pipelines_of,
     payoff_of,
     risk_row,

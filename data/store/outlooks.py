@@ -115,7 +115,7 @@ def listed(conn: Connection, now: datetime, choice: Choice) -> tuple[list[Outloo
     ``verdict`` and ``uncovered`` are left empty: this list does not show them, and they are most
     of the row.
     """
-    chosen = [holds(now), *_filters(choice)]
+    chosen = [holds(now), *filters(choice)]
     total = conn.scalar(select(func.count()).select_from(table).where(*chosen)) or 0
     query = select(*LISTED).where(*chosen).order_by(*_order(choice))
     page = query.limit(choice.limit).offset(choice.offset)
@@ -127,7 +127,7 @@ def alike(conn: Connection, now: datetime, typed: str, limit: int) -> list[Outlo
     begins = table.c.search_text.startswith(storable(typed).strip().casefold(), autoescape=True)
     query = (
         select(*LISTED)
-        .where(holds(now), *_filters(Choice(search=typed)))
+        .where(holds(now), *filters(Choice(search=typed)))
         .order_by(case((begins, 0), else_=1), *_order(Choice()))
         .limit(limit)
     )
@@ -207,17 +207,18 @@ def _not_ended(stretches: FromClause, now: datetime) -> ColumnElement[bool]:
     return or_(stretches.c.until_at.is_(None), stretches.c.until_at > now)
 
 
-def _filters(choice: Choice) -> list[ColumnElement[bool]]:
-    filters: list[ColumnElement[bool]] = [
+def filters(choice: Choice) -> list[ColumnElement[bool]]:
+    """The conditions under which a list shows what was chosen."""
+    chosen: list[ColumnElement[bool]] = [
         table.c.search_text.contains(word, autoescape=True)
         for word in storable(choice.search).casefold().split()
     ]
     if choice.statuses:
-        filters.append(table.c.status.in_(choice.statuses))
+        chosen.append(table.c.status.in_(choice.statuses))
     for column, wanted in (("care", choice.care), ("unit", choice.unit), ("owner", choice.owner)):
         if wanted:
-            filters.append(table.c[column] == wanted)
-    return filters
+            chosen.append(table.c[column] == wanted)
+    return chosen
 
 
 def _order(choice: Choice) -> list[ColumnElement[Any]]:

@@ -12,7 +12,18 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, delete, insert
 
-from data.store import month_worths, open_costs, own_results, pipeline_states, risks, roles
+from data.store import (
+    month_worths,
+    open_costs,
+    own_results,
+    pipeline_states,
+    risks,
+    roles,
+    signatures,
+    signs,
+    teams,
+    uses,
+)
 
 _AT_ONCE = 500
 
@@ -23,6 +34,10 @@ TABLES: Mapping[type, Table] = {
     open_costs.OpenCost: open_costs.table,
     own_results.OwnResult: own_results.table,
     risks.KeptRisk: risks.table,
+    teams.Team: teams.table,
+    signatures.Signature: signatures.table,
+    uses.Use: uses.table,
+    signs.KeptSign: signs.table,
 }
 """Which rows are kept in which table; a row's fields are named as the columns."""
 
