@@ -5,9 +5,11 @@ They stand behind the same protection as the pages. To add one: write a function
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
@@ -47,12 +49,18 @@ class Parameters:
 class Asked:
     """One download: the store in one read transaction, the address, and to whom we speak.
 
-    Where the address names a past day it is the store of that day, and we speak at its end.
+    Where the address names a past day, ``conn`` is the store of that day and we speak at its end.
+    ``records`` is the store itself, always.
     """
 
     conn: Connection
+    records: Connection
     parameters: Parameters
     speech: Speech
+
+    @property
+    def past(self) -> bool:
+        return self.conn is not self.records
 
     @property
     def now(self) -> datetime:
@@ -60,7 +68,7 @@ class Asked:
 
     @property
     def pretend(self) -> bool:
-        return bool(sources.is_pretend(self.conn))
+        return bool(sources.is_pretend(self.records))
 
 
 def _models(asked: Asked) -> Table:
@@ -77,12 +85,13 @@ class NoSuchList(Exception):
 
 def _refused(asked: Asked) -> Table:
     """The rows of one source that nobody took."""
-    states = sources.source_states(asked.conn)
+    by = asked.now if asked.past else None
+    states = sources.source_states(asked.records, by)
     wanted = address.source_asked(asked.parameters)
     source = next((each for each in states if each.id == wanted), None)
     if source is None:
         raise NoSuchList
-    rows = sources.refused(asked.conn, source.id, MOST_ROWS)
+    rows = sources.refused(asked.records, source.id, MOST_ROWS, by=by)
     return refused_list(source.name, rows, source.refused_now, asked.pretend, asked.speech)
 
 
@@ -119,34 +128,16 @@ def _answered(
     engine: Engine, name: str, kind: Kind, parameters: Parameters, speech: Speech
 ) -> Response:
     """The file as of now, or of the past day that the address names."""
-    day, _ = address.day_asked(parameters, local_day(speech.now, speech))
-    if day is None:
-        return _answer(engine, name, kind, parameters, speech)
-    database = engine.url.render_as_string(hide_password=False)
     try:
-        past = open_store(past_days(database).awaited(day))
-    except Unjudged:
-        told = f"{label(PastLabel.FAILED, speech)}. {label(PastLabel.FAILED_WHY, speech)}"
-        return PlainTextResponse(told, status_code=503)
-    then = replace(speech, now=end_of(day, speech.time_zone))
-    try:
-        return _answer(past, name, kind, parameters, then)
-    finally:
-        past.dispose()
-
-
-def _answer(
-    engine: Engine, name: str, kind: Kind, parameters: Parameters, speech: Speech
-) -> Response:
-    try:
-        with reading(engine) as conn:
-            table = LISTS[name](Asked(conn, parameters, speech))
+        with _asked(engine, parameters, speech) as asked:
+            table, speech = LISTS[name](asked), asked.speech
     except NoSuchList:
         return PlainTextResponse("", status_code=404)
+    except Unjudged:
+        return _away(PastLabel.FAILED, PastLabel.FAILED_WHY, speech)
     except SQLAlchemyError:
         log.exception("the store could not be read")
-        told = f"{label(Label.STORE_AWAY, speech)}. {label(Label.STORE_AWAY_WHY, speech)}"
-        return PlainTextResponse(told, status_code=503)
+        return _away(Label.STORE_AWAY, Label.STORE_AWAY_WHY, speech)
     day = speech.now.astimezone(speech.zone).date()
     return Response(
         written(table, kind, speech),
@@ -155,3 +146,25 @@ def _answer(
             "content-disposition": f'attachment; filename="rollcall-{name}-{day}.{kind}"',
         },
     )
+
+
+@contextmanager
+def _asked(engine: Engine, parameters: Parameters, speech: Speech) -> Iterator[Asked]:
+    """What is asked for. Raises Unjudged where its past day could not be judged."""
+    day, _ = address.day_asked(parameters, local_day(speech.now, speech))
+    if day is None:
+        with reading(engine) as conn:
+            yield Asked(conn, conn, parameters, speech)
+        return
+    then = replace(speech, now=end_of(day, speech.time_zone))
+    past = open_store(past_days(engine.url.render_as_string(hide_password=False)).awaited(day))
+    try:
+        with reading(engine) as records, reading(past) as conn:
+            yield Asked(conn, records, parameters, then)
+    finally:
+        past.dispose()
+
+
+def _away(what: Enum, why: Enum, speech: Speech) -> Response:
+    told = f"{label(what, speech)}. {label(why, speech)}"
+    return PlainTextResponse(told, status_code=503)

@@ -15,12 +15,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app.ui import script
+from app.ui.places import FIRST
 
 STATIC = Path(streamlit.__file__).parent / "static"
 PAGES = Path(__file__).parent.parent / "pages"
-FIRST_PAGE = "today"
-"""The page that answers to "/"."""
-
 PARTS = ("BidiComponent",)
 """The parts of Streamlit that our pages are made of and that it loads late otherwise."""
 
@@ -65,7 +63,7 @@ def _route(name: str, html: str) -> Route:
     async def answer(_request: Request) -> Response:
         return HTMLResponse(html)
 
-    return Route("/" if name == FIRST_PAGE else f"/{name}", answer)
+    return Route("/" if name == FIRST else f"/{name}", answer)
 
 
 def front_page() -> str:

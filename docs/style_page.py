@@ -58,6 +58,7 @@ from app.ui import (
 )
 from app.ui.address import Filters, to_words
 from app.ui.last_seen import Since
+from app.ui.loading import sourcing
 from app.ui.shown import Notice, Record
 from app.ui.theme import LIGHT, Palette
 from app.ui.visit import Visit, begin
@@ -309,7 +310,7 @@ def with_others() -> Markup:
 
 
 def three_books() -> Markup:
-    return books.books(loading.books(here), speech)
+    return books.books(sourcing.books(here), speech)
 
 
 def papers_() -> Markup:

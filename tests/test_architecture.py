@@ -48,7 +48,7 @@ app.keeper              |                                                       
 app.last_look           |                                                          | starlette
 app.past_days           |                                                          |
 app.asked_day           | app.*                                                    | typer
-app.front_page          | app.ui.script                                            | starlette streamlit
+app.front_page          | app.ui.script app.ui.places                              | starlette streamlit
 app.protection          | app.front_page                                           | starlette
 app.streamlit_options   |                                                          | streamlit
 app.readiness           | data.store.*                                             | sqlalchemy

@@ -29,6 +29,7 @@ from app.ui import loading, states, view
 from app.ui.address import to_refused_file, to_sources
 from app.ui.banners import banners
 from app.ui.books import books
+from app.ui.loading import sourcing
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
 from app.ui.shown import Checking, Notice, SourceShown
@@ -51,10 +52,11 @@ def show(found: Sequence[SourceShown], checking: Checking, notice: Notice, here:
     """Everything of the page, top to bottom."""
     speech = here.speech
     view.show(_top(found, notice, speech), key="sources-top")
-    _follow(checking, here)
+    if here.day is None:
+        _follow(checking, here)
     if found:
         cards = join(_card(each, speech) for each in found)
-        agree = books(loading.books(here), speech)
+        agree = books(sourcing.books(here), speech)
         view.show(Markup('<ul class="cards">{}</ul>{}').format(cards, agree), key="sources")
 
 
@@ -62,7 +64,7 @@ def _top(found: Sequence[SourceShown], notice: Notice, speech: Speech) -> Markup
     # Which sources are late stands below, each with its reason.
     above = banners(replace(notice, late_sources=(), not_taken=()), speech)
     if not found:
-        return above + states.nothing_known(speech)
+        return above + states.empty(notice, registered=False, speech=speech)
     read = [each for each in found if each.answering is not Answering.OVER]
     fine = sum(each.answering in (Answering.ANSWERS, Answering.BY_HAND) for each in read)
     return above + Markup('<h1 tabindex="-1">{}</h1>').format(
@@ -77,7 +79,7 @@ def _follow(checking: Checking, here: Visit) -> None:
     @st.fragment(run_every=every)
     def follow() -> None:
         now = again(here)
-        found = loading.checking(now)
+        found = sourcing.checking(now)
         if every and not found.soon:
             st.rerun()
         _checking(found, now)

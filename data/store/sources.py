@@ -1,11 +1,22 @@
 """How our sources are doing: when each last answered, and what it sent that nobody took."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from data.facts import Refusal
 from data.problems import Code, Problem
@@ -33,10 +44,16 @@ class SourceState:
     id: int = 0
 
 
-def source_states(conn: Connection) -> list[SourceState]:
-    """Every source ever tried, by name."""
-    rows = conn.execute(select(table).order_by(table.c.name, table.c.kind))
-    return [_state(conn, row) for row in rows.all()]
+def source_states(conn: Connection, by: datetime | None = None) -> list[SourceState]:
+    """Every source ever tried, by name; as it stood ``by`` a moment, where one is given."""
+    if by is None:
+        return [_state(conn, row) for row in _sources(conn)]
+    then = (_state_by(conn, row, by) for row in _sources(conn))
+    return [each for each in then if each is not None]
+
+
+def _sources(conn: Connection) -> Sequence[Row[Any]]:
+    return conn.execute(select(table).order_by(table.c.name, table.c.kind)).all()
 
 
 def is_pretend(conn: Connection) -> bool | None:
@@ -65,9 +82,14 @@ def refusals(conn: Connection, source: str, limit: int) -> list[Refusal]:
     return [_refusal(row) for row in found]
 
 
-def refused(conn: Connection, source_id: int, limit: int, offset: int = 0) -> list[Refusal]:
-    """A part of the refused rows the source with this id still sends, newest first."""
-    query = _refused().where(refusals_table.c.source_id == source_id)
+def refused(
+    conn: Connection, source_id: int, limit: int, offset: int = 0, by: datetime | None = None
+) -> list[Refusal]:
+    """A part of the refused rows the source with this id still sends, newest first.
+
+    Those it still sent ``by`` an earlier moment, where one is given.
+    """
+    query = _refused(by).where(refusals_table.c.source_id == source_id)
     return [_refusal(row) for row in conn.execute(query.limit(limit).offset(offset))]
 
 
@@ -82,30 +104,25 @@ def mark_judged(conn: Connection, at: datetime) -> None:
         conn.execute(insert(judged).values(id=1, at=at))
 
 
-def _refused() -> Select[Any]:
+def _refused(by: datetime | None = None) -> Select[Any]:
     return (
         select(refusals_table)
         .join(runs, runs.c.id == refusals_table.c.run_id)
-        .where(runs.c.state == RunState.PUBLISHED, refusals_table.c.gone_at.is_(None))
+        .where(runs.c.state == RunState.PUBLISHED, still_sent(by))
         .order_by(refusals_table.c.refused_at.desc(), refusals_table.c.place, refusals_table.c.id)
     )
 
 
+def still_sent(by: datetime | None) -> ColumnElement[bool]:
+    """The refused rows that still come, or that still came ``by`` an earlier moment."""
+    rows = refusals_table.c
+    if by is None:
+        return rows.gone_at.is_(None)
+    return and_(rows.refused_at <= by, or_(rows.gone_at.is_(None), rows.gone_at > by))
+
+
 def _state(conn: Connection, row: Row[Any]) -> SourceState:
-    last = (
-        select(runs.c.read_count, runs.c.kept_count, runs.c.refused_count)
-        .where(runs.c.source_id == row.id, runs.c.state == RunState.PUBLISHED)
-        .order_by(runs.c.id.desc())
-        .limit(1)
-    )
-    counted = conn.execute(last).first()
-    open_ones = (
-        select(func.count())
-        .select_from(refusals_table)
-        .join(runs, runs.c.id == refusals_table.c.run_id)
-        .where(refusals_table.c.source_id == row.id, refusals_table.c.gone_at.is_(None))
-        .where(runs.c.state == RunState.PUBLISHED)
-    )
+    brought = _newest_run(conn, row.id, runs.c.state == RunState.PUBLISHED)
     return SourceState(
         name=row.name,
         kind=row.kind.value,
@@ -114,10 +131,45 @@ def _state(conn: Connection, row: Row[Any]) -> SourceState:
         last_ok=row.last_ok,
         last_tried=row.last_tried,
         problem=_problem(row.problem_code, row.problem_inputs),
-        last_run=Tally(*counted) if counted else Tally(),
-        refused_now=conn.scalar(open_ones) or 0,
+        last_run=_tally(brought),
+        refused_now=_refused_count(conn, row.id, None),
         id=row.id,
     )
+
+
+def _state_by(conn: Connection, row: Row[Any], by: datetime) -> SourceState | None:
+    """The same as its runs tell of an earlier moment; None where it had not been tried by then."""
+    until = runs.c.finished <= by
+    last = _newest_run(conn, row.id, until)
+    if last is None:
+        return None
+    brought = _newest_run(conn, row.id, until & (runs.c.state == RunState.PUBLISHED))
+    return SourceState(
+        name=row.name,
+        kind=row.kind.value,
+        pretend=row.pretend,
+        first_ok=row.first_ok if brought else None,
+        last_ok=brought.finished if brought else None,
+        last_tried=last.started,
+        problem=_problem(last.problem_code, last.problem_inputs),
+        last_run=_tally(brought),
+        refused_now=_refused_count(conn, row.id, by),
+        id=row.id,
+    )
+
+
+def _newest_run(conn: Connection, source_id: int, which: ColumnElement[bool]) -> Row[Any] | None:
+    query = select(runs).where(runs.c.source_id == source_id, which)
+    return conn.execute(query.order_by(runs.c.id.desc()).limit(1)).first()
+
+
+def _tally(run: Row[Any] | None) -> Tally:
+    return Tally(run.read_count, run.kept_count, run.refused_count) if run else Tally()
+
+
+def _refused_count(conn: Connection, source_id: int, by: datetime | None) -> int:
+    mine = _refused(by).where(refusals_table.c.source_id == source_id).order_by(None)
+    return conn.scalar(select(func.count()).select_from(mine.subquery())) or 0
 
 
 def _problem(code: str | None, inputs: dict[str, Any] | None) -> Problem | None:

@@ -14,10 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.health.acknowledged import acknowledgement_of
 from app.health.keeping import brief_from_json, verdict_from_json
-from app.health.verdict import WORST_FIRST, Care, ReasonCode, Status
+from app.health.verdict import WORST_FIRST, Care, Status
 from app.language.past_days import looking_at
-from app.language.problems import problem_words
-from app.language.sourcing import Answering
 from app.past_days import MOST_DAYS, Unjudged, past_days
 from app.readiness import ROUNDS_UNTIL_OLD
 from app.reports import lateness
@@ -26,23 +24,18 @@ from app.reports.beside import beside
 from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.shown import (
-    Books,
-    Checking,
     Fleet,
     Listing,
     Match,
     Morning,
     Notice,
     Record,
-    Refused,
     Registered,
     Row,
-    SourceShown,
 )
 from app.ui.visit import Visit
 from data.facts import Case, FieldName, Version
-from data.store import books as kept_books
-from data.store import cases, models, outlooks, rounds, sources
+from data.store import cases, models, outlooks, sources
 from data.store.engine import open_store, reading
 from data.store.outlooks import Choice, Outlook
 from data.store.sources import SourceState
@@ -74,6 +67,11 @@ def read(visit: Visit, ask: Callable[[Connection], Read]) -> Read:
     Raises StoreAway, and for a past day PastDayAwaited or PastDayFailed.
     """
     return _read(_summaries(visit), ask)
+
+
+def records(visit: Visit, ask: Callable[[Connection], Read]) -> Read:
+    """What the store itself says, also where a past day is looked at. Raises StoreAway."""
+    return _read(visit.database, ask)
 
 
 def is_there(visit: Visit) -> None:
@@ -127,10 +125,10 @@ def today(visit: Visit, since: datetime | None) -> Morning:
 
 def record(visit: Visit, slug: str) -> Record | None:
     """Everything about one model; None where nobody has heard of it."""
-    case = _read(visit.database, lambda conn: cases.case(conn, slug, visit.now))
+    case = records(visit, lambda conn: cases.case(conn, slug, visit.now))
     if case is None:
         return None
-    listed = _read(visit.database, lambda conn: models.versions(conn, slug))
+    listed = records(visit, lambda conn: models.versions(conn, slug))
     return read(visit, lambda conn: _record(conn, visit.now, case, listed))
 
 
@@ -163,67 +161,6 @@ def matches(visit: Visit, typed: str) -> tuple[tuple[Match, ...], bool]:
 def store(visit: Visit) -> Engine:
     """The store, for actions: a page hands it on and never looks inside."""
     return _engine(visit.database)
-
-
-def all_sources(visit: Visit) -> tuple[SourceShown, ...]:
-    """Every source ever read, as it stands at this moment."""
-    found = _read(visit.database, sources.source_states)
-    return tuple(_shown(each, visit) for each in found)
-
-
-def books(visit: Visit) -> Books:
-    """Where registry, results and answering versions disagree."""
-    otherwise = ReasonCode.OTHER_VERSION_ANSWERS.value
-    found = read(visit, lambda conn: kept_books.books(conn, visit.now, otherwise))
-    return Books(found.never_sent, found.unregistered, found.other_version)
-
-
-def refused(visit: Visit, source: SourceShown, page: int) -> Refused:
-    """One page of the refused rows of a source."""
-    first = (page - 1) * PAGE_LENGTH
-    rows = _read(visit.database, lambda conn: sources.refused(conn, source.id, PAGE_LENGTH, first))
-    return Refused(source, tuple(rows), page)
-
-
-def checking(visit: Visit) -> Checking:
-    """How our own rounds stand."""
-    judged, found = _read(
-        visit.database, lambda conn: (sources.judged_at(conn), rounds.rounds(conn))
-    )
-    listens, runs = found.listens(visit.now), found.runs(visit.now)
-    return Checking(
-        judged_at=judged,
-        listens=listens,
-        asked=listens and found.asked_at is not None,
-        running_since=found.began_at if runs else None,
-        next_at=found.next_at,
-    )
-
-
-def _shown(state: SourceState, visit: Visit) -> SourceShown:
-    tally = state.last_run
-    return SourceShown(
-        id=state.id,
-        name=state.name,
-        kind=state.kind,
-        answering=_answering(state, visit),
-        last_ok=state.last_ok,
-        last_tried=state.last_tried,
-        problem=problem_words(state.problem, visit.speech) if state.problem else None,
-        brought=(tally.read, tally.kept, tally.refused) if state.last_ok else None,
-        refused=state.refused_now,
-    )
-
-
-def _answering(state: SourceState, visit: Visit) -> Answering:
-    old = visit.now - visit.every * ROUNDS_UNTIL_OLD
-    if state.kind != IMPORTED_BY_HAND and state.name not in visit.sources:
-        return Answering.OVER
-    if state.problem is not None:
-        return Answering.FAILED
-    if state.kind == IMPORTED_BY_HAND:
-        return Answering.BY_HAND
-    return Answering.LATE if is_late(state, old) else Answering.ANSWERS
 
 
 def choice(filters: Filters) -> Choice:

@@ -12,7 +12,7 @@ from app.language.sentence import Speech
 from app.language.sourcing import Answering
 from app.ui import loading, states
 from app.ui.address import Filters
-from app.ui.loading import StoreAway
+from app.ui.loading import StoreAway, sourcing
 from app.ui.visit import Visit
 from data.facts import Arrival, FieldName, LiveBy, LiveVersion, Model, ModelRef, Person, Version
 from data.store.engine import open_store
@@ -131,7 +131,7 @@ def test_three_rounds_later_source_and_judging_are_late(database: str) -> None:
 def test_a_source_that_is_no_longer_configured_is_over_and_not_late(database: str) -> None:
     later = replace(visit(database, NOW + timedelta(days=2)), sources=frozenset())
     assert loading.notice(later).late_sources == ()
-    assert {each.answering for each in loading.all_sources(later)} == {Answering.OVER}
+    assert {each.answering for each in sourcing.all_sources(later)} == {Answering.OVER}
 
 
 def test_what_was_read_and_never_judged_says_so(tmp_path: Path) -> None:

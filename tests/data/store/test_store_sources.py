@@ -7,11 +7,14 @@ from sqlalchemy import Engine
 
 from data.facts import Refusal
 from data.problems import Code, Problem
-from data.store import sources
+from data.store import runs, sources
 from data.store.engine import reading, writing
 from data.store.runs import Tally
+from data.store.tables import SourceKind
 from data.sync import import_file
 from tests.data.feeding import NOW, REGISTRY, TABLE, churn, feed, weekly
+
+DAY = timedelta(days=1)
 
 
 def test_an_empty_store_says_so(engine: Engine) -> None:
@@ -74,3 +77,32 @@ def test_refused_rows_come_in_parts(engine: Engine) -> None:
         assert sources.refused(conn, registry.id, 10) == []
     assert [len(part) for part in parts] == [2, 2, 1]
     assert [each for part in parts for each in part] == whole
+
+
+def test_an_earlier_moment_is_told_as_it_was(engine: Engine) -> None:
+    feed(engine, (REGISTRY, churn()), (TABLE, weekly(3, value=3.0)))
+    feed(engine, (TABLE, weekly(1, value=3.0)), now=NOW + 2 * DAY)
+    with reading(engine) as conn:
+        assert sources.source_states(conn, NOW - DAY) == []
+        table, registry = sources.source_states(conn, NOW + DAY)
+        assert (table.last_ok, table.last_run, table.refused_now) == (NOW, Tally(3, 0, 3), 3)
+        assert len(sources.refused(conn, table.id, 10, by=NOW + DAY)) == 3
+        assert registry.last_tried == NOW
+        now = sources.source_states(conn)[0]
+        assert sources.source_states(conn, NOW + 3 * DAY)[0] == now
+        assert now.refused_now == 1
+
+
+def test_a_failure_of_an_earlier_moment_is_told(engine: Engine) -> None:
+    feed(engine, (REGISTRY, churn()))
+    with writing(engine) as conn:
+        run = runs.start(conn, SourceKind.MLFLOW, "registry", pretend=False, now=NOW + DAY)
+        runs.fail(conn, run, Tally(), Problem(Code.UNREACHABLE, {"source": "registry"}))
+    feed(engine, (REGISTRY, churn()), now=NOW + 2 * DAY)
+    with reading(engine) as conn:
+        (then,) = sources.source_states(conn, NOW + DAY)
+        (now,) = sources.source_states(conn)
+    assert then.problem is not None
+    assert then.problem.code is Code.UNREACHABLE
+    assert (then.last_ok, then.last_tried) == (NOW, NOW + DAY)
+    assert now.problem is None
