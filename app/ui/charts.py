@@ -1,13 +1,13 @@
 """Charts as finished Vega-Lite specifications; the only place that knows Altair.
 
-An Altair object costs far more at every run than a dict, so the shape of a chart is built once and
-its rows are put in when it is shown. A ``style`` names a look in look.css.
+Altair takes a tenth of a second to build and check a chart, so each is built once for good; its
+words and rows are put in when it is shown. A ``style`` names a look in look.css.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -32,25 +32,55 @@ def history(
     A value that stands out has a shape and a colour of its own. ``until`` is local time; the chart
     reaches to it, so that silence at the end is seen.
     """
-    there = _There(
-        level=level is not None,
-        bands=bool(bands),
-        anew=any(each.anew for each in bands),
-        looks=tuple(look for look in _SHAPES if any(each.look is look for each in marks)),
-        dense=len(marks) > DENSE,
-    )
-    points = [asdict(mark) | {"at": mark.at.isoformat()} for mark in marks]
+    points = [_point(each) for each in marks]
     ranges = [_band(each) for each in bands]
-    rows = {look.value: [each for each in points if each["look"] is look] for look in Look}
-    return _history_shape(titles, there) | {
-        "datasets": rows
-        | {
-            "marks": points,
-            "bands": ranges,
-            "anew": [each for each in ranges if each["anew"]],
-            "until": [{"at": until.isoformat()}],
-            "level": [asdict(level)] if level else [],
-        }
+    rows: dict[str, list[dict[str, Any]]] = {
+        "bands": ranges,
+        "anew": [each for each in ranges if each["anew"]],
+        "marks": points,
+        **{look.value: [each for each in points if each["look"] is look] for look in Look},
+        "level": [asdict(level)] if level else [],
+        "until": [{"at": until.isoformat()}],
+    }
+    return _filled(_history(dense=len(marks) > DENSE), rows, asdict(titles))
+
+
+def make_ready() -> None:
+    """Build every chart, so that no reader waits for it."""
+    for dense in (False, True):
+        _history(dense=dense)
+
+
+def _filled(shape: Spec, rows: Mapping[str, Sequence[Any]], words: Mapping[str, str]) -> Spec:
+    """The chart with its rows and its words, without the layers that have no row.
+
+    ``words`` by what stands for them as a title in the shape.
+    """
+    layers = [
+        each | {"encoding": {place: _told(said, words) for place, said in each["encoding"].items()}}
+        for each in shape["layer"]
+        if rows[each["data"]["name"]]
+    ]
+    return {**shape, "layer": layers, "datasets": rows}
+
+
+def _told(said: Any, words: Mapping[str, str]) -> Any:
+    """A channel, or each of several, with its title in the reader's words."""
+    if isinstance(said, list):
+        return [_told(each, words) for each in said]
+    return said | {"title": words[said["title"]]} if said.get("title") else said
+
+
+def _point(mark: Mark) -> dict[str, Any]:
+    return {
+        "at": mark.at.isoformat(),
+        "value": mark.value,
+        "look": mark.look,
+        "part": mark.part,
+        "period": mark.period,
+        "shown": mark.shown,
+        "cases": mark.cases,
+        "why": mark.why,
     }
 
 
@@ -58,25 +88,9 @@ def _band(band: Band) -> dict[str, Any]:
     return asdict(band) | {"start": band.start.isoformat(), "end": band.end.isoformat()}
 
 
-@dataclass(frozen=True, slots=True)
-class _There:
-    """What a chart has; nothing is drawn of what it has not."""
-
-    level: bool
-    bands: bool
-    anew: bool
-    looks: tuple[Look, ...]
-    dense: bool
-
-
-@lru_cache(maxsize=64)
-def _history_shape(titles: Titles, there: _There) -> dict[str, Any]:
-    layers = [*(_band_layers(titles) if there.bands else []), _until_layer()]
-    if there.anew:
-        layers += _anew_layers()
-    layers += _line_layers(titles, there)
-    if there.level:
-        layers += _level_layers(titles)
+@cache
+def _history(*, dense: bool) -> dict[str, Any]:
+    layers = [*_band_layers(), _until_layer(), *_line_layers(dense=dense), *_level_layers()]
     shape: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT).to_dict()
     return shape
 
@@ -85,24 +99,18 @@ def _x(field: str) -> alt.X:
     return alt.X(f"{field}:T", title=None, axis=alt.Axis(tickCount=8))
 
 
-def _y(field: str, titles: Titles) -> alt.Y:
+def _y(field: str) -> alt.Y:
     scale = alt.Scale(zero=False, nice=True, padding=12)
-    return alt.Y(f"{field}:Q", title=titles.axis, scale=scale, axis=alt.Axis(tickCount=5))
+    return alt.Y(f"{field}:Q", title="axis", scale=scale, axis=alt.Axis(tickCount=5))
 
 
-def _band_layers(titles: Titles) -> list[alt.Chart]:
-    """The usual range as a quiet ground, and its middle."""
+def _band_layers() -> list[alt.Chart]:
+    """The usual range as a quiet ground, its middle, where it was worked out anew and by what."""
     spans = alt.Chart(alt.NamedData("bands")).encode(x=_x("start"), x2="end:T")
-    return [
-        spans.mark_rect(style="ground").encode(y=_y("lower", titles), y2="upper:Q"),
-        spans.mark_rule(style="middle").encode(y=_y("mean", titles)),
-    ]
-
-
-def _anew_layers() -> list[alt.Chart]:
-    """Where the usual range was worked out anew, and by what."""
     begun = alt.Chart(alt.NamedData("anew")).encode(x=_x("start"))
     return [
+        spans.mark_rect(style="ground").encode(y=_y("lower"), y2="upper:Q"),
+        spans.mark_rule(style="middle").encode(y=_y("mean")),
         begun.mark_rule(style="begun"),
         begun.mark_text(style="begun", dx=5, dy=11).encode(text="told:N"),
     ]
@@ -114,45 +122,43 @@ def _until_layer() -> alt.Chart:
     return unseen.encode(x=_x("at"))
 
 
-def _line_layers(titles: Titles, there: _There) -> list[alt.Chart]:
-    line = alt.Chart(alt.NamedData("marks")).encode(x=_x("at"), y=_y("value", titles))
-    look = "dense" if there.dense else "accent"
+def _line_layers(*, dense: bool) -> list[alt.Chart]:
+    """The line, its points, and above them what stands out; the gravest is drawn last."""
+    line = alt.Chart(alt.NamedData("marks")).mark_line(style="dense" if dense else "accent")
+    # What is good must not shout over what is bad.
+    usual, better, other = (9, 14, 30) if dense else (26, 34, 64)
     return [
-        line.mark_line(style=look).encode(detail="part:N"),
-        _points(Look.USUAL, "circle", 9 if there.dense else 26, "accent", titles),
-        *(
-            _points(each, _SHAPES[each], _size(each, there), f"tone-{TONES[each].value}", titles)
-            for each in there.looks
-        ),
+        line.encode(x=_x("at"), y=_y("value"), detail="part:N"),
+        _points(Look.USUAL, "circle", usual, "accent", _POINT),
+        _points(Look.BETTER, "square", better, _tone(Look.BETTER), _MARKED),
+        _points(Look.WORSE, "diamond", other, _tone(Look.WORSE), _MARKED),
+        _points(Look.BEYOND, "triangle-down", other, _tone(Look.BEYOND), _MARKED),
     ]
 
 
-def _points(look: Look, shape: str, size: int, style: str, titles: Titles) -> alt.Chart:
-    told = [("period", titles.period), ("shown", titles.value), ("cases", titles.cases)]
-    if look is not Look.USUAL:
-        told.append(("why", titles.why))
+_POINT = {"period": "period", "shown": "value", "cases": "cases"}
+_MARKED = _POINT | {"why": "why"}
+"""What the pointer shows of a point: each column with its title."""
+
+
+def _points(look: Look, shape: str, size: int, style: str, told: Mapping[str, str]) -> alt.Chart:
+    """Points of one look; their size in square pixels."""
     points = alt.Chart(alt.NamedData(look.value)).encode(
         x=_x("at"),
-        y=_y("value", titles),
-        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told],
+        y=_y("value"),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told.items()],
     )
     shown: alt.Chart = points.mark_point(style=style, shape=shape, size=size, filled=True)
     return shown
 
 
-_SHAPES = {Look.BETTER: "square", Look.WORSE: "diamond", Look.BEYOND: "triangle-down"}
-"""The gravest is drawn last, above the others."""
+def _tone(look: Look) -> str:
+    return f"tone-{TONES[look].value}"
 
 
-def _size(look: Look, there: _There) -> int:
-    """Square pixels. What is good must not shout over what is bad."""
-    small, large = (14, 30) if there.dense else (34, 64)
-    return small if look is Look.BETTER else large
-
-
-def _level_layers(titles: Titles) -> list[alt.Chart]:
+def _level_layers() -> list[alt.Chart]:
     look = ["limit", f"tone-{Status.ATTENTION.value}"]
-    base = alt.Chart(alt.NamedData("level")).encode(y=_y("value", titles))
+    base = alt.Chart(alt.NamedData("level")).encode(y=_y("value"))
     return [
         base.mark_rule(style=look),
         base.mark_text(style=look, dx=4, dy=-6).encode(text="told:N"),

@@ -37,11 +37,11 @@ def drawn(spec: Spec, told: str, speech: Speech) -> Markup:
         )
         drawn(chart.to_dict(), "March: 40 EUR. ...", speech)
 
-    Altair stays in ``app/ui/charts.py``, where a chart with the same shape is built once and its
-    rows are put in under their names (``datasets``). Marks: bar, line, point, rect, rule, text,
-    alone or as layers. Across: time (``:T``, local, ISO 8601) or names (``:O``); upright:
+    Altair stays in ``app/ui/charts.py``, where a chart is built once and its rows and words are
+    put in when it is shown. Marks: bar, line, point, rect, rule and text, alone or as layers.
+    Across: time (``:T``, local, ISO 8601) or names (``:O``, in the order of their rows). Upright:
     numbers (``:Q``). A line breaks where its ``detail`` changes; ``tooltip`` is what the pointer
-    shows. No colours: ``style`` names a look in look.css (accent, quiet, limit, tone-below, ...).
+    shows. No colours: ``style`` names a look in look.css (accent, ground, limit, tone-below, ...).
 
     Raises ``NotDrawable`` for anything else. The chart is one image to who cannot see it, so what
     it shows must stand in words or in a table beside it, too.
