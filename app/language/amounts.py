@@ -37,9 +37,7 @@ def rounded(value: float, digits: int) -> Decimal:
 
 def plain(value: float, digits: int, speech: Speech) -> str:
     """A number with so many meaningful digits: 1,230 or 0.0123."""
-    return format_decimal(
-        rounded(value, digits).normalize(), locale=speech.locale, decimal_quantization=False
-    )
+    return _number(rounded(value, digits).normalize(), speech.locale)
 
 
 def compact(value: float, digits: int, speech: Speech) -> str:
@@ -58,7 +56,13 @@ def compact(value: float, digits: int, speech: Speech) -> str:
 
 def whole(value: float, speech: Speech) -> str:
     """A count in full: 1,234."""
-    return format_decimal(round(value), locale=speech.locale)
+    return _number(round(value), speech.locale)
+
+
+# A page tells the same few numbers hundreds of times, and Babel reads the locale anew for each.
+@lru_cache(maxsize=4096)
+def _number(number: Decimal | int, locale: str) -> str:
+    return format_decimal(number, locale=locale, decimal_quantization=False)
 
 
 def money(value: float, digits: int, currency: str, speech: Speech) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 import isodate
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
@@ -33,7 +34,7 @@ def local_day(at: date | datetime, speech: Speech) -> date:
 
 def day(at: date | datetime, speech: Speech) -> str:
     """A day with its year: 15 March 2026."""
-    return format_date(local_day(at, speech), "long", locale=speech.locale)
+    return _long(local_day(at, speech), speech.locale)
 
 
 def short_day(at: date | datetime, speech: Speech) -> str:
@@ -41,12 +42,23 @@ def short_day(at: date | datetime, speech: Speech) -> str:
     local = local_day(at, speech)
     if local.year != local_day(speech.now, speech).year:
         return day(local, speech)
-    return format_skeleton("MMMMd", local, locale=speech.locale)
+    return _parts("MMMMd", local, speech.locale)
 
 
 def month(at: date | datetime, speech: Speech) -> str:
     """A month with its year: November 2026."""
-    return format_skeleton("yMMMM", local_day(at, speech), locale=speech.locale)
+    return _parts("yMMMM", local_day(at, speech), speech.locale)
+
+
+# A page tells the same few days hundreds of times, and Babel reads the locale anew for each.
+@lru_cache(maxsize=4096)
+def _long(local: date, locale: str) -> str:
+    return format_date(local, "long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _parts(skeleton: str, local: date, locale: str) -> str:
+    return format_skeleton(skeleton, local, locale=locale)
 
 
 def clock(at: datetime, speech: Speech) -> str:
@@ -117,10 +129,10 @@ def period(start: datetime, end: datetime, speech: Speech) -> str:
     first, last = first_day(start, end, speech), last_day(start, end, speech)
     span = span_of(start, end, speech)
     if span is Span.QUARTER:
-        quarter = format_skeleton("yQQQQ", first, locale=speech.locale)
+        quarter = _parts("yQQQQ", first, speech.locale)
         return text(N_("the {quarter}"), speech, quarter=quarter)
     if span in _FULL:
-        return format_skeleton(_FULL[span], first, locale=speech.locale)
+        return _parts(_FULL[span], first, speech.locale)
     if span is Span.DAY:
         return short_day(first, speech)
     if span is Span.WEEK:
