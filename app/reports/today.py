@@ -102,14 +102,14 @@ class Today:
 
 def today(conn: Connection, now: datetime, time_zone: str, since: datetime | None) -> Today:
     """Everything Today shows at ``now``; what changed is told from ``since`` on."""
-    standing = _standing(conn, now)
+    counted = overview.counted(conn, now)
+    standing = _standing(counted)
     deployed = {both: count for both, count in standing.items() if both[0] is not Status.RETIRED}
     counts: dict[Status, int] = {}
     for (status, _), count in standing.items():
         counts[status] = counts.get(status, 0) + count
     told = _changes(conn, now, since or days_ago(USUALLY_DAYS, now, time_zone))
     month = last_month(told.at if told else now, time_zone)[0].date()
-    found = overview.answered(conn, now, [each.value for each in Question])
     return Today(
         counts=counts,
         needing_care=sum(n for (_, care), n in deployed.items() if care is Care.NEEDS_CARE),
@@ -118,7 +118,7 @@ def today(conn: Connection, now: datetime, time_zone: str, since: datetime | Non
         changes=told,
         month=month,
         worths=tuple(UnitWorth(*each) for each in month_worths.by_unit(conn, now, month)),
-        answered={each: found[each.value] for each in Question},
+        answered={each: counted.answered.get(each.value, 0) for each in Question},
     )
 
 
@@ -132,9 +132,8 @@ def days_ago(days: int, now: datetime, time_zone: str) -> datetime:
 Standing = Mapping[tuple[Status, Care], int]
 
 
-def _standing(conn: Connection, now: datetime) -> Standing:
-    found = overview.standings(conn, now)
-    return {(Status(status), Care(care)): count for (status, care), count in found.items()}
+def _standing(found: overview.Counted) -> Standing:
+    return {(Status(status), Care(care)): n for (status, care), n in found.standings.items()}
 
 
 def _needs(conn: Connection, now: datetime, time_zone: str, deployed: Standing) -> Needs:

@@ -1,10 +1,11 @@
 """What Today adds up over the whole fleet: each number is one query over the summaries."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, func, select
 
 from data.store.outlooks import LISTED, RETIRED, Outlook, holds
 from data.store.tables import outlooks as table
@@ -23,14 +24,27 @@ class Standing:
     acknowledged_until: date | None
 
 
-def standings(conn: Connection, now: datetime) -> Mapping[tuple[str, str], int]:
-    """How many models have which status and care together; retired ones too."""
-    query = (
-        select(table.c.status, table.c.care, func.count())
-        .where(holds(now))
-        .group_by(table.c.status, table.c.care)
-    )
-    return {(status, care): count for status, care, count in conn.execute(query)}
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many models have which status and care together; retired ones too.
+
+    ``answered`` is how many deployed models have an answer to a question.
+    """
+
+    standings: Mapping[tuple[str, str], int]
+    answered: Mapping[str, int]
+
+
+def counted(conn: Connection, now: datetime) -> Counted:
+    """The fleet at ``now``, in one look at every row."""
+    columns = (table.c.status, table.c.care, table.c.answered)
+    query = select(*columns, func.count()).where(holds(now)).group_by(*columns)
+    standings, answered = Counter[tuple[str, str]](), Counter[str]()
+    for status, care, questions, models in conn.execute(query):
+        standings[status, care] += models
+        if status != RETIRED:
+            answered.update(dict.fromkeys(questions.split(","), models))
+    return Counted(standings, answered)
 
 
 def troubles(conn: Connection, now: datetime) -> list[Standing]:
@@ -44,13 +58,3 @@ def some(conn: Connection, now: datetime, slugs: Collection[str]) -> dict[str, O
     """What holds of these models at ``now``; the verdicts are left out."""
     query = select(*LISTED).where(holds(now), table.c.slug.in_(slugs))
     return {row["slug"]: Outlook(**row, verdict={}) for row in conn.execute(query).mappings()}
-
-
-def answered(conn: Connection, now: datetime, questions: Sequence[str]) -> dict[str, int]:
-    """For each question, how many deployed models have an answer to it."""
-    sums = [
-        func.sum(case((table.c.answered.contains(f",{each},", autoescape=True), 1), else_=0))
-        for each in questions
-    ]
-    row = conn.execute(select(*sums).where(holds(now), table.c.status != RETIRED)).one()
-    return {each: int(count or 0) for each, count in zip(questions, row, strict=True)}

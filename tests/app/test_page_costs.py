@@ -73,7 +73,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("", "", 13, 18_000),
         ("models", "", 11, 60_000),
         ("models", "status=below", 11, 38_000),
-        ("model", "model=model-0000", 20, 40_000),
+        ("model", "model=model-0000", 12, 35_000),
     ],
 )
 def test_a_page_sends_little(page: str, query: str, messages: int, size: int, address: str) -> None:
@@ -106,9 +106,9 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("ask", "most"),
     [
-        (lambda visit: loading.today(visit, None), 8),
+        (lambda visit: loading.today(visit, None), 7),
         (lambda visit: loading.listing(visit, Filters()), 3),
-        (lambda visit: loading.record(visit, "model-0000"), 31),
+        (lambda visit: loading.record(visit, "model-0000"), 32),
     ],
 )
 def test_a_page_asks_the_store_little(
