@@ -25,10 +25,13 @@ from app.language.labels import Label, label
 from app.language.past_days import PastLabel
 from app.language.sentence import Speech
 from app.past_days import Unjudged, end_of, past_days
+from app.reports import incidents
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
+from app.reports.incident_rows import incident_rows
 from app.reports.model_list import model_list
 from app.reports.refused_list import refused_list
-from app.ui import address, loading
+from app.ui import address, incidents_address, loading
+from app.ui.loading import incidents as incidents_loading
 from data.store import outlooks, sources
 from data.store.engine import open_store, reading
 
@@ -95,8 +98,18 @@ def _refused(asked: Asked) -> Table:
     return refused_list(source.name, rows, source.refused_now, asked.pretend, asked.speech)
 
 
+def _incidents(asked: Asked) -> Table:
+    """What went wrong, as the page of incidents shows it under the same parameters."""
+    choice = incidents_loading.choice(incidents_address.read(asked.parameters))
+    everything = replace(choice, limit=MOST_ROWS, offset=0)
+    zone = asked.speech.time_zone
+    found, matching = incidents.listed(asked.conn, asked.now, zone, everything)
+    return incident_rows(found, matching, choice, asked.pretend, asked.speech)
+
+
 LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "models": _models,
+    "incidents": _incidents,
     "refused": _refused,
 }
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
-from app.health.acknowledged import acknowledgement_of, first_acknowledged
+from app.health.acknowledged import acknowledgement_of
 from app.health.brief import answered, brief_of
 from app.health.coverage import coverage
-from app.health.days import midnight
-from app.health.insight import CommonTrait, Incident, Insight, SharedEvent
+from app.health.insight import CommonTrait, Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
 from app.health.keeping import brief_to_json, insight_to_json, reason_to_json, verdict_to_json
@@ -18,8 +16,9 @@ from app.health.people import name_of
 from app.health.shared import shared_events
 from app.health.urgency import in_use_since, trouble_since
 from app.health.verdict import Status, Verdict
+from app.judging_incidents import kept_incident
 from app.judging_summaries import summaries_of
-from data.facts import Acknowledgement, Case, FieldName, Kind, Measured, from_moment
+from data.facts import Case, FieldName, Kind, Measured, from_moment
 from data.store.incidents import KeptIncident
 from data.store.insights import KeptInsight, Watched
 from data.store.outlooks import Outlook
@@ -47,7 +46,7 @@ def rows_of(case: Case, now: datetime, *, ahead: bool = True) -> Rows:
         slug=case.slug,
         outlooks=[outlook(case, each) for each in verdicts],
         insight=_insight(case, verdicts[0], insight),
-        incidents=[_incident(case, each) for each in insight.incidents],
+        incidents=[kept_incident(case, each) for each in insight.incidents],
         summaries=list(summaries_of(case, verdicts[0], insight)),
         agreed=_agreed(case),
     )
@@ -102,7 +101,14 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
 
 def _insight(case: Case, verdict: Verdict, insight: Insight) -> KeptInsight:
     kept = insight_to_json(insight)
-    return KeptInsight(case.slug, insight.at, kept, watched_of(case, verdict, insight))
+    watched = watched_of(case, verdict, insight)
+    return KeptInsight(case.slug, insight.at, kept, watched, _unnoticed(insight))
+
+
+def _unnoticed(insight: Insight) -> int | None:
+    if insight.unnoticed_for is None:
+        return None
+    return max(round(insight.unnoticed_for / timedelta(days=1)), 1)
 
 
 def watched_of(case: Case, verdict: Verdict, insight: Insight) -> Watched | None:
@@ -145,38 +151,6 @@ def traits(case: Case) -> Iterator[tuple[str, str]]:
     for data in [*(each.name for each in case.data_uses), *reads]:
         if data.strip():
             yield CommonTrait.DATA.value, data.strip()
-
-
-def _incident(case: Case, incident: Incident) -> KeptIncident:
-    cost = incident.cost
-    said = first_acknowledged(case, incident.began, incident.fixed)
-    return KeptIncident(
-        slug=case.slug,
-        kind=incident.kind.value,
-        began=incident.began,
-        noticed=incident.noticed,
-        rule=incident.rule,
-        version=incident.version,
-        measure=incident.measure,
-        group_name=incident.group,
-        other_group=incident.other,
-        periods=incident.periods,
-        worst=incident.worst,
-        minimum=incident.minimum,
-        fixed=incident.fixed,
-        cost_low=cost.low if cost else None,
-        cost_high=cost.high if cost else None,
-        cost_against=cost.against if cost else "",
-        cost_currency=cost.currency if cost else "",
-        cost_in_money=cost.in_money if cost else False,
-        acknowledged_at=_said_at(case, said, incident) if said else None,
-        acknowledged_by=name_of(case, said.by) if said else None,
-    )
-
-
-def _said_at(case: Case, said: Acknowledgement, incident: Incident) -> datetime:
-    """The day it was said, as a moment that is not before what it was about."""
-    return max(midnight(said.on, ZoneInfo(case.time_zone)), incident.began)
 
 
 def _agreed(case: Case) -> str:

@@ -88,6 +88,14 @@ PAGES = (
     Measured("Rollcall, Today", "rollcall", "/", f"{_HEAD} && {_SEARCH} && {_PARTS}", 1.3),
     Measured("Rollcall, Models", "rollcall", "/models", f"{_ROWS} && {_FILTERS}", 1.4),
     Measured(
+        "Rollcall, What went wrong",
+        "rollcall",
+        "/incidents?which=all",
+        f"{_HEAD} && {_FILTERS} && "
+        'find("table.incidents tbody tr").length && find("table.months").length',
+        1.6,
+    ),
+    Measured(
         "Rollcall, Model",
         "rollcall",
         "/model?model={model}",

@@ -47,6 +47,29 @@ _LOSSES = {
 }
 
 
+def cost_cell(cost: Cost, measure: Measure, speech: Speech) -> str:
+    """The same in a table, under a head that says it is an estimate; empty where none is told."""
+    if measure.question is Question.DRIFT:
+        return ""
+    if cost.high <= 0:
+        return text(N_("nothing"), speech)
+    return text(_IN_CELLS[_loss(cost, measure)], speech, cost=cost_amount(cost, measure, speech))
+
+
+_IN_CELLS = {
+    "money": N_("{cost}"),
+    "cases": N_("{cost} that need not have gone wrong"),
+    "more": N_("{cost} too many"),
+    "fewer": N_("{cost} too few"),
+}
+
+
+def compared_with(cost: Cost, speech: Speech) -> str:
+    """What a cost was compared with, for its receipt."""
+    against = {False: N_("what was expected"), True: N_("the agreed limit")}
+    return text(against[cost.against == "minimum"], speech)
+
+
 def cost_amount(cost: Cost, measure: Measure, speech: Speech) -> str:
     """A cost in money, or in what the measure counts: £12,000 to £18,000, about 140 cases."""
     unit, things = (Unit.MONEY, "") if cost.in_money else (measure.unit, measure.things)

@@ -5,7 +5,13 @@ from datetime import date, datetime, timedelta
 
 from app.health.insight import Incident, IncidentKind
 from app.language.amounts import whole
-from app.language.costs import cost_amount, cost_told, tells_cost
+from app.language.costs import (
+    compared_with,
+    cost_amount,
+    cost_cell,
+    cost_told,
+    tells_cost,
+)
 from app.language.dates import aged, day, heard_day, length, local_day, short_day
 from app.language.measures import asked_of
 from app.language.quantities import Scale, scale_for
@@ -122,8 +128,8 @@ def incident_cells(incident: Incident, measure: Measure | None, speech: Speech) 
         slots = {"day": day(_ended(incident, speech), speech), "length": lasted}
         ended = text(N_("{day}, after {length}"), speech, **slots)
     cost = ""
-    if incident.cost is not None and measure is not None and tells_cost(incident.cost, measure):
-        cost = cost_amount(incident.cost, measure, speech)
+    if incident.cost is not None and measure is not None:
+        cost = cost_cell(incident.cost, measure, speech)
     return IncidentCells(
         what=joined(what_happened(incident, measure, speech)),
         began=aged(began, speech),
@@ -203,6 +209,7 @@ def incident_receipt(
         lines.append((N_("Agreed limit"), scale.limit(limit)))
     if incident.cost is not None and measure is not None and tells_cost(incident.cost, measure):
         lines.append((N_("What it cost, we estimate"), cost_amount(incident.cost, measure, speech)))
+        lines.append((N_("Compared with"), compared_with(incident.cost, speech)))
     return tuple(ReceiptLine(text(label, speech), value) for label, value in lines)
 
 

@@ -61,6 +61,15 @@ def nothing_found(speech: Speech) -> Markup:
     )
 
 
+def nothing_matches(everything: str, speech: Speech) -> Markup:
+    """The choice of a list other than that of models leaves nothing over."""
+    return Markup('<div class="state"><h2>{}</h2><p>{}</p>{}</div>').format(
+        label(Label.NOTHING_MATCHES, speech),
+        label(Label.NOTHING_MATCHES_WHY, speech),
+        _button(everything, Label.SHOW_EVERYTHING, speech),
+    )
+
+
 def unknown_model(slug: str, speech: Speech) -> Markup:
     """An address names a model we do not know, or none at all."""
     told = sentence(model_unknown(slug, speech)) if slug else label(Label.NO_MODEL_CHOSEN, speech)

@@ -23,7 +23,7 @@ class KeptIncident:
     """One incident. ``rebuilt_at`` is None where it was never told otherwise.
 
     ``kind``, ``rebuilt_why`` and ``cost_against`` are codes; ``withdrawn_at`` is since when it no
-    longer follows.
+    longer follows. ``measured`` is JSON that says how its measure is told: None for a silence.
     """
 
     slug: str
@@ -50,6 +50,7 @@ class KeptIncident:
     rebuilt_at: datetime | None = None
     rebuilt_why: str = ""
     withdrawn_at: datetime | None = None
+    measured: Mapping[str, Any] | None = None
     id: int = 0
 
     @property

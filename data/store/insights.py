@@ -28,12 +28,16 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class KeptInsight:
-    """The insight of one model as of ``at``. ``watched`` is None for one nobody watches now."""
+    """The insight of one model as of ``at``. ``watched`` is None for one nobody watches now.
+
+    ``unnoticed_days`` is how long a failure would stay unnoticed: None where nothing was heard.
+    """
 
     slug: str
     at: datetime
     insight: Mapping[str, Any]
     watched: Watched | None = None
+    unnoticed_days: int | None = None
 
 
 def replace(conn: Connection, kept: Sequence[KeptInsight]) -> None:
@@ -77,4 +81,5 @@ def _row(kept: KeptInsight) -> dict[str, Any]:
         "watched_since": told.since if told else None,
         "worsened": [each.isoformat() for each in told.worsened] if told else [],
         "traits": [list(each) for each in told.traits] if told else [],
+        "unnoticed_days": kept.unnoticed_days,
     }

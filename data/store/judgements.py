@@ -52,6 +52,8 @@ insights = Table(
     Column("watched_since", Moment),
     Column("worsened", JSON, nullable=False),
     Column("traits", JSON, nullable=False),
+    # How long a failure would stay unnoticed; empty where nothing was ever heard.
+    Column("unnoticed_days", Integer),
 )
 
 incidents = Table(
@@ -84,6 +86,8 @@ incidents = Table(
     Column("rebuilt_why", String(32), nullable=False, server_default=""),
     # From when on it no longer follows from what is known and agreed.
     Column("withdrawn_at", Moment),
+    # How the measure is told; a silence has none.
+    Column("measured", JSON(none_as_null=True)),
     UniqueConstraint("slug", "measure", "group_name", "other_group", "began"),
     filled("kind"),
     finite("worst"),

@@ -18,6 +18,8 @@ from websockets.typing import Origin, Subprotocol
 from app.language.sentence import Speech
 from app.ui import loading
 from app.ui.address import Filters
+from app.ui.incidents_address import Asked
+from app.ui.loading.incidents import incidents
 from app.ui.visit import Visit
 from tests.browser import companies
 from tests.browser.serving import serving
@@ -73,6 +75,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("", "", 13, 18_000),
         ("models", "", 11, 60_000),
         ("models", "status=below", 11, 38_000),
+        ("incidents", "which=all", 11, 60_000),
         ("model", "model=model-0000", 12, 35_000),
     ],
 )
@@ -108,6 +111,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
     [
         (lambda visit: loading.today(visit, None), 7),
         (lambda visit: loading.listing(visit, Filters()), 3),
+        (lambda visit: incidents(visit, Asked()), 9),
         (lambda visit: loading.record(visit, "model-0000"), 32),
     ],
 )
