@@ -83,6 +83,15 @@ def test_the_chart_says_in_words_what_it_shows(page: Page, pretend: str) -> None
     expect(page.get_by_text("lie clearly beyond the agreed limit").first).to_be_visible()
 
 
+def test_the_pointer_shows_what_stands_at_a_point(page: Page, pretend: str) -> None:
+    open_model(page, pretend, BELOW)
+    chart = page.locator(".chart").first
+    chart.locator(".tone-below [data-told]").last.hover(force=True)
+    expect(chart.locator(".tip")).to_contain_text("clearly beyond the limit")
+    page.get_by_role("heading", level=1).hover()
+    expect(page.locator(".tip")).to_have_count(0)
+
+
 def test_both_questions_about_its_behaviour_stand_below_the_chart(page: Page, pretend: str) -> None:
     open_model(page, pretend, BELOW)
     chart = page.locator(".chart").first
