@@ -25,13 +25,16 @@ from app.language.labels import Label, label
 from app.language.past_days import PastLabel
 from app.language.sentence import Speech
 from app.past_days import Unjudged, end_of, past_days
-from app.reports import incidents
+from app.reports import incidents, pipelines
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
 from app.reports.incident_rows import incident_rows
 from app.reports.model_list import model_list
+from app.reports.pipeline_list import pipeline_list
 from app.reports.refused_list import refused_list
 from app.ui import address, incidents_address, loading
 from app.ui.loading import incidents as incidents_loading
+from app.ui.loading.pipelines import wanted_steps
+from app.ui.pipelines_address import steps_asked
 from data.store import outlooks, sources
 from data.store.engine import open_store, reading
 
@@ -107,9 +110,19 @@ def _incidents(asked: Asked) -> Table:
     return incident_rows(found, matching, choice, asked.pretend, asked.speech)
 
 
+def _pipelines(asked: Asked) -> Table:
+    """What the page of the steps that bring data shows, all pages of it."""
+    wanted = steps_asked(asked.parameters)
+    choice = replace(wanted_steps(wanted), limit=MOST_ROWS, offset=0)
+    found, matching = pipelines.listed(asked.conn, asked.now, choice, pipelines.MOST_FED)
+    chosen = (wanted.state, wanted.unit, wanted.model)
+    return pipeline_list(found, matching, chosen, asked.pretend, asked.speech)
+
+
 LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "models": _models,
     "incidents": _incidents,
+    "pipelines": _pipelines,
     "refused": _refused,
 }
 

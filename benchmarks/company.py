@@ -51,6 +51,23 @@ minimum = 0.7
 agreed_by = "Ana Ruiz"
 agreed_on = 2026-01-12
 """
+STEP = """
+[[pipelines]]
+model = "{name}"
+name = "{step}"
+every = "P1D"
+reads = "What came in by {step}"
+writes = "What letters of {step} need"
+"""
+RUN = """
+[[pipeline_runs]]
+model = "{name}"
+pipeline = "{step}"
+ended_at = {day}T04:00:00Z
+outcome = "succeeded"
+rows = 120000
+"""
+RUNS = 2
 
 
 def names(count: int) -> list[str]:
@@ -92,13 +109,22 @@ def write(folder: Path, mlflow: str, count: int, today: date) -> None:
     """Write the configuration, the table of results and the company file into ``folder``."""
     told = CONFIGURATION.format(mlflow=mlflow, variable=RESULTS_VARIABLE)
     (folder / "rollcall.toml").write_text(told, encoding="utf-8")
-    agreements = [AGREEMENT.format(name=name) for name in names(count)]
-    (folder / "company.toml").write_text("".join(agreements), encoding="utf-8")
+    (folder / "company.toml").write_text("".join(_company(count, today)), encoding="utf-8")
     conn = sqlite3.connect(folder / RESULTS)
     conn.execute("CREATE TABLE weekly (model TEXT, week_ending DATE, recall REAL, cases INTEGER)")
     conn.executemany("INSERT INTO weekly VALUES (?, ?, ?, ?)", _results(count, today))
     conn.commit()
     conn.close()
+
+
+def _company(count: int, today: date) -> Iterator[str]:
+    """What was agreed about each model, and the step that brings its data: two share one."""
+    for number, name in enumerate(names(count)):
+        step = f"Step {number // 2:03}"
+        yield AGREEMENT.format(name=name)
+        yield STEP.format(name=name, step=step)
+        for days in range(1, RUNS + 1):
+            yield RUN.format(name=name, step=step, day=today - timedelta(days=days))
 
 
 def _results(count: int, today: date) -> Iterator[tuple[str, str, float, int]]:

@@ -68,6 +68,7 @@ class Measured:
 
 _ROWS = 'find("table.list tbody tr").length >= {rows}'
 _FILTERS = 'find("form.filters select").length >= 2'
+_FIELDS = 'find("form.filters select").length >= 1'
 _HEAD = 'find("h1").length'
 _SEARCH = 'find("form.find input").length'
 _PARTS = 'find("section").length >= 3'
@@ -93,6 +94,13 @@ PAGES = (
         "/incidents?which=all",
         f"{_HEAD} && {_FILTERS} && "
         'find("table.incidents tbody tr").length && find("table.months").length',
+        1.6,
+    ),
+    Measured(
+        "Rollcall, Where does it come from?",
+        "rollcall",
+        "/pipelines",
+        f"{_ROWS} && {_FIELDS}",
         1.6,
     ),
     Measured(

@@ -205,6 +205,17 @@ def calls_of(path: Path) -> Iterator[tuple[int, str, ast.Call]]:
             yield node.lineno, ast.unparse(node.func), node
 
 
+def test_one_picture_alone_is_drawn_by_plotly() -> None:
+    """Its script has 4.7 MB, so that no page may load it without being asked to."""
+    drawing = {
+        module_of(path)
+        for path in FILES
+        for _, called, _ in calls_of(path)
+        if called.endswith("plotly_chart")
+    }
+    assert drawing == {"app.ui.flow_picture"}
+
+
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_text_from_outside_cannot_become_html(path: Path) -> None:
     in_ui = fits(module_of(path), "app.ui.*")

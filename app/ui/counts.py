@@ -1,5 +1,8 @@
 """How many models have which status: a bar, and a legend whose entries narrow the list."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from app.health.verdict import WORST_FIRST, Care, Status
@@ -14,37 +17,63 @@ from app.ui.markup import NOTHING, join, link
 from app.ui.shown import Fleet
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a bar: it looks like a status, and its entry of the legend leads to ``href``."""
+
+    like: Status
+    count: int
+    word: str
+    href: str
+    current: bool
+
+
+def bar(parts: Sequence[Part], speech: Speech) -> Markup:
+    """Parts of a whole as one bar, which is also told in words."""
+    drawn = join(
+        Markup('<span class="tone-{}" style="--n:{}"></span>').format(each.like.value, each.count)
+        for each in parts
+    )
+    told = bar_told([(each.word, each.count) for each in parts], speech)
+    return Markup('<div class="bar" role="img" aria-label="{}">{}</div>').format(told, drawn)
+
+
+def legend(called: str, parts: Sequence[Part], apart: Markup, speech: Speech) -> Markup:
+    """How many each part has, as links that narrow a list; ``apart`` stands beside them."""
+    entries = join(_entry(each, speech) for each in parts)
+    return Markup('<ul class="legend" aria-label="{}">{}{}</ul>').format(called, entries, apart)
+
+
 def status_bar(fleet: Fleet, filters: Filters, speech: Speech) -> Markup:
     """Every deployed model as a part of one bar, worst first, with its legend below."""
-    found = [(status, fleet.counts[status]) for status in WORST_FIRST if fleet.counts.get(status)]
-    deployed = [(status, count) for status, count in found if status is not Status.RETIRED]
-    told = bar_told([(status_words(s, speech).name, n) for s, n in deployed], speech)
-    parts = join(
-        Markup('<span class="tone-{}" style="--n:{}"></span>').format(status.value, count)
-        for status, count in deployed
-    )
-    entries = join(_entry(status, count, filters, speech) for status, count in found)
-    return Markup(
-        '<div><div class="bar" role="img" aria-label="{}">{}</div>'
-        '<ul class="legend" aria-label="{}">{}{}</ul><p class="soft">{}</p></div>'
-    ).format(
-        told,
-        parts,
-        label(Label.NARROW_BY_STATUS, speech),
-        entries,
-        _care(fleet, filters, speech),
+    found = [_part(each, fleet, filters, speech) for each in WORST_FIRST if fleet.counts.get(each)]
+    deployed = [each for each in found if each.like is not Status.RETIRED]
+    care = _care(fleet, filters, speech)
+    return Markup('<div>{}{}<p class="soft">{}</p></div>').format(
+        bar(deployed, speech),
+        legend(label(Label.NARROW_BY_STATUS, speech), found, care, speech),
         link(to_words(), label(Label.WHAT_DO_THESE_MEAN, speech), "quiet"),
     )
 
 
-def _entry(status: Status, count: int, filters: Filters, speech: Speech) -> Markup:
+def _part(status: Status, fleet: Fleet, filters: Filters, speech: Speech) -> Part:
+    return Part(
+        like=status,
+        count=fleet.counts[status],
+        word=status_words(status, speech).name,
+        href=to_models(filters.only(status)),
+        current=filters.statuses == (status,),
+    )
+
+
+def _entry(part: Part, speech: Speech) -> Markup:
     return Markup('<li><a class="tone-{}" href="{}"{}>{}<strong>{}</strong> {}</a></li>').format(
-        status.value,
-        to_models(filters.only(status)),
-        _current(filters.statuses == (status,)),
-        icon(status),
-        whole(count, speech),
-        status_words(status, speech).name,
+        part.like.value,
+        part.href,
+        _current(part.current),
+        icon(part.like),
+        whole(part.count, speech),
+        part.word,
     )
 
 

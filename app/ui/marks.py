@@ -41,6 +41,11 @@ def care_mark(care: Care, speech: Speech) -> Markup:
     return _mark(care, care_words(care, speech).name, "mark care")
 
 
+def mark_like(status: Status, word: str) -> Markup:
+    """A word as a mark that looks like a status without being one."""
+    return _mark(status, word, "mark")
+
+
 def toned_mark(tone: str, word: str) -> Markup:
     """A word as a mark in one of the tones that words name: good, warn, bad, grey, light, blue."""
     return _mark(_TONES[tone], word, "mark")

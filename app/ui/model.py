@@ -16,6 +16,7 @@ from app.ui.groups import groups
 from app.ui.header import header
 from app.ui.incidents import incidents
 from app.ui.markup import NOTHING, join
+from app.ui.model_steps import model_steps
 from app.ui.questions import question_cards
 from app.ui.risk import risk
 from app.ui.shown import Notice, Record
@@ -55,6 +56,7 @@ def _across(record: Record, speech: Speech) -> Markup:
             others(_not_charted(record), speech),
             candidate(record, speech),
             nothing(record, speech),
+            model_steps(record, speech),
             papers.versions(record, speech),
             papers.facts(record, speech),
         )

@@ -58,6 +58,7 @@ PLACES: tuple[Place, ...] = (
     Place("models", PageTitle.MODELS, _LIST),
     Place("model", PageTitle.MODEL),
     Place("incidents", PageTitle.INCIDENTS, _CLOCK, MenuPart.QUESTIONS),
+    Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),
     Place("sources", PageTitle.SOURCES, _PLUG, MenuPart.ABOUT_US),
     Place("words", PageTitle.WORDS, _BOOK, MenuPart.ABOUT_US),
 )

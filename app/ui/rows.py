@@ -9,8 +9,9 @@ from app.language.labels import Label, label
 from app.language.pages import heard, kpi_words, trend_told, under_name
 from app.language.sentence import Speech
 from app.ui.address import to_model
+from app.ui.grid import grid
 from app.ui.marks import care_mark, status_mark
-from app.ui.markup import NOTHING, join, name, sentences
+from app.ui.markup import NOTHING, name, sentences
 from app.ui.shown import Row
 from app.ui.trend import trend
 
@@ -25,32 +26,18 @@ _COLUMNS = (
 
 def model_table(rows: Sequence[Row], speech: Speech) -> Markup:
     """Models in the order given, each with a link to its page."""
-    heads = join(
-        Markup('<th role="columnheader" scope="col">{}</th>').format(label(each, speech))
-        for each in _COLUMNS
-    )
-    # The roles are said again because laying a table out as a grid takes them away.
-    return Markup(
-        '<table class="list" role="table"><caption class="unseen">{}</caption>'
-        '<thead role="rowgroup"><tr role="row">{}</tr></thead>'
-        '<tbody role="rowgroup">{}</tbody></table>'
-    ).format(label(Label.MODELS, speech), heads, join(_row(row, speech) for row in rows))
+    heads = [label(each, speech) for each in _COLUMNS]
+    return grid(label(Label.MODELS, speech), heads, (_cells(row, speech) for row in rows))
 
 
-def _row(row: Row, speech: Speech) -> Markup:
-    cells = (
-        ("status", _marks(row, speech)),
-        ("model", _model(row, speech)),
-        ("figure", _figure(row.brief, speech)),
-        ("path", _path(row.brief, speech)),
-        ("heard", name(heard(row.last_heard, speech))),
+def _cells(row: Row, speech: Speech) -> tuple[Markup, ...]:
+    return (
+        _marks(row, speech),
+        _model(row, speech),
+        _figure(row.brief, speech),
+        _path(row.brief, speech),
+        name(heard(row.last_heard, speech)),
     )
-    words = [label(each, speech) for each in _COLUMNS]
-    drawn = join(
-        Markup('<td role="cell" class="{}" data-label="{}">{}</td>').format(kind, word, cell)
-        for word, (kind, cell) in zip(words, cells, strict=True)
-    )
-    return Markup('<tr role="row">{}</tr>').format(drawn)
 
 
 def _marks(row: Row, speech: Speech) -> Markup:

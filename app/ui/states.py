@@ -51,9 +51,7 @@ def none_deployed(speech: Speech) -> Markup:
 
 def nothing_found(speech: Speech) -> Markup:
     """The filters leave nothing over."""
-    return Markup(
-        '<div class="state"><h2>{}</h2><p>{}</p><p><a class="button" href="{}">{}</a></p></div>'
-    ).format(
+    return none_matches(
         label(Label.NOTHING_FOUND, speech),
         label(Label.NOTHING_FOUND_WHY, speech),
         to_models(),
@@ -68,6 +66,13 @@ def nothing_matches(everything: str, speech: Speech) -> Markup:
         label(Label.NOTHING_MATCHES_WHY, speech),
         _button(everything, Label.SHOW_EVERYTHING, speech),
     )
+
+
+def none_matches(title: str, why: str, everything: str, clear: str) -> Markup:
+    """Filters leave nothing of a list over; ``everything`` is the address without them."""
+    return Markup(
+        '<div class="state"><h2>{}</h2><p>{}</p><p><a class="button" href="{}">{}</a></p></div>'
+    ).format(title, why, everything, clear)
 
 
 def unknown_model(slug: str, speech: Speech) -> Markup:

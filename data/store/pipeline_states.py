@@ -26,7 +26,7 @@ from data.store.outlooks import RETIRED, holds
 from data.store.summary_table import summary_table
 from data.store.tables import outlooks
 
-Ran = tuple[str, str, int | None]
+KeptRun = Sequence[str | int | None]
 """One run as JSON keeps it: when it ended (ISO 8601), how, and how many rows it wrote."""
 
 
@@ -56,7 +56,7 @@ class PipelineState:
     usual_rows: int | None = None
     last_good: datetime | None = None
     failing_since: datetime | None = None
-    runs: Sequence[Ran] = ()
+    runs: Sequence[KeptRun] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def counts(conn: Connection, now: datetime, worst_first: Sequence[str]) -> dict[
 def listed(conn: Connection, now: datetime, choice: StepChoice) -> tuple[list[PipelineState], int]:
     """The page of steps chosen, worst first then by name, and how many match in all.
 
-    Of a step that several models need, the row is that of the model it serves worst, and its
-    ``state`` is the one that holds at ``now``.
+    Of a step that several of the models chosen need, the row is that of the model it serves worst,
+    and its ``state`` is the one that holds at ``now``.
     """
     steps = _once(now, choice).subquery()
     wanted = [steps.c.place_now == 1]
@@ -181,20 +181,11 @@ def _once(now: datetime, choice: StepChoice) -> Select[Any]:
     )
     if choice.key:
         query = query.where(table.c.key == choice.key)
-    if choice.unit or choice.model:
-        query = query.where(table.c.key.in_(_feeding(now, choice)))
-    return query
-
-
-def _feeding(now: datetime, choice: StepChoice) -> Select[tuple[str]]:
-    """The steps that feed a model of this unit, or this model."""
-    query = select(table.c.key).join(outlooks, outlooks.c.slug == table.c.slug)
     if choice.unit:
         query = query.where(outlooks.c.unit == choice.unit)
     if choice.model:
         query = query.where(table.c.slug == choice.model)
-    # By itself, not row by row of the query around it.
-    return query.where(*_in_use(now)).correlate(None)
+    return query
 
 
 def _state(row: RowMapping) -> PipelineState:

@@ -18,6 +18,8 @@ from app.downloads import LISTS, Parameters, download_routes
 from app.language.sentence import Speech
 from app.ui import loading
 from app.ui.address import PAGE_LENGTH, read, to_export
+from app.ui.loading.pipelines import steps
+from app.ui.pipelines_address import steps_asked
 from app.ui.visit import Visit
 from data.store.engine import open_store
 from tests.apart import run_apart
@@ -136,3 +138,19 @@ def test_the_page_links_to_the_whole_list_as_narrowed() -> None:
     filters = read(Parameters(QueryParams("status=below&page=3&q=a+b")))
     assert to_export("models", "csv", filters) == "/export/models.csv?q=a+b&status=below"
     assert "models" in LISTS
+
+
+@pytest.mark.parametrize("query", ["", "unit=Insurance", "state=failed", "model=model-0003"])
+def test_the_file_of_steps_holds_what_their_page_shows(
+    query: str, engine: Engine, database: str
+) -> None:
+    visit = Visit(speech(), database, timedelta(minutes=15), frozenset())
+    found: list[str] = []
+    for page in range(1, 4):
+        narrowed = steps_asked(Parameters(QueryParams(f"{query}&page={page}")))
+        shown_steps = steps(visit, narrowed).flow.steps
+        found += [f"/pipelines?step={each.step.key}" for each in shown_steps]
+    rows = rows_of(asked(engine, f"/export/pipelines.csv?{query}"))
+    assert [row["Page"] for row in rows] == found
+    assert query or len(found) == 36
+    assert {row["Rows it wrote"] for row in rows} <= {"120000"}

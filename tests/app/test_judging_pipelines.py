@@ -1,8 +1,8 @@
-"""Steps as they are kept: the newest runs first, and one key for what several models share."""
+"""Steps as they are kept: with their newest runs, newest first."""
 
 from app.health.insights import insight_of
 from app.health.judge import judge
-from app.judging_pipelines import RUNS_KEPT, key_of, pipelines_of
+from app.judging_pipelines import RUNS_KEPT, pipelines_of
 from data.facts import Case, RunEnd
 from data.store.pipeline_states import PipelineState
 from tests.app.health.case_making import case
@@ -37,9 +37,3 @@ def test_a_step_nobody_told_about_is_kept_without_runs() -> None:
 def test_where_a_run_was_told_stands_for_a_step_nobody_described() -> None:
     (row,) = kept(case(pipeline_runs=(run(1),)))
     assert row.place == "runs.csv"
-
-
-def test_one_step_has_one_key_however_it_is_spaced_or_cased() -> None:
-    assert key_of("Tills  overnight", "Sales") == key_of("tills overnight ", "sales")
-    assert key_of("Tills", "Sales") != key_of("Tills", "Sales by shop")
-    assert key_of("Tills", "Sales") != key_of("TillsSales", "")

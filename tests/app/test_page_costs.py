@@ -20,6 +20,8 @@ from app.ui import loading
 from app.ui.address import Filters
 from app.ui.incidents_address import Asked
 from app.ui.loading.incidents import incidents
+from app.ui.loading.pipelines import steps
+from app.ui.pipelines_address import StepsAsked
 from app.ui.visit import Visit
 from tests.browser import companies
 from tests.browser.serving import serving
@@ -72,11 +74,12 @@ def _opened(address: str, page: str, query: str) -> Cost:
 @pytest.mark.parametrize(
     ("page", "query", "messages", "size"),
     [
-        ("", "", 13, 18_000),
+        ("", "", 13, 20_000),
         ("models", "", 11, 60_000),
         ("models", "status=below", 11, 38_000),
         ("incidents", "which=all", 11, 60_000),
-        ("model", "model=model-0000", 12, 35_000),
+        ("pipelines", "", 11, 60_000),
+        ("model", "model=model-0000", 12, 37_000),
     ],
 )
 def test_a_page_sends_little(page: str, query: str, messages: int, size: int, address: str) -> None:
@@ -112,6 +115,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: loading.today(visit, None), 7),
         (lambda visit: loading.listing(visit, Filters()), 3),
         (lambda visit: incidents(visit, Asked()), 9),
+        (lambda visit: steps(visit, StepsAsked()), 7),
         (lambda visit: loading.record(visit, "model-0000"), 32),
     ],
 )

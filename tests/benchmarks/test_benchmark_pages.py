@@ -12,7 +12,10 @@ def test_the_files_of_the_company_fit_each_other(tmp_path: Path) -> None:
     company.write(tmp_path, "http://127.0.0.1:1", 12, date(2026, 3, 4))
     told = tomllib.loads((tmp_path / "rollcall.toml").read_text())
     assert told["sources"]["sql"][0]["table"] == "weekly"
-    agreed = tomllib.loads((tmp_path / "company.toml").read_text())["agreements"]
+    written = tomllib.loads((tmp_path / "company.toml").read_text())
+    agreed = written["agreements"]
+    assert {each["name"] for each in written["pipelines"]} == {f"Step {n:03}" for n in range(6)}
+    assert len(written["pipeline_runs"]) == 12 * company.RUNS
     conn = sqlite3.connect(tmp_path / company.RESULTS)
     counts = dict(conn.execute("SELECT model, count(*) FROM weekly GROUP BY model"))
     newest = conn.execute("SELECT max(week_ending) FROM weekly").fetchone()

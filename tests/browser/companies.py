@@ -19,9 +19,12 @@ from data.facts import (
     ModelRef,
     Origin,
     Person,
+    Pipeline,
+    PipelineRun,
     Question,
     ReadContext,
     Reading,
+    RunEnd,
     Unit,
     Version,
 )
@@ -55,8 +58,10 @@ def large(count: int) -> Iterator[Arrival]:
         name = f"Model {number:04}"
         unit = UNITS[number % len(UNITS)]
         yield from model(name, now - age, value=value, owner="ana", unit=unit)
+        yield from step(name, f"Step {number // 2:04}", now)
     for number, name in enumerate(HOSTILE):
         yield from model(f"hostile-{number}", now, value=0.4, owner=name, unit=name, told=name)
+        yield from step(f"hostile-{number}", name, now)
     yield Model(ModelRef("Only tried out", "registry"), now - 30 * WEEK)
 
 
@@ -90,6 +95,15 @@ def model(
     for week in range(8, 0, -1):
         start = end - week * WEEK
         yield Reading(ref, "found", start, start + WEEK, value, count=900)
+
+
+def step(key: str, name: str, now: datetime) -> Iterator[Arrival]:
+    """A step that brings data to a model every day and has run for a week."""
+    ref = ModelRef(key, "registry")
+    yield Pipeline(ref, name, "P1D", "", f"{name} as it came", f"{name} made ready", name)
+    for days in range(7):
+        ended = now - timedelta(days=days, hours=5)
+        yield PipelineRun(ref, name, ended, RunEnd.SUCCEEDED, 120_000 + days, name)
 
 
 def fill(folder: Path, connection: Connection, read: Read) -> str:

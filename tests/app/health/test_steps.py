@@ -28,8 +28,10 @@ def test_a_step_that_ran_is_fine_until_it_is_late() -> None:
     assert (step.state, step.late_state) == (StepState.FINE, StepState.LATE)
     assert step.late_from == NOW + timedelta(days=1.1)
     assert (step.every, step.assumed) == ("P1D", False)
-    assert [each.rows for each in step.runs] == [None, 50]
-    assert (step.failing_since, step.last_good) == (None, step.runs[-1].ended_at)
+    assert [each.rows for each in step.runs] == [50, None]
+    assert (step.failing_since, step.last_good) == (None, step.runs[0].ended_at)
+    assert step.state_at(NOW) is StepState.FINE
+    assert step.state_at(step.late_from) is StepState.LATE
 
 
 @pytest.mark.parametrize(("end", "state"), [(FAILED, "failed"), (CHECKS, "checks_failed")])
@@ -72,7 +74,7 @@ def test_a_step_nobody_described_is_late_only_by_a_rhythm_of_its_own() -> None:
 def test_every_step_stands_under_its_name() -> None:
     two = (pipeline("b"), pipeline("a"))
     found = steps_of(with_runs(run(1, name="c"), run(1, name="b"), pipelines=two), NOW)
-    assert [(each.pipeline.name, each.state) for each in found] == [
+    assert [(each.name, each.state) for each in found] == [
         ("a", "unheard"),
         ("b", "fine"),
         ("c", "fine"),
@@ -94,10 +96,17 @@ def test_a_step_needs_somebody_exactly_where_the_footing_worries(
     runs: tuple[PipelineRun, ...],
 ) -> None:
     one = with_runs(*runs)
-    step = one_of(one)
-    is_late = step.late_from is not None and step.late_from <= NOW
-    now = step.late_state if is_late else step.state
-    assert (now in NEED_SOMEBODY) is bool(judge_pipelines(one, NOW).worries)
+    state = one_of(one).state_at(NOW)
+    assert (state in NEED_SOMEBODY) is bool(judge_pipelines(one, NOW).worries)
+
+
+def test_one_step_has_one_key_however_it_is_spaced_or_cased() -> None:
+    def key_of(name: str, writes: str) -> str:
+        return one_of(with_runs(pipelines=(pipeline(name, writes=writes),))).key
+
+    assert key_of("Tills  overnight", "Sales") == key_of("tills overnight ", "sales")
+    assert key_of("Tills", "Sales") != key_of("Tills", "Sales by shop")
+    assert key_of("Tills", "Sales") != key_of("TillsSales", "")
 
 
 def test_what_needs_somebody_comes_first() -> None:
