@@ -23,16 +23,19 @@ from starlette.routing import Route
 from app.language.dates import local_day
 from app.language.labels import Label, label
 from app.language.past_days import PastLabel
+from app.language.risks_page import narrowed as risk_filters
 from app.language.sentence import Speech
 from app.past_days import Unjudged, end_of, past_days
-from app.reports import incidents, pipelines
+from app.reports import incidents, pipelines, risks
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
 from app.reports.incident_rows import incident_rows
 from app.reports.model_list import model_list
 from app.reports.pipeline_list import pipeline_list
 from app.reports.refused_list import refused_list
-from app.ui import address, incidents_address, loading
+from app.reports.risk_list import risk_list
+from app.ui import address, incidents_address, loading, risks_address
 from app.ui.loading import incidents as incidents_loading
+from app.ui.loading import risks as loading_risks
 from app.ui.loading.pipelines import wanted_steps
 from app.ui.pipelines_address import steps_asked
 from data.store import outlooks, sources
@@ -85,6 +88,17 @@ def _models(asked: Asked) -> Table:
     return model_list(found, matching, choice, asked.pretend, asked.speech)
 
 
+def _risks(asked: Asked) -> Table:
+    """What the page about risks lists under the same parameters, all pages of it."""
+    filters = risks_address.read(asked.parameters)
+    wanted = loading_risks.wanted(filters)
+    found, matching = risks.everything(asked.conn, asked.now, wanted, MOST_ROWS)
+    chosen = risk_filters(
+        filters.unit, filters.impact, filters.likelihood, filters.cell, filters.moved, asked.speech
+    )
+    return risk_list(found, matching, chosen, asked.pretend, asked.speech)
+
+
 class NoSuchList(Exception):
     """The address asks for a list of something that is not there."""
 
@@ -124,6 +138,7 @@ LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "incidents": _incidents,
     "pipelines": _pipelines,
     "refused": _refused,
+    "risks": _risks,
 }
 
 

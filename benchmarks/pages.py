@@ -104,6 +104,13 @@ PAGES = (
         1.6,
     ),
     Measured(
+        "Rollcall, What could go wrong?",
+        "rollcall",
+        "/risks",
+        'find("table.risks tbody tr").length >= {rows} && find("table.places").length == 2',
+        1.6,
+    ),
+    Measured(
         "Rollcall, Model",
         "rollcall",
         "/model?model={model}",

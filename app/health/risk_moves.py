@@ -82,8 +82,13 @@ def longest(risk: Risk) -> datetime | None:
 
 
 def weight(risk: Risk) -> int:
-    """By what risks are put in order: how much a mistake matters times how likely it is.
+    """By what risks are put in order; it is never shown."""
+    return weighed(risk.impact, risk.likelihood)
 
-    It orders a list and is never shown: nobody measured how far apart low, medium and high are.
+
+def weighed(impact: Impact, likely: Likelihood) -> int:
+    """How much a mistake matters times how likely it is.
+
+    Even steps, because nobody measured how far apart low, medium and high are.
     """
-    return _WEIGHT[risk.impact] * _RANK[risk.likelihood]
+    return _WEIGHT[impact] * _RANK[likely]

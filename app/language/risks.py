@@ -65,12 +65,17 @@ def likelihood_told(risk: Risk, speech: Speech) -> tuple[Sentence, ...]:
 
 def _counted(risk: Risk, speech: Speech) -> Sentence:
     if not risk.steps:
-        return sentence(N_("We see nothing that makes it more likely."), speech)
+        return nothing_likelier(speech)
     forms = NN_("{count} thing makes it more likely:", "{count} things make it more likely:")
     if _HIGHER.index(risk.likelihood) < _HIGHER.index(risk.before):
         forms = NN_("{count} thing is left:", "{count} things are left:")
     count = whole(len(risk.steps), speech)
     return counted_sentence(forms, len(risk.steps), speech, count=count)
+
+
+def nothing_likelier(speech: Speech) -> Sentence:
+    """No step at all."""
+    return sentence(N_("We see nothing that makes it more likely."), speech)
 
 
 def likelihood_words(likelihood: Likelihood, speech: Speech) -> str:

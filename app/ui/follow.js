@@ -30,22 +30,24 @@ function follow(event) {
   const to = new URL(link.href, document.baseURI);
   if (to.origin !== location.origin || to.hash) return;
   event.preventDefault();
-  leave(event.currentTarget, to);
+  leave(event.currentTarget, to, link.hasAttribute("data-down"));
 }
 
-// Changes the address as a link does, and tells Streamlit.
-function leave(page, to) {
+// Changes the address as a link does, and tells Streamlit. Down is where a list begins: whoever
+// narrows it from a table above wants to see what is left.
+function leave(page, to, down = false) {
   // Where the reader was stays with the page that is left, so that Back returns there.
   history.replaceState({ at: scrollerOf(page).scrollTop }, "");
-  history.pushState({ followed: true }, "", to.href);
+  history.pushState({ followed: true, down }, "", to.href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   uncover(page);
 }
 
 // After a link the reader starts at the heading; after Back, where the page was left.
 function land(page) {
-  const { followed, at } = history.state ?? {};
-  const landing = page.querySelector("h1, [data-landing]");
+  const { followed, down, at } = history.state ?? {};
+  const landing = (down && page.querySelector("[data-landing]"))
+    || page.querySelector("h1, [data-landing]");
   if (followed && landing) {
     history.replaceState(null, "");
     landing.focus({ preventScroll: true });

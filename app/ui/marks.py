@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from app.health.coverage import Watch
 from app.health.verdict import Care, Status
 from app.language.sentence import Speech
 from app.language.statuses import care_words, status_words
@@ -51,6 +52,17 @@ def toned_mark(tone: str, word: str) -> Markup:
     return _mark(_TONES[tone], word, "mark")
 
 
+def watch_mark(watch: Watch, word: str) -> Markup:
+    """Whether we would notice, as a quiet mark: many of them stand below each other."""
+    return _mark(_WATCHES[watch], word, "mark care")
+
+
+_WATCHES = {
+    Watch.WATCHED: Status.MEETS,
+    Watch.SILENT: Status.SILENT,
+    Watch.NOT_WATCHED: Status.UNMEASURED,
+    Watch.DOES_NOT_APPLY: Status.RETIRED,
+}
 _TONES = {
     "good": Status.MEETS,
     "warn": Status.ATTENTION,

@@ -8,7 +8,7 @@ from app.language.labels import Label, label
 from app.language.pages import page_of
 from app.language.sentence import Speech
 from app.ui.address import PAGE_LENGTH
-from app.ui.markup import NOTHING, download_link, link
+from app.ui.markup import NOTHING, download_link
 
 FILES = {"xlsx": Label.EXCEL, "csv": Label.CSV}
 
@@ -18,11 +18,16 @@ def paging(page: int, matching: int, to: Callable[[int], str], speech: Speech) -
     pages = -(-matching // PAGE_LENGTH)
     if pages < 2:
         return NOTHING
-    back = link(to(page - 1), label(Label.PREVIOUS_PAGE, speech)) if page > 1 else NOTHING
-    on = link(to(page + 1), label(Label.NEXT_PAGE, speech)) if page < pages else NOTHING
+    back = _turn(to(page - 1), Label.PREVIOUS_PAGE, speech) if page > 1 else NOTHING
+    on = _turn(to(page + 1), Label.NEXT_PAGE, speech) if page < pages else NOTHING
     return Markup('<nav class="paging" aria-label="{}">{}<span>{}</span>{}</nav>').format(
         label(Label.PAGES, speech), back, page_of(page, pages, speech), on
     )
+
+
+def _turn(address: str, word: Label, speech: Speech) -> Markup:
+    """The reader goes on where the list begins."""
+    return Markup('<a href="{}" data-down>{}</a>').format(address, label(word, speech))
 
 
 def files(addresses: Mapping[str, str], speech: Speech) -> Markup:

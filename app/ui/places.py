@@ -57,6 +57,7 @@ PLACES: tuple[Place, ...] = (
     Place("today", PageTitle.TODAY, _CALENDAR),
     Place("models", PageTitle.MODELS, _LIST),
     Place("model", PageTitle.MODEL),
+    Place("risks", PageTitle.RISKS, _SHIELD, MenuPart.QUESTIONS),
     Place("incidents", PageTitle.INCIDENTS, _CLOCK, MenuPart.QUESTIONS),
     Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),
     Place("sources", PageTitle.SOURCES, _PLUG, MenuPart.ABOUT_US),

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     RowMapping,
     String,
+    case,
     func,
     select,
 )
@@ -73,13 +74,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many models are alike in all of this. ``likelihood`` is empty where it is not known."""
+    """How many models are alike in all of this. ``likelihood`` is empty where it is not known.
+
+    Of ``assumed`` of them nobody recorded how much a mistake matters.
+    """
 
     impact: str
     likelihood: str
     moved: str
     cells: tuple[str, ...]
     models: int
+    assumed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +111,16 @@ def tallies(conn: Connection, now: datetime, unit: str = "") -> list[Tally]:
     """Every deployed model of a unit, counted; from this everything is added up."""
     likelihood, moved = func.coalesce(table.c.likelihood, ""), func.coalesce(table.c.moved, "")
     told = (outlooks.c.impact, likelihood, moved, outlooks.c.coverage)
+    nobody_said = outlooks.c.brief["impact_assumed"].as_boolean()
     query = (
-        select(*told, func.count())
+        select(*told, func.count(), func.sum(case((nobody_said, 1), else_=0)))
         .select_from(outlooks.outerjoin(table, table.c.slug == outlooks.c.slug))
         .where(*_deployed(now, Wanted(unit)))
         .group_by(*told)
     )
     return [
-        Tally(impact, likely, moved, _cells(cells), models)
-        for impact, likely, moved, cells, models in conn.execute(query)
+        Tally(impact, likely, moved, _cells(cells), models, assumed)
+        for impact, likely, moved, cells, models, assumed in conn.execute(query)
     ]
 
 

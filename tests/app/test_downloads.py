@@ -16,9 +16,10 @@ from starlette.datastructures import QueryParams
 
 from app.downloads import LISTS, Parameters, download_routes
 from app.language.sentence import Speech
-from app.ui import loading
+from app.ui import loading, risks_address
 from app.ui.address import PAGE_LENGTH, read, to_export
 from app.ui.loading.pipelines import steps
+from app.ui.loading.risks import risks
 from app.ui.pipelines_address import steps_asked
 from app.ui.visit import Visit
 from data.store.engine import open_store
@@ -88,6 +89,23 @@ def test_a_file_holds_what_the_page_shows_in_its_order(
     pages = [row["Page"] for row in rows_of(asked(engine, f"/export/models.csv?{query}"))]
     assert pages == shown(database, query)
     assert query or len(pages) == 66 > PAGE_LENGTH
+
+
+@pytest.mark.parametrize(
+    "query", ["", "impact=high", "worry=groups&watch=not_watched&unit=Insurance", "impact=odd"]
+)
+def test_the_file_of_risks_holds_what_its_page_lists(
+    query: str, engine: Engine, database: str
+) -> None:
+    visit = Visit(speech(), database, timedelta(minutes=15), frozenset())
+    found: list[str] = []
+    for page in range(1, 5):
+        filters = risks_address.read(Parameters(QueryParams(f"{query}&page={page}")))
+        found += [f"/model?model={each.slug}" for each in risks(visit, filters).rows]
+    rows = rows_of(asked(engine, f"/export/risks.csv?{query}"))
+    assert [row["Page"] for row in rows] == found
+    assert len(found) > PAGE_LENGTH or query not in ("", "impact=odd")
+    assert all(row["Chance"] in ("low", "medium", "high") for row in rows)
 
 
 def test_both_kinds_of_file_hold_the_same(engine: Engine) -> None:

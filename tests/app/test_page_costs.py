@@ -19,9 +19,11 @@ from app.language.sentence import Speech
 from app.ui import loading
 from app.ui.address import Filters
 from app.ui.incidents_address import Asked
+from app.ui.loading import risks as loading_risks
 from app.ui.loading.incidents import incidents
 from app.ui.loading.pipelines import steps
 from app.ui.pipelines_address import StepsAsked
+from app.ui.risks_address import RiskFilters
 from app.ui.visit import Visit
 from tests.browser import companies
 from tests.browser.serving import serving
@@ -80,6 +82,8 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("incidents", "which=all", 11, 60_000),
         ("pipelines", "", 11, 60_000),
         ("model", "model=model-0000", 12, 37_000),
+        ("risks", "", 11, 75_000),
+        ("risks", "impact=high&likelihood=high", 11, 70_000),
     ],
 )
 def test_a_page_sends_little(page: str, query: str, messages: int, size: int, address: str) -> None:
@@ -116,6 +120,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: loading.listing(visit, Filters()), 3),
         (lambda visit: incidents(visit, Asked()), 9),
         (lambda visit: steps(visit, StepsAsked()), 7),
+        (lambda visit: loading_risks.risks(visit, RiskFilters()), 6),
         (lambda visit: loading.record(visit, "model-0000"), 32),
     ],
 )

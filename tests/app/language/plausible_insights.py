@@ -24,6 +24,7 @@ from app.health.insight import (
     StepCode,
     Stretch,
 )
+from app.health.risk import HIGH_FROM
 from data.facts import Better, Impact, Measure, ModelRef, Question, Unit
 from tests.app.language.plausible import day
 
@@ -120,7 +121,8 @@ def risk(
 ) -> Risk:
     """A risk that moved within four weeks."""
     told = tuple(RiskStep(each, day(2026, 5, 4)) for each in steps)
-    return Risk(Impact.HIGH, assumed, reason, likelihood, before, day(2026, 10, 26), told)
+    below = likelihood is Likelihood.HIGH and len(steps) < HIGH_FROM
+    return Risk(Impact.HIGH, assumed, reason, likelihood, before, day(2026, 10, 26), told, below)
 
 
 def difference(

@@ -16,7 +16,9 @@ from app.health.insight import (
     Insight,
     Likelihood,
     MeasureInsight,
+    StepCode,
 )
+from app.health.judge import judge
 from app.health.verdict import Answer, Reason, ReasonCode, Status
 from app.reports.beside import Beside, Noted, Together
 from app.ui.behaviour import answers, detail, others
@@ -34,6 +36,7 @@ from tests.app.language.plausible import SPEECH, day
 HOSTILE = "<script>alert(1)</script> " + "W" * 170
 MEASURED = case_making.measured([0.82] * 40, [900.0] * 40, key="main")
 CASE = case_making.case(MEASURED)
+VERDICT = judge(CASE, SPEECH.now)
 
 
 def insight(found: Sequence[GroupResult] = (), **changes: Any) -> Insight:
@@ -42,7 +45,7 @@ def insight(found: Sequence[GroupResult] = (), **changes: Any) -> Insight:
 
 
 def record(beside: Beside | None) -> Record:
-    return Record("letters", "Letters", "registry", CASE, None, None, (), beside)
+    return Record("letters", "Letters", "registry", CASE, VERDICT, None, (), beside)
 
 
 def beside(
@@ -165,6 +168,15 @@ def test_risk_says_the_move_and_names_every_step() -> None:
     assert "it decides about loans" in drawn
     assert drawn.split("<details")[0].count("<li>") == 2
     assert 'class="mark tone-below"' in drawn
+
+
+def test_risk_says_what_would_help_and_whether_we_would_notice() -> None:
+    three = (StepCode.SILENCE, StepCode.NO_BACKUP, StepCode.UNPINNED)
+    drawn = risk(beside(risk=plausible.risk(steps=three)), SPEECH)
+    assert "Once any one of these is gone, the chance is" in drawn
+    assert "Naming somebody who stands in for its owner" in drawn
+    assert drawn.count("Not watched") == 3
+    assert "Its owner is on a list of people" in drawn
 
 
 def test_a_risk_without_steps_is_said_and_lists_nothing() -> None:

@@ -38,7 +38,7 @@ def outlook(number: int, **other: object) -> Outlook:
         "from_at": NOW,
         "until_at": None,
         "last_heard": NOW - DAY,
-        "brief": {},
+        "brief": {"impact_assumed": number == 2},
         "verdict": {},
         "impact": IMPACTS[number],
         "coverage": written(cells(GROUPS[number])),
@@ -127,7 +127,7 @@ def test_every_deployed_model_is_counted(store: Engine) -> None:
         retail = risks.tallies(conn, NOW, "Retail")
     assert sum(each.models for each in counted) == 5
     assert Tally("high", "", "", cells("watched"), 1) in counted
-    assert Tally("medium", "high", "up", cells("silent"), 1) in counted
+    assert Tally("medium", "high", "up", cells("silent"), 1, assumed=1) in counted
     assert sum(each.models for each in retail) == 3
 
 
