@@ -81,7 +81,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("models", "status=below", 11, 38_000),
         ("incidents", "which=all", 11, 60_000),
         ("pipelines", "", 11, 60_000),
-        ("model", "model=model-0000", 12, 37_000),
+        ("model", "model=model-0000", 12, 40_000),
         ("risks", "", 11, 75_000),
         ("risks", "impact=high&likelihood=high", 11, 70_000),
     ],
