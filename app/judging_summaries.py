@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.health.insight import Insight
 from app.health.verdict import Verdict
+from app.judging_happenings import kept_candidate, kept_happenings, kept_live
 from app.judging_payoff import payoff_of
 from app.judging_pipelines import pipelines_of
 from app.judging_risks import risk_row
@@ -23,6 +24,9 @@ MAKERS: tuple[Maker, ...] = (
     pipelines_of,
     payoff_of,
     risk_row,
+    kept_happenings,
+    kept_live,
+    kept_candidate,
 )
 """One for each subject; each is told the case, its verdict and the detail beside that."""
 

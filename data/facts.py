@@ -97,6 +97,16 @@ class FieldName(StrEnum):
     SUPPLIER_VERSION = "supplier_version"
 
 
+WATCHED = (
+    FieldName.OWNER,
+    FieldName.BACKUP_OWNER,
+    FieldName.EXPERT,
+    FieldName.IMPACT,
+    FieldName.SUPPLIER_VERSION,
+)
+"""The facts whose earlier values are told: who answers, how much it matters, what answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelRef:
     """How a source names a model. ``registry`` is None where a source knows only the name."""
@@ -549,12 +559,24 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What a source told of a model from ``start`` until ``end`` (None: it still does)."""
+
+    said: Fact | RunsWith
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything known about one model at one moment: what health judges.
 
     ``facts`` holds the value that counts (typed before read). ``people`` holds those named in
     the facts or agreements, by the key used there; a key without an entry is a name nobody
-    listed. ``tested_with`` are the libraries of the live version. ``versions`` are oldest first.
+    listed. ``tested_with`` are the libraries of the live version, ``tested_before`` those of the
+    versions that were live lately. ``versions`` are oldest first. ``heard`` holds what sources tell
+    and lately told of whatever ``WATCHED`` names and of installed software; ``heard_since`` is when
+    one of them first told of the model.
     """
 
     slug: str
@@ -580,4 +602,7 @@ class Case:
     acknowledged: tuple[Acknowledgement, ...] = ()
     versions: tuple[Version, ...] = ()
     answering: tuple[Answering, ...] = ()
+    tested_before: tuple[Library, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    heard_since: datetime | None = None
     time_zone: str = "UTC"

@@ -1,14 +1,14 @@
 """Verdicts, briefs and insights as JSON and back, so that the store keeps what it need not know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.health.insight import Flagged, Insight, Risk, SharedEvent
-from app.health.verdict import Answer, Brief, Kpi, Reason, Verdict
+from app.health.insight import Comparison, Flagged, Insight, Risk, SharedEvent
+from app.health.verdict import Answer, Brief, Input, Kpi, Reason, Verdict
 from data.facts import Measure
 
 _VERDICT = TypeAdapter(Verdict)
@@ -19,6 +19,7 @@ _RISK = TypeAdapter(Risk)
 _EVENT = TypeAdapter(SharedEvent)
 _KPI = TypeAdapter(Kpi)
 _MEASURE = TypeAdapter(Measure)
+_COMPARISON = TypeAdapter(Comparison)
 _FIELDS = {
     kind: tuple(each.name for each in fields(kind))
     for kind in (Verdict, Answer, Reason, Brief, Kpi)
@@ -89,6 +90,30 @@ def risk_to_json(risk: Risk) -> dict[str, Any]:
 def risk_from_json(kept: Mapping[str, Any]) -> Risk:
     """The risk that ``risk_to_json`` was given."""
     return _RISK.validate_python({**kept, "steps": [_untagged(each) for each in kept["steps"]]})
+
+
+def inputs_to_json(inputs: Mapping[str, Input]) -> dict[str, Any]:
+    """What a sentence says, as a JSON object with its dates tagged."""
+    return _tagged(inputs)  # type: ignore[no-any-return]
+
+
+def inputs_from_json(kept: Mapping[str, Any]) -> dict[str, Input]:
+    """The inputs that ``inputs_to_json`` was given."""
+    return _untagged(kept)  # type: ignore[no-any-return]
+
+
+def compared_to_json(comparison: Comparison, measures: Sequence[Measure]) -> dict[str, Any]:
+    """A JSON object of a comparison with the measures it is about."""
+    return {
+        "comparison": _COMPARISON.dump_python(comparison, mode="json"),
+        "measures": [measure_to_json(each) for each in measures],
+    }
+
+
+def compared_from_json(kept: Mapping[str, Any]) -> tuple[Comparison, list[Measure]]:
+    """What ``compared_to_json`` was given."""
+    comparison = _COMPARISON.validate_python(kept["comparison"])
+    return comparison, [measure_from_json(each) for each in kept["measures"]]
 
 
 def insight_to_json(insight: Insight) -> dict[str, Any]:

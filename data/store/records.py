@@ -6,18 +6,35 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
-from data.facts import Answering, Person, Series
+from data.facts import WATCHED, Answering, Person, Series
 from data.store import grounds, histories, tables
 from data.store import series as readings_as_series
 from data.store.forms import FORMS
 from data.store.history import known_at, newest_last
 
+MOST_VERSIONS = 12
+"""Some teams put a version to use every day; of so many of the newest the software is read."""
+
 Rows = list[Row[Any]]
 
-RUNS_LOOKED_AT = timedelta(days=400)
-"""A year of what pipelines did, and some days for a rhythm that is a year long."""
+LOOKED_BACK = timedelta(days=400)
+"""A year of what was said and done, and some days for a rhythm that is a year long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,10 @@ def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
     ):
         query = _of(table, ids, known_at(table, as_of))
         queries[table.name] = query.order_by(table.c.known_from, table.c.id)
+    facts, installed = histories.facts, grounds.runs_with
+    watched = facts.c.name.in_(WATCHED)
+    queries["earlier_facts"] = _of(facts, ids, watched & _lately_closed(facts, as_of))
+    queries["earlier_runs_with"] = _of(installed, ids, _lately_closed(installed, as_of))
     for form in FORMS.values():
         queries[form.table.name] = _of_ground(form.table, ids, as_of)
     queries["libraries"] = _of_live(ids, as_of)
@@ -112,6 +133,11 @@ def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
 
 def _of(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -> Select[Any]:
     return select(table).where(table.c.model_id.in_(ids), which)
+
+
+def _lately_closed(table: Table, as_of: datetime) -> ColumnElement[bool]:
+    """What is said no longer, and was within the time looked back."""
+    return and_(table.c.known_to <= as_of, table.c.known_to > as_of - LOOKED_BACK)
 
 
 def _of_measures(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -> Select[Any]:
@@ -127,20 +153,39 @@ def _of_measures(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -
 def _of_ground(table: Table, ids: Sequence[int], as_of: datetime) -> Select[Any]:
     query = newest_last(table).where(table.c.model_id.in_(ids), known_at(table, as_of))
     if table is grounds.pipeline_runs:
-        query = query.where(table.c.ended_at > as_of - RUNS_LOOKED_AT)
+        query = query.where(table.c.ended_at > as_of - LOOKED_BACK)
     return query
 
 
 def _of_live(ids: Sequence[int], as_of: datetime) -> Select[Any]:
-    """The library lists of versions that were live: those of all versions would be far more."""
-    table = histories.libraries
-    live = []
-    for spells in (tables.live_spells, histories.past_spells):
-        same = (spells.c.model_id == table.c.model_id) & (spells.c.version == table.c.version)
-        still = or_(spells.c.end_at.is_(None), spells.c.end_at > as_of)
-        live.append(exists().where(same, spells.c.start_at <= as_of, still))
-    query = _of(table, ids, known_at(table, as_of)).where(or_(*live))
+    """The library lists of versions that were live lately: those of all versions are far more."""
+    table, used = histories.libraries, _live_lately(ids, as_of)
+    live = exists().where(
+        used.c.model_id == table.c.model_id,
+        used.c.version == table.c.version,
+        used.c.place <= MOST_VERSIONS,
+    )
+    query = _of(table, ids, known_at(table, as_of)).where(live)
     return query.order_by(table.c.name, table.c.file, table.c.requirement)
+
+
+def _live_lately(ids: Sequence[int], as_of: datetime) -> Subquery:
+    """The versions live within the time looked back, numbered: those in use first, then newest."""
+    both = union_all(*(_spells(each, ids, as_of) for each in _SPELLS)).subquery()
+    open_first = case((both.c.end_at.is_(None), 0), (both.c.end_at > as_of, 0), else_=1)
+    order = func.row_number().over(
+        partition_by=both.c.model_id, order_by=(open_first, both.c.start_at.desc())
+    )
+    return select(both.c.model_id, both.c.version, order.label("place")).subquery()
+
+
+_SPELLS = (tables.live_spells, histories.past_spells)
+
+
+def _spells(table: Table, ids: Sequence[int], as_of: datetime) -> Select[Any]:
+    lately = or_(table.c.end_at.is_(None), table.c.end_at > as_of - LOOKED_BACK)
+    columns = (table.c.model_id, table.c.version, table.c.start_at, table.c.end_at)
+    return select(*columns).where(table.c.model_id.in_(ids), table.c.start_at <= as_of, lately)
 
 
 def _person(row: Row[Any]) -> Person:

@@ -1,6 +1,6 @@
 """Where a model stands at one moment: in use, retired, or only known; and its Case."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,9 +35,10 @@ from data.facts import (
 )
 from data.store.door import EARLIEST
 from data.store.forms import FORMS
+from data.store.heard import fact_of, heard_of, named_in
 from data.store.lives import RECENT_AT_LEAST, RECENT_PERIODS
 from data.store.measured import measured_of, rhythm_of
-from data.store.records import Record
+from data.store.records import LOOKED_BACK, Record
 from data.store.spells import spells_of
 
 _GROUNDS: Mapping[str, type] = {
@@ -87,12 +88,13 @@ def _case(
     measured = measured_of(record, ref, today)
     pauses = tuple(_pause(row, ref) for row in record.rows["pauses"])
     ground = {name: _ground(record, ref, kind) for name, kind in _GROUNDS.items()}
+    heard = heard_of(record, ref)
     return Case(
         slug=record.model.slug,
         ref=ref,
         facts=facts,
         measured=measured,
-        people=_people(record, _named(facts, measured, pauses, ground)),
+        people=_people(record, [*_named(facts, measured, pauses, ground), *named_in(heard)]),
         rhythm=rhythm_of(record, ref, ""),
         pauses=pauses,
         spells=spells,
@@ -100,6 +102,9 @@ def _case(
         created_at=_created(record),
         deployed=deployed,
         tested_with=_tested_with(record, ref, spells),
+        tested_before=_tested_before(record, ref, spells),
+        heard=heard,
+        heard_since=min((row.known_from for row in record.rows["listings"]), default=None),
         versions=_versions(record, ref),
         answering=record.answering,
         time_zone=record.shared.time_zone,
@@ -174,7 +179,7 @@ def _day(at: datetime, record: Record) -> date:
 def _facts(record: Record, ref: ModelRef) -> dict[FieldName, Fact]:
     """The value that counts of each field: typed before read, then the newest."""
     rows = sorted(record.rows["facts"], key=lambda row: row.origin is Origin.TYPED)
-    return {row.name: Fact(ref, row.name, row.value, row.origin, row.place) for row in rows}
+    return {row.name: fact_of(row, ref) for row in rows}
 
 
 def _pause(row: Row[Any], ref: ModelRef) -> Pause:
@@ -191,10 +196,24 @@ def _ground(record: Record, ref: ModelRef, kind: type) -> tuple[Any, ...]:
 def _tested_with(record: Record, ref: ModelRef, spells: Sequence[LiveSpell]) -> tuple[Library, ...]:
     """The libraries of the version that is live; of several, the one that came last."""
     live = [spell.version for spell in spells if spell.end is None]
+    return _libraries(record, ref, live[-1:])
+
+
+def _tested_before(
+    record: Record, ref: ModelRef, spells: Sequence[LiveSpell]
+) -> tuple[Library, ...]:
+    """The libraries of the other versions that were live within the time looked back."""
+    live = [spell.version for spell in spells if spell.end is None]
+    lately = record.as_of - LOOKED_BACK
+    versions = {each.version for each in spells if each.end is None or each.end > lately}
+    return _libraries(record, ref, versions - set(live[-1:]))
+
+
+def _libraries(record: Record, ref: ModelRef, versions: Collection[str]) -> tuple[Library, ...]:
     return tuple(
         Library(ref, row.version, row.name, row.requirement, row.pinned, row.file)
         for row in record.rows["libraries"]
-        if live and row.version == live[-1]
+        if row.version in versions
     )
 
 

@@ -13,6 +13,9 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Table, delete, insert
 
 from data.store import (
+    candidates,
+    happenings,
+    live_versions,
     month_worths,
     open_costs,
     own_results,
@@ -38,6 +41,9 @@ TABLES: Mapping[type, Table] = {
     signatures.Signature: signatures.table,
     uses.Use: uses.table,
     signs.KeptSign: signs.table,
+    happenings.KeptHappening: happenings.table,
+    live_versions.LiveVersion: live_versions.table,
+    candidates.Candidate: candidates.table,
 }
 """Which rows are kept in which table; a row's fields are named as the columns."""
 
