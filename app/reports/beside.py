@@ -101,9 +101,21 @@ def _with_history(incident: Incident, kept: KeptIncident | None) -> Noted:
     )
 
 
+def of_fleet(conn: Connection, now: datetime) -> tuple[Together, ...]:
+    """Every shared event with all its models, the newest first."""
+    return _named_events(conn, shared_events.listed(conn), "", now)
+
+
 def _together(conn: Connection, slug: str, now: datetime) -> tuple[Together, ...]:
     """The shared events of one model, the newest first."""
     events = [each for each in shared_events.listed(conn) if slug in each.slugs]
+    return _named_events(conn, events, slug, now)
+
+
+def _named_events(
+    conn: Connection, events: Sequence[KeptEvent], slug: str, now: datetime
+) -> tuple[Together, ...]:
+    """Events, the newest first, with the names of their models but for this one."""
     if not events:
         return ()
     others = sorted({other for each in events for other in each.slugs} - {slug})

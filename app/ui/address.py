@@ -151,7 +151,14 @@ def source_asked(parameters: Parameters) -> int | None:
 
 def page_asked(parameters: Parameters) -> int:
     """The page an address asks for; the first where that is not understood."""
-    return _page(last(parameters, "page")) or 1
+    return number_asked(parameters, "page")[0]
+
+
+def number_asked(parameters: Parameters, name: str) -> tuple[int, bool]:
+    """The page of a list that an address asks for under a name, and whether it was understood."""
+    asked = last(parameters, name)
+    page = _page(asked)
+    return page or 1, page is not None or not asked
 
 
 def to_refused_file(source: int) -> str:

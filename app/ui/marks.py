@@ -27,9 +27,14 @@ _ICONS: dict[Status | Care, Markup] = {
 
 def icon(of: Status | Care) -> Markup:
     """The small drawing of a status or of care; the word beside it says the same."""
+    return drawing(_ICONS[of])
+
+
+def drawing(paths: Markup) -> Markup:
+    """A small drawing of these paths within 16 by 16, beside a word that says the same."""
     return Markup(
         '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>'
-    ).format(_ICONS[of])
+    ).format(paths)
 
 
 def status_mark(status: Status, speech: Speech) -> Markup:

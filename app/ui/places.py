@@ -46,6 +46,7 @@ _SHIELD = _lines(
 _SCALES = _lines("M8 2.5v11M5 13.5h6M3 4.5h10", "M3 4.5L1.3 9h3.4zM13 4.5L11.3 9h3.4z")
 _WARNING = _lines("M8 2l6.5 11.5h-13z", "M8 6.5v3M8 11.5h.01")
 _CLOCK = _lines("M3 5.5A5.6 5.6 0 1 1 2.4 8", "M2.5 2.5v3.2h3.2", "M8 5v3.2l2.2 1.3")
+_ARROWS = _lines("M2.5 5.5h10.5M10.3 2.8L13 5.5l-2.7 2.7", "M13.5 10.5H3M5.7 7.8L3 10.5l2.7 2.7")
 _FLOW = _lines("M2 2.5h4v3H2zM2 10.5h4v3H2zM10 6.5h4v3h-4z", "M6 4c3 0 1 4 4 4M6 12c3 0 1-4 4-4")
 _PLUG = _lines("M3 3.5c0-2 10-2 10 0s-10 2-10 0v9c0 2 10 2 10 0v-9", "M3 8c0 2 10 2 10 0")
 _BOOK = _lines(
@@ -60,6 +61,7 @@ PLACES: tuple[Place, ...] = (
     Place("risks", PageTitle.RISKS, _SHIELD, MenuPart.QUESTIONS),
     Place("incidents", PageTitle.INCIDENTS, _CLOCK, MenuPart.QUESTIONS),
     Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),
+    Place("changes", PageTitle.CHANGES, _ARROWS, MenuPart.QUESTIONS),
     Place("sources", PageTitle.SOURCES, _PLUG, MenuPart.ABOUT_US),
     Place("words", PageTitle.WORDS, _BOOK, MenuPart.ABOUT_US),
 )

@@ -8,6 +8,7 @@ from app.health.verdict import Brief, Care, Status, Verdict
 from app.language.sentence import Sentence
 from app.language.sourcing import Answering
 from app.reports.beside import Beside
+from app.reports.changes import Changed
 from app.reports.today import Today
 from data.facts import Acknowledgement, Case, LiveSpell, Refusal, Version
 
@@ -170,4 +171,16 @@ class Morning:
     today: Today
     answered: int
     sources: int
+    registered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the page about changes shows: the report, what the model is called that was asked for
+    (empty: all), the units to choose from, and whether any model is in use, or only registered."""
+
+    found: Changed
+    name: str
+    units: tuple[str, ...]
+    deployed: bool
     registered: bool

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from app.language.comparisons import no_candidate
 from app.language.labels import Label, label
 from app.language.pages import and_more
-from app.language.sentence import Speech
+from app.language.sentence import Sentence, Speech
 from app.language.shared_events import event_receipt, event_told, nothing_together, together_told
 from app.reports.beside import Together
 from app.ui import markup
@@ -39,11 +39,20 @@ def nothing(record: Record, speech: Speech) -> Markup:
     return soft(sentences(told)) if told else NOTHING
 
 
+def event_of_fleet(found: Together, speech: Speech) -> Markup:
+    """A shared event as the whole fleet sees it."""
+    return _drawn(found, event_told(found.event, speech)[0], speech)
+
+
 def _event(found: Together, speech: Speech) -> Markup:
-    # The first sentence counts the same models again, as the fleet sees them.
+    return _drawn(found, together_told(found.event, speech), speech)
+
+
+def _drawn(found: Together, first: Sentence, speech: Speech) -> Markup:
+    # The first sentence of the fleet counts the models that the model's own counts without itself.
     _, expected, *more = event_told(found.event, speech)
     return Markup("<p><strong>{}</strong> {}</p><p>{}</p>{}{}").format(
-        sentence(together_told(found.event, speech)),
+        sentence(first),
         sentence(expected),
         sentences(more),
         _models(found.others, speech),

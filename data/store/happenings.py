@@ -29,6 +29,9 @@ from data.store.outlooks import holds
 from data.store.summary_table import summary_table
 from data.store.tables import outlooks, status_changes
 
+_TOLD_OTHERWISE = ("paused", "retired")
+"""That somebody paused or retired a model is a happening of its own."""
+
 STATUS = "status"
 """The kind of what stands in ``status_changes``: its inputs are the JSON of the lead reason."""
 
@@ -168,7 +171,12 @@ def _statuses(wanted: Wanted, now: datetime) -> Select[Any]:
         cast(null(), Integer),
         kept.c.from_status,
         kept.c.to_status,
-    ).where(kept.c.at > wanted.since, kept.c.at <= now, kept.c.noted_at <= now)
+    ).where(
+        kept.c.at > wanted.since,
+        kept.c.at <= now,
+        kept.c.noted_at <= now,
+        kept.c.to_status.not_in(_TOLD_OTHERWISE),
+    )
     return found.where(kept.c.slug == wanted.slug) if wanted.slug else found
 
 
