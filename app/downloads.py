@@ -26,14 +26,16 @@ from app.language.past_days import PastLabel
 from app.language.risks_page import narrowed as risk_filters
 from app.language.sentence import Speech
 from app.past_days import Unjudged, end_of, past_days
+from app.reports import changes as change_reports
 from app.reports import incidents, pipelines, risks
+from app.reports.change_list import change_list, version_list
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
 from app.reports.incident_rows import incident_rows
 from app.reports.model_list import model_list
 from app.reports.pipeline_list import pipeline_list
 from app.reports.refused_list import refused_list
 from app.reports.risk_list import risk_list
-from app.ui import address, incidents_address, loading, risks_address
+from app.ui import address, changes_address, incidents_address, loading, risks_address
 from app.ui.loading import incidents as incidents_loading
 from app.ui.loading import risks as loading_risks
 from app.ui.loading.pipelines import wanted_steps
@@ -133,10 +135,31 @@ def _pipelines(asked: Asked) -> Table:
     return pipeline_list(found, matching, chosen, asked.pretend, asked.speech)
 
 
+def _changes(asked: Asked) -> Table:
+    """What the page about changes lists under the same parameters, all pages of it."""
+    narrowing = _all_pages(asked)
+    rows, matching = change_reports.listed(asked.conn, asked.now, narrowing)
+    return change_list(rows, matching, narrowing, asked.pretend, asked.speech)
+
+
+def _versions(asked: Asked) -> Table:
+    """The versions in use that the same page lists."""
+    narrowing = _all_pages(asked)
+    rows, matching = change_reports.in_use(asked.conn, asked.now, narrowing)
+    return version_list(rows, matching, narrowing, asked.pretend, asked.speech)
+
+
+def _all_pages(asked: Asked) -> change_reports.Narrowing:
+    narrowing = changes_address.read(asked.parameters).narrowing
+    return replace(narrowing, most=MOST_ROWS, first=0, first_version=0)
+
+
 LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "models": _models,
     "incidents": _incidents,
     "pipelines": _pipelines,
+    "changes": _changes,
+    "versions": _versions,
     "refused": _refused,
     "risks": _risks,
 }

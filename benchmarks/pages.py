@@ -117,6 +117,13 @@ PAGES = (
         f'{_HEAD} && find(".chart polyline").length && find("table.plain").length >= 2',
         1.5,
     ),
+    Measured(
+        "Rollcall, What changed?",
+        "rollcall",
+        "/changes",
+        f'{_HEAD} && find(".happened").length && find("table.plain").length',
+        1.6,
+    ),
 )
 
 

@@ -74,6 +74,13 @@ CHANGES = tuple(
 )
 """What somebody or something did, as against what came out of it."""
 
+_TOPIC_OF = {kind: topic for topic, kinds in TOPICS.items() for kind in kinds}
+
+
+def topic_of(kind: HappeningKind) -> Topic:
+    """What a kind of happening is about."""
+    return _TOPIC_OF[kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:

@@ -15,10 +15,10 @@ def result_changes(case: Case, insight: Insight) -> Iterator[Happening]:
     measures = {each.measure.key: each.measure for each in case.measured}
     zone = ZoneInfo(case.time_zone)
     for each in insight.incidents:
-        inputs = _inputs(each, measures.get(each.measure))
-        worst: dict[str, Input] = {} if each.worst is None else {"worst": each.worst}
-        worst |= {} if each.minimum is None else {"minimum": each.minimum}
-        yield Happening(HappeningKind.BEGAN, each.began, each.noticed, inputs | worst)
+        measure = measures.get(each.measure)
+        inputs = _inputs(each, measure)
+        how_bad = _how_bad(each, measure)
+        yield Happening(HappeningKind.BEGAN, each.began, each.noticed, inputs | how_bad)
         if each.noticed.astimezone(zone).date() > each.began.astimezone(zone).date():
             began: dict[str, Input] = {"began": each.began}
             yield Happening(HappeningKind.NOTICED, each.noticed, each.noticed, inputs | began)
@@ -27,11 +27,16 @@ def result_changes(case: Case, insight: Insight) -> Iterator[Happening]:
 
 
 def _inputs(incident: Incident, measure: Measure | None) -> dict[str, Input]:
+    """What went wrong, for whom, and what the measure is called; a silence has none."""
     inputs: dict[str, Input] = {"what": incident.kind.value}
     inputs |= {name: told for name in ("group", "other") if (told := getattr(incident, name))}
-    if measure is None:
-        return inputs
-    inputs |= {**words_of(measure), "unit": measure.unit.value, "better": measure.better.value}
-    return inputs | {
-        name: told for name in ("things", "currency") if (told := getattr(measure, name))
-    }
+    return inputs | (words_of(measure) if measure is not None else {})
+
+
+def _how_bad(incident: Incident, measure: Measure | None) -> dict[str, Input]:
+    """The worst value beside the limit, with what it takes to tell them."""
+    if measure is None or incident.worst is None or incident.minimum is None:
+        return {}
+    told: dict[str, Input] = {"unit": measure.unit.value, "better": measure.better.value}
+    told |= {name: text for name in ("things", "currency") if (text := getattr(measure, name))}
+    return told | {"worst": incident.worst, "minimum": incident.minimum}

@@ -41,7 +41,11 @@ def limit_sentences(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
         "before": scale.beside(was, float(limit)),
     }
     form = _LIMITS[one.kind, Better(str(one.inputs["better"]))]
-    return sentence(form, speech, "limit", **slots), measured_words(one, speech), *_why(one, speech)
+    return (
+        sentence(form, speech, "limit", **slots),
+        *measured_words(one, speech),
+        *_why(one, speech),
+    )
 
 
 def _why(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
@@ -54,10 +58,12 @@ def _why(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
     return (sentence(N_("The reason given: “{why}”."), speech, why=why),)
 
 
-def measured_words(one: Happening, speech: Speech) -> Sentence:
-    """What the measure of a happening is."""
+def measured_words(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
+    """What the measure of a happening is; empty where it is about none."""
+    if "phrase" not in one.inputs and "kind" not in one.inputs:
+        return ()
     asked = asked_of(one.inputs, speech)
-    return sentence(N_("What is measured: {asked}."), speech, asked=asked)
+    return (sentence(N_("What is measured: {asked}."), speech, asked=asked),)
 
 
 def scale_of(one: Happening, values: tuple[float, ...], speech: Speech) -> Scale:

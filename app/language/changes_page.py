@@ -25,6 +25,7 @@ class ChangesLabel(Enum):
     IN_USE_SINCE = N_("In use since")
     REPLACED = N_("In place of")
     REGISTERED_BY = N_("Registered by")
+    MOVED_BY = N_("Put into use by")
     NO_VERSION = N_("No version is named")
     NONE_BEFORE = N_("No earlier one known")
     EVERYTHING = N_("Show all changes")
@@ -32,6 +33,16 @@ class ChangesLabel(Enum):
     KNOWN_SINCE = N_(
         "Who answers for a model and what runs there is known from the day we first read it."
     )
+    HAPPENED_TO_IT = N_("What happened to it")
+    ALL_OF_IT = N_("Everything that happened to it")
+    WHEN = N_("Day")
+    WHAT = N_("What happened")
+    MORE = N_("The detail")
+    AFTERWARDS = N_("What came after it")
+    KNOWN_ON = N_("Known since")
+    SINCE_KNOWN = N_("Is that day known?")
+    YES = N_("Yes")
+    OR_BEFORE = N_("No: that day or before")
     WHO_MOVED = N_(
         "Registries do not keep who put a version into use: not recorded. "
         "Who registered it may be somebody else."
@@ -83,9 +94,10 @@ _NEAR = NN_(
     "fell.",
 )
 _NEAR_OF_ONE = NN_(
-    "{name}: {count} thing changed in the last {days} days, within a week before results fell.",
-    "{name}: {count} things changed in the last {days} days; {near} within a week before results "
+    "{name}: {count} thing changed in the last {days} days; it came within a week before results "
     "fell.",
+    "{name}: {count} things changed in the last {days} days; {near} of them within a week before "
+    "results fell.",
 )
 
 
@@ -94,7 +106,7 @@ def nothing_happened(speech: Speech) -> Sentence:
     return sentence(N_("Nothing to show here. Look further back, or show everything."), speech)
 
 
-def nothing_together(speech: Speech) -> Sentence:
+def nobody_together(speech: Speech) -> Sentence:
     """That no shared event is known."""
     message = N_("In the last year no more models got worse at the same time than chance explains.")
     return sentence(message, speech)

@@ -42,9 +42,7 @@ _WORST = {
 
 def began_sentences(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
     """What went wrong, how bad it was, and when that could be noticed."""
-    told = [_about(_BEGAN, one, speech)]
-    if "worst" in one.inputs and "unit" in one.inputs:
-        told += [*_worst(one, speech), measured_words(one, speech)]
+    told = [_about(_BEGAN, one, speech), *_worst(one, speech), *measured_words(one, speech)]
     known, began = local_day(one.known_at, speech), local_day(one.at, speech)
     if known > began:
         day = short_day(known, speech)
@@ -53,7 +51,7 @@ def began_sentences(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
 
 
 def _worst(one: Happening, speech: Speech) -> list[Sentence]:
-    worst, limit = one.inputs["worst"], one.inputs.get("minimum")
+    worst, limit = one.inputs.get("worst"), one.inputs.get("minimum")
     if not isinstance(worst, float | int) or not isinstance(limit, float | int):
         return []
     scale = scale_of(one, (float(worst), float(limit)), speech)
@@ -71,12 +69,12 @@ def noticed(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
     silent = _kind(one) is IncidentKind.SILENT
     first = heard_day(began, speech) if silent else local_day(began, speech)
     since = sentence(N_("That had begun on {day}."), speech, day=short_day(first, speech))
-    return _about(_NOTICED, one, speech), since
+    return _about(_NOTICED, one, speech), since, *measured_words(one, speech)
 
 
 def good_again(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
     """That it was over."""
-    return (_about(_GOOD, one, speech),)
+    return _about(_GOOD, one, speech), *measured_words(one, speech)
 
 
 def _about(forms: Mapping[IncidentKind, str], one: Happening, speech: Speech) -> Sentence:

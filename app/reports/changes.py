@@ -1,7 +1,7 @@
 """What changed in the fleet or with one model, put together from a few queries over summaries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -23,6 +23,9 @@ NEAR_DAYS = 7
 """What changed within a week before results fell is counted in the headline."""
 MOST_CANDIDATES = 12
 """As many as a meeting decides on."""
+YEAR_DAYS = 365
+MOST_OF_ONE = 8
+"""On a model's own page; the others are one click away."""
 _FELL = tuple(each for each in IncidentKind if each is not IncidentKind.SILENT)
 
 
@@ -93,41 +96,50 @@ class Changed:
 
 def changed(conn: Connection, now: datetime, asked: Narrowing) -> Changed:
     """Everything the page shows at ``now``."""
-    counts = _tally(conn, now, wanted(asked, now, all_topics=True))
-    of_topic = wanted(asked, now)
-    matching = _tally(conn, now, of_topic).total if asked.topic else counts.total
+    counts = _tally(conn, now, _wanted(replace(asked, topic=None), now))
+    of_topic = _wanted(asked, now)
     waiting, in_all = candidates.listed(
         conn, now, ORDER, unit=asked.unit, slug=asked.slug, limit=MOST_CANDIDATES
     )
-    live, in_use = live_versions.listed(conn, now, search(asked))
+    versions, live = in_use(conn, now, asked)
     events = of_fleet(conn, now)
     return Changed(
         tally=counts,
-        rows=happened(conn, now, of_topic),
-        matching=matching,
+        rows=_rows(conn, now, of_topic),
+        matching=_tally(conn, now, of_topic).total if asked.topic else counts.total,
         together=tuple(each for each in events if asked.slug in ("", *each.event.slugs)),
         candidates=tuple(_waiting(name, each) for name, each in waiting),
         waiting=in_all,
-        versions=tuple(InUse(*each) for each in live),
-        in_use=in_use,
+        versions=versions,
+        in_use=live,
     )
 
 
-def wanted(asked: Narrowing, now: datetime, *, all_topics: bool = False) -> Wanted:
-    """What the store is asked for the list of happenings."""
-    kinds = () if asked.topic is None or all_topics else TOPICS[asked.topic]
+def listed(conn: Connection, now: datetime, asked: Narrowing) -> tuple[tuple[Happened, ...], int]:
+    """One page of happenings, the newest first, and how many there are in all."""
+    of = _wanted(asked, now)
+    return _rows(conn, now, of), _tally(conn, now, of).total
+
+
+def of_model(conn: Connection, now: datetime, slug: str) -> tuple[Happened, ...]:
+    """What happened to one model lately, the newest first."""
+    return _rows(conn, now, _wanted(Narrowing(slug, days=YEAR_DAYS, most=MOST_OF_ONE), now))
+
+
+def in_use(conn: Connection, now: datetime, asked: Narrowing) -> tuple[tuple[InUse, ...], int]:
+    """One page of versions in use, by the name of their model, and how many there are in all."""
+    search = Search(asked.search, asked.unit, asked.slug, asked.most, asked.first_version)
+    found, total = live_versions.listed(conn, now, search)
+    return tuple(InUse(*each) for each in found), total
+
+
+def _wanted(asked: Narrowing, now: datetime) -> Wanted:
+    kinds = tuple(each.value for each in TOPICS[asked.topic]) if asked.topic else ()
     since = now - timedelta(days=asked.days)
-    codes = tuple(each.value for each in kinds)
-    return Wanted(since, codes, asked.slug, asked.unit, asked.most, asked.first)
+    return Wanted(since, kinds, asked.slug, asked.unit, asked.most, asked.first)
 
 
-def search(asked: Narrowing) -> Search:
-    """What the store is asked for the list of versions in use."""
-    return Search(asked.search, asked.unit, asked.slug, asked.most, asked.first_version)
-
-
-def happened(conn: Connection, now: datetime, of: Wanted) -> tuple[Happened, ...]:
-    """One page of happenings, the newest first."""
+def _rows(conn: Connection, now: datetime, of: Wanted) -> tuple[Happened, ...]:
     return tuple(_happened(each) for each in happenings.listed(conn, now, of))
 
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from app.health.candidates import standing_of
 from app.health.insight import Comparison, Difference
+from app.language.candidates import standing_look
 from app.language.comparisons import (
     difference_cells,
     difference_receipt,
@@ -33,7 +35,9 @@ def candidate(record: Record, speech: Speech) -> Markup:
         return NOTHING
     measures = {each.measure.key: each.measure for each in record.case.measured}
     losses = hidden_losses_told(found, speech)
-    body = Markup("<p>{}</p>{}{}{}").format(
+    words, tone = standing_look(standing_of(found), speech)
+    body = Markup('<p class="marks">{} <span>{}</span></p>{}{}{}').format(
+        toned_mark(tone, words),
         sentence(versions_told(found, speech)),
         Markup('<p class="next">{}</p>').format(sentences(losses)) if losses else NOTHING,
         _tables(found, measures, speech),

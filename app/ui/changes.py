@@ -11,13 +11,14 @@ from app.language.changes_page import (
     candidates_waiting,
     happenings_shown,
     headline,
+    nobody_together,
     nothing_happened,
-    nothing_together,
     span_words,
 )
 from app.language.happenings import topic_words
 from app.language.labels import Label, label
 from app.language.sentence import Sentence, Speech
+from app.language.shared_events import nothing_together
 from app.reports.beside import Together
 from app.reports.changes import Changed
 from app.ui import states, view
@@ -49,7 +50,7 @@ def page(changes: Changes, asked: Asked, notice: Notice, speech: Speech) -> Mark
     if not changes.deployed:
         return banners(notice, speech) + states.empty(notice, changes.registered, speech)
     found = changes.found
-    aside = _together(found.together, speech)
+    aside = _together(found.together, asked, speech)
     aside += candidates(found.candidates, found.waiting, speech)
     return join(
         (
@@ -89,16 +90,13 @@ def _filters(units: Sequence[str], asked: Asked, speech: Speech) -> Markup:
     topics = [("", label(ChangesLabel.ALL_TOPICS, speech))]
     topics += [(each.value, topic_words(each, speech)) for each in Topic]
     spans = [(str(days), span_words(days, speech)) for days in SPANS]
-    fields = (
-        units_field(asked.unit, units, speech),
-        select(
-            "kind",
-            label(ChangesLabel.TOPIC, speech),
-            topics,
-            asked.topic.value if asked.topic else "",
-        ),
+    topic = asked.topic.value if asked.topic else ""
+    fields = [
+        select("kind", label(ChangesLabel.TOPIC, speech), topics, topic),
         select("span", label(ChangesLabel.SPAN, speech), spans, str(asked.days)),
-    )
+    ]
+    if not asked.slug:
+        fields.insert(0, units_field(asked.unit, units, speech))
     said = parameters_of(asked)
     return narrow("/changes", fields, {name: said[name] for name in ("model", "q")})
 
@@ -116,11 +114,10 @@ def _results(found: Changed, asked: Asked, speech: Speech) -> Markup:
     ).format(sentence(told), clear, file)
 
 
-def _together(found: Sequence[Together], speech: Speech) -> Markup:
+def _together(found: Sequence[Together], asked: Asked, speech: Speech) -> Markup:
     body = join(event_of_fleet(each, speech) for each in found[:MOST_EVENTS])
     if rest := found[MOST_EVENTS:]:
         more = join(event_of_fleet(each, speech) for each in rest)
         body += folded(label(ChangesLabel.EARLIER_EVENTS, speech), more)
-    return section(
-        label(ChangesLabel.TOGETHER, speech), body or soft(sentence(nothing_together(speech)))
-    )
+    none = nothing_together(speech) if asked.slug else nobody_together(speech)
+    return section(label(ChangesLabel.TOGETHER, speech), body or soft(sentence(none)))

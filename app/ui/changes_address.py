@@ -91,5 +91,4 @@ def to_changes(asked: Asked | None = None, **otherwise: Any) -> str:
 
 def to_file(name: str, kind: str, asked: Asked) -> str:
     """The address of one of its lists as a file: all of it, so no page is named."""
-    everything = replace(asked, page=1, versions=1)
-    return to(f"/export/{name}.{kind}", **parameters_of(everything))
+    return to(f"/export/{name}.{kind}", **parameters_of(replace(asked, page=1, versions=1)))

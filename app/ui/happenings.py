@@ -5,18 +5,21 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from app.health.happening import TOPICS, HappeningKind, Topic
+from app.health.happening import HappeningKind, Topic, topic_of
 from app.health.verdict import Status
-from app.language.changes_page import status_told
+from app.language.changes_page import SPANS, ChangesLabel
 from app.language.dates import aged, local_day
-from app.language.happenings import before_breach, happened, topic_words
-from app.language.pages import under_name
+from app.language.happenings import before_breach, topic_words
+from app.language.labels import label
 from app.language.sentence import Sentence, Speech
-from app.language.statuses import status_words
+from app.reports.change_list import told_of
 from app.reports.changes import Happened
 from app.ui.address import to_model
+from app.ui.changes_address import Asked, to_changes
 from app.ui.marks import drawing, icon
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
+from app.ui.shown import Record
+from app.ui.tables import section, soft
 
 _ICONS: Mapping[Topic, Markup] = {
     Topic.VERSION: Markup('<path d="M2 2.5h5.5L14 9l-5 5-6.5-6.5z"/><path d="M5 5.5h.01"/>'),
@@ -31,13 +34,25 @@ _ICONS: Mapping[Topic, Markup] = {
     ),
     Topic.USE: Markup('<circle cx="8" cy="8" r="6"/><path d="M6.3 5.5v5M9.7 5.5v5"/>'),
 }
-_KIND_TOPICS = {kind: topic for topic, kinds in TOPICS.items() for kind in kinds}
 _RESULTS: Mapping[HappeningKind, Status] = {
     HappeningKind.BEGAN: Status.BELOW,
     HappeningKind.NOTICED: Status.ATTENTION,
     HappeningKind.GOOD_AGAIN: Status.MEETS,
 }
 """Results look like the status they lead to; everything else is neither good nor bad."""
+
+
+def happened_to(record: Record, speech: Speech) -> Markup:
+    """What happened to one model lately, on its own page; empty where nothing did."""
+    if not record.happened:
+        return NOTHING
+    everything = to_changes(Asked(record.slug, days=max(SPANS)))
+    body = soft(label(ChangesLabel.NO_CAUSE, speech))
+    body += day_by_day(record.happened, speech, named=False)
+    body += Markup('<p class="further">{}</p>').format(
+        link(everything, label(ChangesLabel.ALL_OF_IT, speech))
+    )
+    return section(label(ChangesLabel.HAPPENED_TO_IT, speech), body)
 
 
 def day_by_day(rows: Sequence[Happened], speech: Speech, *, named: bool) -> Markup:
@@ -70,10 +85,10 @@ def _list(rows: Iterable[Happened], speech: Speech) -> Markup:
 
 
 def _item(one: Happened, speech: Speech) -> Markup:
-    topic = _KIND_TOPICS[one.happening.kind]
+    topic = topic_of(one.happening.kind)
     tone = one.after or _RESULTS.get(one.happening.kind)
     after = before_breach(one.happening, speech)
-    first, *more = _told(one, speech)
+    first, *more = told_of(one, speech)
     return Markup(
         '<li class="tone-{}"><span class="topic">{}<span>{}</span></span>'
         "<div><p>{}</p>{}{}</div></li>"
@@ -90,11 +105,3 @@ def _item(one: Happened, speech: Speech) -> Markup:
 def _line(told: Iterable[Sentence], kind: str) -> Markup:
     drawn = sentences(told)
     return Markup('<p class="{}">{}</p>').format(kind, drawn) if drawn else NOTHING
-
-
-def _told(one: Happened, speech: Speech) -> tuple[Sentence, ...]:
-    if one.after is None or one.lead is None:
-        return happened(one.happening, speech)
-    before = status_words(one.before, speech).name if one.before else ""
-    changed = status_told(before, status_words(one.after, speech).name, speech)
-    return changed, under_name(one.lead, speech)[0]

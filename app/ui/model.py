@@ -13,6 +13,7 @@ from app.ui.banners import banners
 from app.ui.behaviour import others
 from app.ui.candidate import candidate
 from app.ui.groups import groups
+from app.ui.happenings import happened_to
 from app.ui.header import header
 from app.ui.incidents import incidents
 from app.ui.markup import NOTHING, join
@@ -57,6 +58,7 @@ def _across(record: Record, speech: Speech) -> Markup:
             candidate(record, speech),
             nothing(record, speech),
             model_steps(record, speech),
+            happened_to(record, speech),
             papers.versions(record, speech),
             papers.facts(record, speech),
         )

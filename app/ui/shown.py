@@ -8,7 +8,7 @@ from app.health.verdict import Brief, Care, Status, Verdict
 from app.language.sentence import Sentence
 from app.language.sourcing import Answering
 from app.reports.beside import Beside
-from app.reports.changes import Changed
+from app.reports.changes import Changed, Happened
 from app.reports.today import Today
 from data.facts import Acknowledgement, Case, LiveSpell, Refusal, Version
 
@@ -64,7 +64,7 @@ class Record:
 
     ``verdict`` and ``brief`` are None for a model that is not in use: nothing is judged then.
     ``beside`` is None until the detail was worked out for the first time, ``acknowledged`` where
-    nobody looks into what is wrong, or nothing is.
+    nobody looks into what is wrong, or nothing is. ``happened`` is what came last, newest first.
     """
 
     slug: str
@@ -76,6 +76,7 @@ class Record:
     versions: tuple[Version, ...]
     beside: Beside | None = None
     acknowledged: Acknowledgement | None = None
+    happened: tuple[Happened, ...] = ()
 
     @property
     def live(self) -> LiveSpell | None:

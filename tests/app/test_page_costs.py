@@ -18,8 +18,10 @@ from websockets.typing import Origin, Subprotocol
 from app.language.sentence import Speech
 from app.ui import loading
 from app.ui.address import Filters
+from app.ui.changes_address import Asked as ChangesAsked
 from app.ui.incidents_address import Asked
 from app.ui.loading import risks as loading_risks
+from app.ui.loading.changes import changes
 from app.ui.loading.incidents import incidents
 from app.ui.loading.pipelines import steps
 from app.ui.pipelines_address import StepsAsked
@@ -76,12 +78,13 @@ def _opened(address: str, page: str, query: str) -> Cost:
 @pytest.mark.parametrize(
     ("page", "query", "messages", "size"),
     [
-        ("", "", 13, 20_000),
+        ("", "", 13, 22_000),
         ("models", "", 11, 60_000),
         ("models", "status=below", 11, 38_000),
         ("incidents", "which=all", 11, 60_000),
         ("pipelines", "", 11, 60_000),
-        ("model", "model=model-0000", 12, 40_000),
+        ("changes", "", 11, 60_000),
+        ("model", "model=model-0000", 12, 42_000),
         ("risks", "", 11, 75_000),
         ("risks", "impact=high&likelihood=high", 11, 70_000),
     ],
@@ -121,7 +124,8 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: incidents(visit, Asked()), 9),
         (lambda visit: steps(visit, StepsAsked()), 7),
         (lambda visit: loading_risks.risks(visit, RiskFilters()), 6),
-        (lambda visit: loading.record(visit, "model-0000"), 32),
+        (lambda visit: changes(visit, ChangesAsked()), 12),
+        (lambda visit: loading.record(visit, "model-0000"), 35),
     ],
 )
 def test_a_page_asks_the_store_little(

@@ -21,6 +21,7 @@ from app.readiness import ROUNDS_UNTIL_OLD
 from app.reports import lateness
 from app.reports import today as reports
 from app.reports.beside import beside
+from app.reports.changes import of_model
 from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.shown import (
@@ -202,6 +203,7 @@ def _record(conn: Connection, now: datetime, case: Case, listed: Sequence[Versio
         versions=tuple(listed),
         beside=beside(conn, slug, now) if outlook else None,
         acknowledged=acknowledgement_of(case, outlook.trouble_since, now) if outlook else None,
+        happened=of_model(conn, now, slug) if outlook else (),
     )
 
 
