@@ -180,8 +180,8 @@ def test_files_hold_what_the_page_lists_on_all_its_pages(pretend: str) -> None:
     with reading(engine) as conn:
         speech = visit(pretend, TODAY).speech
         of = Parameters(QueryParams("unit=Retail&span=365&page=2&versions=2"))
-        told = LISTS["changes"](Download(conn, of, speech))
-        live = LISTS["versions"](Download(conn, of, speech))
+        told = LISTS["changes"](Download(conn, conn, of, speech))
+        live = LISTS["versions"](Download(conn, conn, of, speech))
     engine.dispose()
     assert len(told.rows) > PAGE_LENGTH
     assert all(len(row) == len(told.heads) for row in told.rows)
