@@ -7,19 +7,19 @@ They stand behind the same protection as the pages. To add one: write a function
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from app.downloads_asked import Asked, NoSuchList, Parameters
+from app.downloads_people import PEOPLE
 from app.language.dates import local_day
 from app.language.labels import Label, label
 from app.language.past_days import PastLabel
@@ -46,42 +46,6 @@ from data.store.engine import open_store, reading
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """What an address asks for, in the shape ``app.ui.address`` reads."""
-
-    given: QueryParams
-
-    def get_all(self, key: str) -> list[str]:
-        return self.given.getlist(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One download: the store in one read transaction, the address, and to whom we speak.
-
-    Where the address names a past day, ``conn`` is the store of that day and we speak at its end.
-    ``records`` is the store itself, always.
-    """
-
-    conn: Connection
-    records: Connection
-    parameters: Parameters
-    speech: Speech
-
-    @property
-    def past(self) -> bool:
-        return self.conn is not self.records
-
-    @property
-    def now(self) -> datetime:
-        return self.speech.now
-
-    @property
-    def pretend(self) -> bool:
-        return bool(sources.is_pretend(self.records))
-
-
 def _models(asked: Asked) -> Table:
     """What the page of all models shows under the same parameters, all pages of it."""
     choice = loading.choice(address.read(asked.parameters))
@@ -99,10 +63,6 @@ def _risks(asked: Asked) -> Table:
         filters.unit, filters.impact, filters.likelihood, filters.cell, filters.moved, asked.speech
     )
     return risk_list(found, matching, chosen, asked.pretend, asked.speech)
-
-
-class NoSuchList(Exception):
-    """The address asks for a list of something that is not there."""
 
 
 def _refused(asked: Asked) -> Table:
@@ -162,6 +122,7 @@ LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "versions": _versions,
     "refused": _refused,
     "risks": _risks,
+    **PEOPLE,
 }
 
 

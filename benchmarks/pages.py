@@ -124,6 +124,13 @@ PAGES = (
         f'{_HEAD} && find(".happened").length && find("table.plain").length',
         1.6,
     ),
+    Measured(
+        "Rollcall, Who answers for what?",
+        "rollcall",
+        "/people",
+        f'{_HEAD} && {_SEARCH} && find("table.carers tbody tr").length',
+        1.6,
+    ),
 )
 
 

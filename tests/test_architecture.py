@@ -52,7 +52,7 @@ app.front_page          | app.ui.script app.ui.places                           
 app.protection          | app.front_page                                           | starlette
 app.streamlit_options   |                                                          | streamlit
 app.readiness           | data.store.*                                             | sqlalchemy
-app.downloads           | data.store.* app.*                                       | starlette anyio sqlalchemy
+app.downloads*          | data.store.* app.*                                       | starlette anyio sqlalchemy
 app.server              | app.*                                                    | streamlit starlette anyio sqlalchemy
 app.serving             | app.*                                                    | uvicorn typer isodate sqlalchemy
 app.rounds              | data.* app.*                                             | sqlalchemy

@@ -45,7 +45,7 @@ def model_list(
     rows: Sequence[Outlook], matching: int, choice: Choice, is_pretend: bool, speech: Speech
 ) -> Table:
     """A table of these models. ``matching`` is how many there are in all under this choice."""
-    shown = narrowed_to(_chosen(choice, speech), speech)
+    shown = narrowed_to(chosen(choice, speech), speech)
     return Table(
         title=label(Label.MODELS, speech),
         about=(
@@ -62,7 +62,8 @@ def _head(which: Label | Column, speech: Speech) -> str:
     return label(which, speech) if isinstance(which, Label) else column(which, speech)
 
 
-def _chosen(choice: Choice, speech: Speech) -> tuple[tuple[str, str], ...]:
+def chosen(choice: Choice, speech: Speech) -> tuple[tuple[str, str], ...]:
+    """What the list of models is narrowed to: names of filters and what was chosen."""
     statuses = ", ".join(status_words(Status(each), speech).name for each in choice.statuses)
     care = care_words(Care(choice.care), speech).name if choice.care else ""
     said = (
@@ -72,7 +73,7 @@ def _chosen(choice: Choice, speech: Speech) -> tuple[tuple[str, str], ...]:
         (Label.OWNER, choice.owner),
         (Label.UNIT, choice.unit),
     )
-    return tuple((label(name, speech), chosen) for name, chosen in said if chosen)
+    return tuple((label(name, speech), value) for name, value in said if value)
 
 
 def _row(model: Outlook, speech: Speech) -> tuple[Cell, ...]:

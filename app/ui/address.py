@@ -28,6 +28,10 @@ LAST_PAGE = 10_000
 """No company has this many pages of models; it keeps the offset a small number."""
 
 
+UNMISSED = "unmissed"
+"""The view of the list of models that asks which of them nobody would miss."""
+
+
 class Parameters(Protocol):
     """The part of Streamlit's query parameters that is read here."""
 
@@ -36,7 +40,10 @@ class Parameters(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list of models is narrowed to. ``understood`` is False if something was not."""
+    """What the list of models is narrowed to. ``understood`` is False if something was not.
+
+    ``unmissed`` lists those with signs that nobody would miss them.
+    """
 
     search: str = ""
     statuses: tuple[Status, ...] = ()
@@ -44,6 +51,7 @@ class Filters:
     unit: str = ""
     page: int = 1
     understood: bool = True
+    unmissed: bool = False
 
     @property
     def narrowed(self) -> bool:
@@ -62,7 +70,7 @@ def read(parameters: Parameters) -> Filters:
     """The filters an address asks for, whatever somebody typed into it."""
     statuses = parameters.get_all("status")
     care = last(parameters, "care")
-    page = last(parameters, "page")
+    page, view = last(parameters, "page"), last(parameters, "view")
     known = tuple(status for status in WORST_FIRST if status.value in statuses)
     return Filters(
         search=last(parameters, "q")[:LONGEST_SEARCH],
@@ -74,7 +82,9 @@ def read(parameters: Parameters) -> Filters:
             set(statuses) <= set(Status)
             and (not care or care in set(Care))
             and (not page or _page(page) is not None)
+            and view in ("", UNMISSED)
         ),
+        unmissed=view == UNMISSED,
     )
 
 
@@ -86,6 +96,7 @@ def parameters_of(filters: Filters) -> dict[str, list[str]]:
         "care": [filters.care.value if filters.care else ""],
         "unit": [filters.unit],
         "page": [str(filters.page) if filters.page > 1 else ""],
+        "view": [UNMISSED if filters.unmissed else ""],
     }
     kept = {name: [value for value in values if value] for name, values in said.items()}
     return {name: values for name, values in kept.items() if values}

@@ -2,18 +2,21 @@
 
 from markupsafe import Markup
 
-from app.health.people import name_of
+from app.health.people import key_of, name_of
 from app.health.verdict import Care, Status, Verdict
-from app.language.dates import aged, heard_day, local_day
+from app.language.carers import gone_or_leaving
+from app.language.dates import aged, heard_day
 from app.language.fields import field_words
 from app.language.labels import Label, label
-from app.language.pages import left_on, under_name, version_live
+from app.language.pages import under_name, version_live
 from app.language.sentence import Speech
 from app.language.sentences import step_for
 from app.language.today import checking_told
 from app.ui.address import Filters, to_models, to_words
+from app.ui.crumbs import crumbs
 from app.ui.marks import care_mark, status_mark
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
+from app.ui.people_address import to_person
 from app.ui.shown import Record
 from data.facts import FieldName
 
@@ -47,10 +50,7 @@ def _crumbs(record: Record, speech: Speech) -> Markup:
     steps = [link(to_models(), label(Label.MODELS, speech))]
     if unit:
         steps.append(link(to_models(Filters(unit=unit.value)), name(unit.value)))
-    drawn = join(Markup("<li>{}</li>").format(step) for step in steps)
-    return Markup(
-        '<nav class="crumbs" aria-label="{}"><ol>{}<li aria-current="page">{}</li></ol></nav>'
-    ).format(label(Label.WHERE_YOU_ARE, speech), drawn, name(record.name))
+    return crumbs(steps, name(record.name), speech)
 
 
 def _marks(record: Record, speech: Speech) -> Markup:
@@ -103,17 +103,21 @@ def _person(record: Record, field: FieldName, speech: Speech) -> Markup:
     fact = record.case.facts.get(field)
     if fact is None:
         return _fact(field_words(field, speech), None, speech)
-    return _fact(field_words(field, speech), _named(fact.value, record, speech), speech)
+    told = name(_named(fact.value, record, speech))
+    if field in _NAMED:
+        told = link(to_person(key_of(record.case, fact.value)), told, "quiet")
+    return _fact(field_words(field, speech), told, speech)
+
+
+_NAMED = (FieldName.OWNER, FieldName.BACKUP_OWNER, FieldName.EXPERT)
 
 
 def _named(value: str, record: Record, speech: Speech) -> str:
-    """The name of somebody we know, and since when that person is gone."""
+    """The name of somebody we know, and since when that person is gone or will be."""
     person = record.case.people.get(value)
-    if person is None:
-        return value
-    if person.left_on is None or person.left_on > local_day(speech.now, speech):
-        return person.name
-    return left_on(person.name, person.left_on, speech)
+    if person is None or person.left_on is None:
+        return person.name if person else value
+    return gone_or_leaving(person.name, person.left_on, speech)
 
 
 def _moments(record: Record, speech: Speech) -> Markup:
@@ -138,10 +142,10 @@ def _judged(verdict: Verdict | None, speech: Speech) -> str:
     return aged(heard_day(at, speech), speech) if at else label(Label.NOTHING_JUDGED, speech)
 
 
-def _fact(word: str, value: str | None, speech: Speech) -> Markup:
+def _fact(word: str, value: str | Markup | None, speech: Speech) -> Markup:
     if not value:
         blank = label(Label.NOT_RECORDED, speech)
         drawn = Markup('<dd class="blank">{}</dd>').format(blank)
     else:
-        drawn = Markup("<dd>{}</dd>").format(name(value))
+        drawn = Markup("<dd>{}</dd>").format(value if isinstance(value, Markup) else name(value))
     return Markup("<div><dt>{}</dt>{}</div>").format(word, drawn)

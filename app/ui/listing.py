@@ -10,13 +10,15 @@ from app.language.headline import checked, headline
 from app.language.labels import Label, label
 from app.language.pages import showing
 from app.language.sentence import Speech
+from app.language.unmissed import UnmissedLabel
 from app.ui import filters as filter_row
 from app.ui import states, view
 from app.ui.address import PAGE_LENGTH, Filters, to_export, to_model, to_models
 from app.ui.banners import banners
 from app.ui.counts import status_bar
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
-from app.ui.paging import FILES, files, paging
+from app.ui.paging import paging
+from app.ui.results import clearing, not_understood, results
 from app.ui.rows import model_table
 from app.ui.shown import Listing, Notice, Registered
 
@@ -52,7 +54,7 @@ def _top(listing: Listing, filters: Filters, notice: Notice, speech: Speech) -> 
 
 def _found(listing: Listing, filters: Filters, speech: Speech) -> Markup:
     if not listing.rows:
-        return _not_understood(filters, speech) + states.nothing_found(speech)
+        return not_understood(filters.understood, speech) + states.nothing_found(speech)
     return (
         _results(listing, filters, speech)
         + model_table(listing.rows, speech)
@@ -68,21 +70,13 @@ def _found(listing: Listing, filters: Filters, speech: Speech) -> Markup:
 def _results(listing: Listing, filters: Filters, speech: Speech) -> Markup:
     first = (filters.page - 1) * PAGE_LENGTH + 1
     told = showing(first, first + len(listing.rows) - 1, listing.matching, speech)
-    clear = link(to_models(), label(Label.CLEAR_FILTERS, speech)) if filters.narrowed else NOTHING
-    return Markup(
-        '{}<p class="results soft" role="status" tabindex="-1" data-landing><span>{}</span>{}{}</p>'
-    ).format(_not_understood(filters, speech), sentence(told), clear, _download(filters, speech))
-
-
-def _download(filters: Filters, speech: Speech) -> Markup:
-    """The whole list as narrowed, every page of it, as files."""
-    return files({kind: to_export("models", kind, filters) for kind in FILES}, speech)
-
-
-def _not_understood(filters: Filters, speech: Speech) -> Markup:
-    if filters.understood:
-        return NOTHING
-    return Markup('<p class="soft">{}</p>').format(label(Label.NOT_UNDERSTOOD, speech))
+    clear = clearing(to_models(), label(Label.CLEAR_FILTERS, speech), narrowed=filters.narrowed)
+    doubts = link(
+        to_models(Filters(unmissed=True)), label(UnmissedLabel.WOULD_BE_MISSED, speech), "quiet"
+    )
+    return not_understood(filters.understood, speech) + results(
+        told, clear + doubts, lambda kind: to_export("models", kind, filters), speech
+    )
 
 
 def _apart(apart: Sequence[Registered], speech: Speech) -> Markup:

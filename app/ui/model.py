@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from app.health.brief import business_measure
 from app.health.insight import Behaviour
+from app.health.people import name_of
 from app.health.verdict import Answer, Verdict
 from app.language.sentence import Speech
+from app.reports.charges import UsedBy
 from app.ui import history, papers, states, view
 from app.ui.banners import banners
 from app.ui.behaviour import others
@@ -22,6 +24,7 @@ from app.ui.questions import question_cards
 from app.ui.risk import risk
 from app.ui.shown import Notice, Record
 from app.ui.together import nothing, together
+from app.ui.uses import used_by
 from data.facts import Measured, Question
 
 
@@ -52,6 +55,7 @@ def _across(record: Record, speech: Speech) -> Markup:
     """What needs the whole width, below the charts and the questions."""
     return join(
         (
+            used_by(_uses(record), speech) if record.verdict else NOTHING,
             groups(record, speech),
             incidents(record, speech),
             others(_not_charted(record), speech),
@@ -63,6 +67,21 @@ def _across(record: Record, speech: Speech) -> Markup:
             papers.facts(record, speech),
         )
     )
+
+
+def _uses(record: Record) -> list[UsedBy]:
+    people = record.case.people
+    return [
+        UsedBy(
+            use.name,
+            use.kind,
+            use.stops,
+            use.fallback,
+            name_of(record.case, use.contact),
+            people[use.contact].left_on if use.contact in people else None,
+        )
+        for use in record.case.uses
+    ]
 
 
 def show_unknown(slug: str, notice: Notice, speech: Speech) -> None:

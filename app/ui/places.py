@@ -58,6 +58,7 @@ PLACES: tuple[Place, ...] = (
     Place("today", PageTitle.TODAY, _CALENDAR),
     Place("models", PageTitle.MODELS, _LIST),
     Place("model", PageTitle.MODEL),
+    Place("people", PageTitle.PEOPLE, _PERSON, MenuPart.QUESTIONS),
     Place("risks", PageTitle.RISKS, _SHIELD, MenuPart.QUESTIONS),
     Place("incidents", PageTitle.INCIDENTS, _CLOCK, MenuPart.QUESTIONS),
     Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),

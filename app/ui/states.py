@@ -1,13 +1,19 @@
 """What a page shows when there is nothing to show, in words and with a way on."""
 
+from enum import Enum
+
 from markupsafe import Markup
 
+from app.language.answer_uses import UseLabel
+from app.language.handovers import HandoverLabel
+from app.language.handovers import unknown_person as unknown
 from app.language.labels import Label, label
 from app.language.pages import model_unknown
 from app.language.past_days import PastLabel
 from app.language.sentence import Speech
 from app.ui.address import to_models, to_sources, to_words
 from app.ui.markup import NOTHING, join, sentence
+from app.ui.people_address import to_people
 from app.ui.shown import Notice
 
 
@@ -75,6 +81,20 @@ def none_matches(title: str, why: str, everything: str, clear: str) -> Markup:
     ).format(title, why, everything, clear)
 
 
+def no_use_recorded(speech: Speech) -> Markup:
+    """Nobody wrote down what uses the answers of any model."""
+    return Markup('<div class="state"><h2>{}</h2><p>{}</p></div>').format(
+        label(UseLabel.NONE_RECORDED, speech), label(UseLabel.NONE_RECORDED_WHY, speech)
+    )
+
+
+def unknown_person(key: str, speech: Speech) -> Markup:
+    """An address names somebody who looks after nothing."""
+    back = _button(to_people(), HandoverLabel.TO_EVERYBODY, speech)
+    why = label(HandoverLabel.UNKNOWN_PERSON_WHY, speech)
+    return _state(sentence(unknown(key, speech)), why, back)
+
+
 def unknown_model(slug: str, speech: Speech) -> Markup:
     """An address names a model we do not know, or none at all."""
     told = sentence(model_unknown(slug, speech)) if slug else label(Label.NO_MODEL_CHOSEN, speech)
@@ -119,7 +139,7 @@ def _back(speech: Speech) -> Markup:
     return _button(to_models(), Label.TO_ALL_MODELS, speech)
 
 
-def _button(href: str, word: Label, speech: Speech) -> Markup:
+def _button(href: str, word: Enum, speech: Speech) -> Markup:
     return Markup('<p><a class="button" href="{}">{}</a></p>').format(href, label(word, speech))
 
 

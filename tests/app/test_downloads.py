@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.datastructures import QueryParams
 
-from app.downloads import LISTS, Parameters, download_routes
+from app.downloads import LISTS, download_routes
+from app.downloads_asked import Parameters
 from app.language.sentence import Speech
 from app.ui import loading, risks_address
 from app.ui.address import PAGE_LENGTH, read, to_export

@@ -23,7 +23,9 @@ from app.ui.incidents_address import Asked
 from app.ui.loading import risks as loading_risks
 from app.ui.loading.changes import changes
 from app.ui.loading.incidents import incidents
+from app.ui.loading.people import answering, one_person
 from app.ui.loading.pipelines import steps
+from app.ui.people_address import PeopleAsked, View
 from app.ui.pipelines_address import StepsAsked
 from app.ui.risks_address import RiskFilters
 from app.ui.visit import Visit
@@ -87,6 +89,10 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("model", "model=model-0000", 12, 42_000),
         ("risks", "", 11, 75_000),
         ("risks", "impact=high&likelihood=high", 11, 70_000),
+        ("people", "", 11, 25_000),
+        ("people", "view=models", 11, 40_000),
+        ("people", "person=ana", 12, 40_000),
+        ("models", "view=unmissed", 11, 42_000),
     ],
 )
 def test_a_page_sends_little(page: str, query: str, messages: int, size: int, address: str) -> None:
@@ -126,6 +132,9 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: loading_risks.risks(visit, RiskFilters()), 6),
         (lambda visit: changes(visit, ChangesAsked()), 12),
         (lambda visit: loading.record(visit, "model-0000"), 35),
+        (lambda visit: answering(visit, PeopleAsked()), 13),
+        (lambda visit: answering(visit, PeopleAsked(View.MODELS)), 11),
+        (lambda visit: one_person(visit, PeopleAsked(person="ana")), 9),
     ],
 )
 def test_a_page_asks_the_store_little(

@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
-from app.downloads import Parameters
+from app.downloads_asked import Parameters
 from app.judging import judge_all
 from app.language.sentence import Speech
 from app.ui import incidents_address, loading

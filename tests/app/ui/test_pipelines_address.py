@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.datastructures import QueryParams
 
-from app.downloads import Parameters
+from app.downloads_asked import Parameters
 from app.health.steps import StepState
 from app.ui.pipelines_address import StepsAsked, steps_asked, to_step, to_steps, to_steps_file
 

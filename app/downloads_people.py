@@ -1,0 +1,74 @@
+"""The lists of the page about people, and of models nobody would miss, as files."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from app.downloads_asked import Asked, NoSuchList
+from app.reports import people
+from app.reports.exports import MOST_ROWS, Table
+from app.reports.handover import handover
+from app.reports.people_lists import carers_list, handover_list, people_list, uses_list
+from app.reports.unmissed import unmissed
+from app.reports.unmissed_list import unmissed_list
+from app.ui import address, loading
+from app.ui.loading.people import choice as people_choice
+from app.ui.people_address import people_asked
+from data.store.outlooks import Choice
+
+
+def _unmissed(asked: Asked) -> Table:
+    """The models with signs that nobody would miss them."""
+    choice = loading.choice(address.read(asked.parameters))
+    everything = replace(choice, limit=MOST_ROWS, offset=0)
+    found = unmissed(asked.conn, asked.now, _day(asked), everything)
+    return unmissed_list(found, choice, asked.pretend, asked.speech)
+
+
+def _people(asked: Asked) -> Table:
+    """Everybody whom the page about people lists under the same parameters."""
+    choice = _everything(asked)
+    found = people.people(asked.conn, asked.now, _day(asked), choice)
+    return people_list(found, choice, asked.pretend, asked.speech)
+
+
+def _carers(asked: Asked) -> Table:
+    """Every model with whoever is named for it."""
+    choice = _everything(asked)
+    found = people.models(asked.conn, asked.now, _day(asked), choice)
+    return carers_list(found, choice, asked.pretend, asked.speech)
+
+
+def _uses(asked: Asked) -> Table:
+    """Every application and process with the models it hangs on."""
+    choice = _everything(asked)
+    found = people.applications(asked.conn, asked.now, choice)
+    return uses_list(found, choice, asked.pretend, asked.speech)
+
+
+def _handover(asked: Asked) -> Table:
+    """What one person has to hand over."""
+    key = people_asked(asked.parameters).person
+    found = handover(asked.conn, asked.now, _day(asked), key, Choice(limit=MOST_ROWS))
+    if found is None:
+        raise NoSuchList
+    return handover_list(found, asked.pretend, asked.speech)
+
+
+def _everything(asked: Asked) -> Choice:
+    choice = people_choice(people_asked(asked.parameters))
+    return replace(choice, limit=MOST_ROWS, offset=0)
+
+
+def _day(asked: Asked) -> date:
+    return people.day_of(asked.now, asked.speech.time_zone)
+
+
+PEOPLE: Mapping[str, Callable[[Asked], Table]] = {
+    "people": _people,
+    "carers": _carers,
+    "uses": _uses,
+    "handover": _handover,
+    "unmissed": _unmissed,
+}
+"""A line each, as in ``app.downloads.LISTS``."""
