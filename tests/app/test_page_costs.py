@@ -82,7 +82,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
     [
         ("", "", 13, 22_000),
         ("models", "", 11, 60_000),
-        ("models", "status=below", 11, 38_000),
+        ("models", "status=below", 11, 40_000),
         ("incidents", "which=all", 11, 60_000),
         ("pipelines", "", 11, 60_000),
         ("changes", "", 11, 60_000),

@@ -9,8 +9,9 @@ import pytest
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
-from app.downloads import LISTS, Parameters
-from app.downloads import Asked as Download
+from app.downloads import LISTS
+from app.downloads_asked import Asked as Download
+from app.downloads_asked import Parameters
 from app.judging import judge_all
 from app.language.sentence import Speech
 from app.ui import loading, model
