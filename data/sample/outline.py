@@ -129,9 +129,9 @@ class ModelOutline:
     purpose: str
     team: str
     expert: str
-    impact: Impact
-    impact_reason: str
     versions: tuple[VersionOutline, ...]
+    impact: Impact | None = None
+    impact_reason: str = ""
     owner: str = ""
     backup: str = ""
     affects_people: bool = False

@@ -73,7 +73,7 @@ def _written(outline: ModelOutline, unit: UnitOutline, contact: str) -> dict[Fie
         FieldName.CONTACT: contact,
         FieldName.EXPERT: outline.expert,
         FieldName.UNIT: unit.unit,
-        FieldName.IMPACT: outline.impact.value,
+        FieldName.IMPACT: outline.impact.value if outline.impact else "",
         FieldName.IMPACT_REASON: outline.impact_reason,
         FieldName.AFFECTS_PEOPLE: "yes" if outline.affects_people else "no",
         FieldName.MEASURE: leading.key if leading else "",

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from app.health.coverage import Watch, coverage
 from app.health.exams import compared
 from app.health.goalposts import moved
 from app.health.groups import group_results
 from app.health.incidents import incidents_of
-from app.health.insight import GroupStanding, Incident, IncidentKind, Incomparable
+from app.health.insight import GroupStanding, Incident, IncidentKind, Incomparable, Likelihood
 from app.health.judge import judge
+from app.health.risk import risk_of
+from app.health.risk_moves import Direction
+from app.health.risk_moves import moved as moved_by
 from app.health.verdict import ReasonCode, Verdict
 from data.connections import SampleConnection
 from data.facts import Case, Question
@@ -114,6 +118,23 @@ def test_the_group_that_is_below_has_enough_cases_and_the_smallest_has_not(
         "customers 18 to 34": GroupStanding.MEETS,
         "customers 35 to 64": GroupStanding.MEETS,
     }
+
+
+def test_every_move_of_a_risk_and_every_way_of_watching_is_there(
+    company: dict[str, Case], verdicts: dict[str, Verdict]
+) -> None:
+    risks = {slug: risk_of(case, verdicts[slug], NOW) for slug, case in company.items()}
+    moves = {slug: change.direction for slug, risk in risks.items() if (change := moved_by(risk))}
+    assert {slug for slug, way in moves.items() if way is Direction.DOWN} == {
+        "weekly-offer-ranking"
+    }
+    assert "failed-delivery-risk" in moves
+    assert {slug for slug, risk in risks.items() if risk.impact_assumed} == {"email-routing"}
+    assert {risk.likelihood for risk in risks.values()} == set(Likelihood)
+    watched = {
+        each.watch for slug, case in company.items() for each in coverage(case, verdicts[slug])
+    }
+    assert watched == set(Watch)
 
 
 def test_a_candidate_is_better_except_for_one_group_and_another_cannot_be_compared(
