@@ -30,12 +30,16 @@ from app.reports import changes as change_reports
 from app.reports import incidents, pipelines, risks
 from app.reports.change_list import change_list, version_list
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
+from app.reports.impact import payoffs_listed
 from app.reports.incident_rows import incident_rows
 from app.reports.model_list import model_list
+from app.reports.payoff_list import payoff_list
 from app.reports.pipeline_list import pipeline_list
 from app.reports.refused_list import refused_list
 from app.reports.risk_list import risk_list
 from app.ui import address, changes_address, incidents_address, loading, risks_address
+from app.ui.impact_address import impact_asked
+from app.ui.loading import impact as impact_loading
 from app.ui.loading import incidents as incidents_loading
 from app.ui.loading import risks as loading_risks
 from app.ui.loading.pipelines import wanted_steps
@@ -63,6 +67,15 @@ def _risks(asked: Asked) -> Table:
         filters.unit, filters.impact, filters.likelihood, filters.cell, filters.moved, asked.speech
     )
     return risk_list(found, matching, chosen, asked.pretend, asked.speech)
+
+
+def _impact(asked: Asked) -> Table:
+    """The models as the page of what pays off lists them under the same parameters."""
+    asked_for = impact_loading.chosen(impact_asked(asked.parameters))
+    wanted = replace(asked_for, limit=MOST_ROWS, offset=0)
+    zone = asked.speech.time_zone
+    found, matching, month = payoffs_listed(asked.conn, asked.now, zone, wanted)
+    return payoff_list(found, matching, month, wanted, asked.pretend, asked.speech)
 
 
 def _refused(asked: Asked) -> Table:
@@ -116,6 +129,7 @@ def _all_pages(asked: Asked) -> change_reports.Narrowing:
 
 LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "models": _models,
+    "impact": _impact,
     "incidents": _incidents,
     "pipelines": _pipelines,
     "changes": _changes,

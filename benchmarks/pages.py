@@ -89,6 +89,13 @@ PAGES = (
     Measured("Rollcall, Today", "rollcall", "/", f"{_HEAD} && {_SEARCH} && {_PARTS}", 1.3),
     Measured("Rollcall, Models", "rollcall", "/models", f"{_ROWS} && {_FILTERS}", 1.4),
     Measured(
+        "Rollcall, Is it paying off?",
+        "rollcall",
+        "/impact",
+        f'{_HEAD} && find("table.payoffs tbody tr").length >= {{rows}}',
+        1.6,
+    ),
+    Measured(
         "Rollcall, What went wrong",
         "rollcall",
         "/incidents?which=all",

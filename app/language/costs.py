@@ -78,7 +78,16 @@ def cost_amount(cost: Cost, measure: Measure, speech: Speech) -> str:
     low, high = cost.low, cost.high
     if unit is Unit.COUNT:
         low, high = float(round(low)), float(round(high))
-    scale = scale_for((low, high), unit, speech, things, cost.currency or measure.currency)
+    return _range(low, high, unit, things, cost.currency or measure.currency, speech)
+
+
+def money_cost(low: float, high: float, currency: str, speech: Speech) -> str:
+    """What several models lost together, in one currency: £12,000 to £18,000."""
+    return _range(low, high, Unit.MONEY, "", currency, speech)
+
+
+def _range(low: float, high: float, unit: Unit, things: str, currency: str, speech: Speech) -> str:
+    scale = scale_for((low, high), unit, speech, things, currency)
     if high - low <= _SAME_SUM * abs(high):
         return text(N_("about {amount}"), speech, amount=scale.limit(high))
     slots = {"low": scale.limit(low), "high": scale.limit(high)}

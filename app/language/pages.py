@@ -42,6 +42,13 @@ def kpi_words(kpi: Kpi, speech: Speech) -> KpiWords:
     return KpiWords(scale.full(kpi.value), agreed, period(kpi.start, kpi.end, speech))
 
 
+def kpi_phrase(kpi: Kpi, value: str, speech: Speech) -> str:
+    """What a business figure says with its value: It finds 61 in 100 of the customers who leave."""
+    phrase = phrase_of({"phrase": kpi.phrase, "kind": kpi.kind}, speech)
+    slots = {"before": phrase.before, "value": value, "after": phrase.after}
+    return text(N_("It {before}{value}{after}"), speech, **slots)
+
+
 def agreed_limit(limit: str, better: Better, speech: Speech) -> str:
     """An agreed limit, already in words, and on which side of it good lies."""
     forms = {

@@ -251,7 +251,9 @@ def worth_words(value: float, agreed: float, currency: str, speech: Speech) -> W
     scale = scale_for((value, agreed), Unit.MONEY, speech, "", currency)
     amount = scale_for((abs(value - agreed),), Unit.MONEY, speech, "", currency)
     off = amount.full(abs(value - agreed))
-    form = N_("{amount} more than agreed") if value >= agreed else N_("{amount} less than agreed")
+    form = N_("{amount} more than agreed") if value > agreed else N_("{amount} less than agreed")
+    if value == agreed:
+        form = N_("exactly as much as agreed")
     told = text(N_("agreed: at least {limit}"), speech, limit=scale.limit(agreed))
     return WorthWords(scale.full(value), told, text(form, speech, amount=off))
 

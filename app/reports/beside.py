@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from app.health.insight import CommonTrait, Incident, Insight, SharedEvent
 from app.health.keeping import insight_from_json
+from app.reports.impact import MonthMoney, Open, months_of, waiting_of
 from data.store import incidents, insights, outlooks, shared_events
 from data.store.incidents import KeptIncident
 from data.store.shared_events import KeptEvent
@@ -44,13 +45,16 @@ class Beside:
     """The detail beside one verdict.
 
     ``incidents`` are those still open, then the others, each the newest first. ``withdrawn`` counts
-    those that were told before and no longer follow.
+    those that were told before and no longer follow. ``months`` are what it was worth, oldest
+    first, and ``waiting`` what is still wrong and costs something.
     """
 
     insight: Insight
     incidents: tuple[Noted, ...]
     withdrawn: int
     together: tuple[Together, ...]
+    months: tuple[MonthMoney, ...] = ()
+    waiting: tuple[Open, ...] = ()
 
 
 def beside(conn: Connection, slug: str, now: datetime) -> Beside | None:
@@ -70,6 +74,8 @@ def beside(conn: Connection, slug: str, now: datetime) -> Beside | None:
         incidents=tuple(_noted(insight.incidents, history)),
         withdrawn=sum(each.withdrawn_at is not None for each in history),
         together=_together(conn, slug, now),
+        months=months_of(conn, slug),
+        waiting=waiting_of(conn, slug),
     )
 
 

@@ -14,7 +14,7 @@ import altair as alt
 
 from app.health.verdict import Status
 from app.ui.layers import HEIGHT, Spec
-from app.ui.points import TONES, Band, Level, Look, Mark, Titles
+from app.ui.points import TONES, Band, Level, Look, Mark, Month, MonthTitles, Titles
 
 DENSE = 120
 """More points than this touch each other; then the line tells and the points stay small."""
@@ -47,8 +47,9 @@ def history(
 
 def make_ready() -> None:
     """Build every chart, so that no reader waits for it."""
-    for dense in (False, True):
-        _history(dense=dense)
+    for each in (False, True):
+        _history(dense=each)
+        _months(several=each)
 
 
 def _filled(shape: Spec, rows: Mapping[str, Sequence[Any]], words: Mapping[str, str]) -> Spec:
@@ -82,6 +83,45 @@ def _point(mark: Mark) -> dict[str, Any]:
         "cases": mark.cases,
         "why": mark.why,
     }
+
+
+def months(rows: Sequence[Month], titles: MonthTitles) -> Spec:
+    """Money month by month: a bar for what came, a line across it for what was agreed.
+
+    A month without results has neither; one that does not compare with the newest is outlined.
+    """
+    told = [asdict(each) for each in rows if each.value is not None]
+    found = {
+        "months": [{"name": each.name} for each in rows],
+        "same": [each for each in told if not each["others"]],
+        "others": [each for each in told if each["others"]],
+        "told": told,
+    }
+    return _filled(_months(several=bool(titles.rests_on)), found, asdict(titles))
+
+
+@cache
+def _months(*, several: bool) -> Spec:
+    # The first layer draws nothing: it gives every month its room, with results or without.
+    rooms = alt.Chart(alt.NamedData("months")).mark_rule(style="until").encode(x="name:O")
+    told = [("period", "month"), ("shown", "value"), ("limit", "agreed")]
+    if several:
+        told.append(("rests_on", "rests_on"))
+    looks = {"same": "accent", "others": "others"}
+    bars = [_month_bars(rows, look, told) for rows, look in looks.items()]
+    agreed = alt.Chart(alt.NamedData("told")).mark_tick(style=["limit", "agreed"])
+    layers = [rooms, *bars, agreed.encode(x="name:O", y="agreed:Q")]
+    shape: Spec = alt.layer(*layers).properties(height=HEIGHT).to_dict()
+    return shape
+
+
+def _month_bars(rows: str, look: str, told: Sequence[tuple[str, str]]) -> alt.Chart:
+    bars: alt.Chart = alt.Chart(alt.NamedData(rows)).mark_bar(style=look)
+    return bars.encode(
+        x="name:O",
+        y=alt.Y("value:Q", title="axis"),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told],
+    )
 
 
 def _band(band: Band) -> dict[str, Any]:

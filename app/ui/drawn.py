@@ -38,10 +38,11 @@ def drawn(spec: Spec, told: str, speech: Speech) -> Markup:
         drawn(chart.to_dict(), "March: 40 EUR. ...", speech)
 
     Altair stays in ``app/ui/charts.py``, where a chart is built once and its rows and words are
-    put in when it is shown. Marks: bar, line, point, rect, rule and text, alone or as layers.
-    Across: time (``:T``, local, ISO 8601) or names (``:O``, in the order of their rows). Upright:
-    numbers (``:Q``). A line breaks where its ``detail`` changes; ``tooltip`` is what the pointer
-    shows. No colours: ``style`` names a look in look.css (accent, ground, limit, tone-below, ...).
+    put in when it is shown. Marks: bar, line, point, rect, rule, text and tick, alone or as layers.
+    Across: time (``:T``, local, ISO 8601) or names (``:O``, in the order of their rows, in lines
+    where they hold a line break). Upright: numbers (``:Q``). A line breaks where its ``detail``
+    changes; ``tooltip`` is what the pointer shows. No colours: ``style`` names a look in look.css
+    (accent, ground, limit, tone-below, ...).
 
     Raises ``NotDrawable`` for anything else. The chart is one image to who cannot see it, so what
     it shows must stand in words or in a table beside it, too.
@@ -77,7 +78,7 @@ def _grid(values: Sequence[float], labels: Sequence[str], plane: Plane) -> Marku
 def _below(plane: Plane, count: int, speech: Speech) -> Markup:
     if isinstance(plane.across, Names):
         places = [plane.across.at(each) for each in plane.across.names]
-        words: list[tuple[str, ...]] = [(each,) for each in plane.across.names]
+        words = [tuple(each.split("\n")) for each in plane.across.names]
         first = 0
     else:
         moments = plane.across.ticks(count)

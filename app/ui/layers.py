@@ -12,7 +12,7 @@ HEIGHT = 280
 """Pixels: tall enough to see a change of a twentieth, short enough to leave room for words."""
 
 _CHART = {"$schema", "config", "data", "datasets", "encoding", "height", "layer", "mark", "width"}
-_MARKS = {"bar", "line", "point", "rect", "rule", "text"}
+_MARKS = {"bar", "line", "point", "rect", "rule", "text", "tick"}
 _MARK = {"type", "style", "size", "shape", "filled", "dx", "dy"}
 _PLACES = {"x", "x2", "y", "y2"}
 _CHANNELS = {*_PLACES, "detail", "text", "tooltip"}

@@ -20,11 +20,13 @@ from app.ui.header import header
 from app.ui.incidents import incidents
 from app.ui.markup import NOTHING, join
 from app.ui.model_steps import model_steps
+from app.ui.months import money
 from app.ui.questions import question_cards
 from app.ui.risk import risk
 from app.ui.shown import Notice, Record
 from app.ui.together import nothing, together
 from app.ui.uses import used_by
+from app.ui.waiting import waiting_for
 from data.facts import Measured, Question
 
 
@@ -58,6 +60,8 @@ def _across(record: Record, speech: Speech) -> Markup:
             used_by(_uses(record), speech) if record.verdict else NOTHING,
             groups(record, speech),
             incidents(record, speech),
+            waiting_for(record, speech),
+            money(record, speech),
             others(_not_charted(record), speech),
             candidate(record, speech),
             nothing(record, speech),

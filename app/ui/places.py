@@ -58,11 +58,12 @@ PLACES: tuple[Place, ...] = (
     Place("today", PageTitle.TODAY, _CALENDAR),
     Place("models", PageTitle.MODELS, _LIST),
     Place("model", PageTitle.MODEL),
+    Place("impact", PageTitle.IMPACT, _BARS, MenuPart.QUESTIONS),
     Place("people", PageTitle.PEOPLE, _PERSON, MenuPart.QUESTIONS),
     Place("risks", PageTitle.RISKS, _SHIELD, MenuPart.QUESTIONS),
     Place("incidents", PageTitle.INCIDENTS, _CLOCK, MenuPart.QUESTIONS),
-    Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),
     Place("changes", PageTitle.CHANGES, _ARROWS, MenuPart.QUESTIONS),
+    Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),
     Place("sources", PageTitle.SOURCES, _PLUG, MenuPart.ABOUT_US),
     Place("words", PageTitle.WORDS, _BOOK, MenuPart.ABOUT_US),
 )

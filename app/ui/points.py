@@ -73,3 +73,32 @@ class Titles:
     value: str
     cases: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Money of one month. ``name`` stands at the axis, in lines; no ``value`` is no full results.
+
+    ``others`` where it rests on other models than the newest month; the rest is words.
+    """
+
+    name: str
+    value: float | None
+    agreed: float
+    others: bool
+    period: str
+    shown: str
+    limit: str
+    difference: str
+    rests_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTitles:
+    """The words of a chart of months; ``rests_on`` is empty where all is of one model."""
+
+    axis: str
+    month: str
+    value: str
+    agreed: str
+    rests_on: str = ""

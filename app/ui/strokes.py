@@ -15,6 +15,8 @@ STRETCHED = 1000
 """Drawing units across a line, which is stretched to the width there is."""
 BAR = 0.7
 """The share of its room that a bar fills."""
+TICK = 0.9
+"""The share of its room that a tick fills."""
 SIZE = 30
 """Square pixels of a point, as Vega has it."""
 TURN = 0.7
@@ -47,12 +49,27 @@ def _rects(layer: Layer, plane: Plane) -> Iterator[Markup]:
 
 
 def _bars(layer: Layer, plane: Plane) -> Iterator[Markup]:
-    if not isinstance(plane.across, Names):
-        raise NotDrawable("a bar stands over a name; over a stretch of time lies a rect")
-    width = 100 * BAR / len(plane.across.names)
+    width = BAR * _room(plane)
     for row in layer.rows:
         y, y2 = sorted((plane.y(row, layer), plane.upright.at(0.0)))
         yield _rect(plane.x(row, layer) - width / 2, width, y, y2 - y, _told(row, layer))
+
+
+def _room(plane: Plane) -> float:
+    """Percent of the width that each name has."""
+    if not isinstance(plane.across, Names):
+        raise NotDrawable("a bar or a tick stands over a name; over a stretch of time lies a rect")
+    return 100 / len(plane.across.names)
+
+
+def _ticks(layer: Layer, plane: Plane) -> Iterator[Markup]:
+    """A level of one name: a little wider than its bar."""
+    half = TICK * _room(plane) / 2
+    for row in layer.rows:
+        x, y = plane.x(row, layer), pixels(plane.y(row, layer))
+        yield Markup('<line x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
+            percent(x - half), percent(x + half), y, y
+        )
 
 
 def _rect(x: float, width: float, y: float, height: float, told: Markup) -> Markup:
@@ -130,4 +147,5 @@ _DRAWN: dict[str, Callable[[Layer, Plane], Iterator[Markup]]] = {
     "rect": _rects,
     "rule": _rules,
     "text": _texts,
+    "tick": _ticks,
 }

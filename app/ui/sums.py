@@ -12,6 +12,7 @@ from app.language.questions import question_words
 from app.language.sentence import Speech
 from app.reports.today import UnitWorth
 from app.ui.address import to_words
+from app.ui.impact_address import Asked, to_impact
 from app.ui.markup import NOTHING, join, link, name, sentences
 from data.facts import Question
 
@@ -69,19 +70,27 @@ def _shown(counted: list[UnitWorth], speech: Speech) -> list[UnitWorth]:
 
 def _amount(one: UnitWorth, longest: float, speech: Speech) -> Markup:
     told = words.worth_words(one.value, one.agreed, one.currency, speech)
-    unit = name(one.unit) if one.unit else label(Label.NO_UNIT_RECORDED, speech)
     return Markup(
         '<li><span class="what">{}</span><span class="value">{}</span>'
         '<span class="track" aria-hidden="true"><i style="--part:{:.4f}"></i>'
         '<b style="--part:{:.4f}"></b></span><span class="unseen">{}</span>{}</li>'
     ).format(
-        unit,
+        _unit(one.unit, speech),
         told.value,
         max(one.value, 0) / longest,
         max(one.agreed, 0) / longest,
         told.agreed,
         _soft(told.difference) if one.value < one.agreed else NOTHING,
     )
+
+
+def _unit(unit: str, speech: Speech) -> str | Markup:
+    """A unit leads to what there is to tell of it; several together have no page of their own."""
+    if not unit:
+        return label(Label.NO_UNIT_RECORDED, speech)
+    if unit == label(Label.OTHER_UNITS, speech):
+        return unit
+    return link(to_impact(Asked(unit)), name(unit), "quiet")
 
 
 def _soft(text: str) -> Markup:

@@ -80,6 +80,12 @@ def listed(
     ], total
 
 
+def deployed_count(conn: Connection, now: datetime, unit: str = "") -> int:
+    """How many models are in use at ``now``; of one unit where it is named."""
+    query = select(func.count()).select_from(outlooks)
+    return conn.scalar(query.where(*deployed(now, unit))) or 0
+
+
 def _order(promised: ColumnElement[bool]) -> list[ColumnElement[Any]]:
     covered = worths.c.value.is_not(None)
     return [

@@ -87,3 +87,17 @@ def test_bars_are_as_high() -> None:
     assert re.findall(r' y="([\d.]+)" height="([\d.]+)"/>', ours(unsorted)) == [
         (f"{float(y):.1f}", f"{float(height):.1f}") for y, height in high
     ]
+
+
+def test_ticks_are_as_high() -> None:
+    rows = [{"unit": "Retail", "sum": 4}, {"unit": "Parcels", "sum": 1}]
+    ticks = alt.Chart(alt.InlineData(values=rows)).mark_tick()
+    y = alt.Y("sum:Q", scale=alt.Scale(zero=True))
+    sorted_ = ticks.encode(x=alt.X("unit:N", sort=None), y=y).properties(height=100)
+    unsorted = ticks.encode(x="unit:N", y=y).properties(height=100)
+    # Vega draws a tick as a box of one pixel, from its upper edge.
+    edges = re.findall(r'<path aria-label="[^"]*"[^>]* d="M[\d.]+,([-\d.]+)h', vegas(sorted_))
+    found = re.findall(r'<line x1="[\d.]+%" x2="[\d.]+%" y1="([\d.]+)"', ours(unsorted))
+    assert [float(each) for each in found[-2:]] == pytest.approx(
+        [float(each) + 0.5 for each in edges], abs=0.1
+    )
