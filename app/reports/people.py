@@ -13,7 +13,7 @@ from data.facts import UseKind
 from data.store import outlooks, overview, uses
 from data.store import people as kept
 from data.store.outlooks import Choice
-from data.store.people import Gaps, Load
+from data.store.people import Load
 
 MOST_UNOWNED = 10
 """As many as one takes in before the list of people; all of them lead the list of models."""
@@ -109,11 +109,12 @@ def day_of(now: datetime, time_zone: str) -> date:
 def standing(conn: Connection, now: datetime, day: date) -> Standing:
     """What stands above every list."""
     counts = outlooks.counts(conn, now)
+    found = kept.gaps(conn, now, day)
     return Standing(
         deployed=counts.total,
         needing_care=counts.cares.get(Care.NEEDS_CARE.value, 0),
-        missing=_missing(kept.gaps(conn, now, day)),
-        used=uses.recorded_for(conn, now),
+        missing=Missing(found.owner, found.backup, found.expert, found.other),
+        used=found.used,
         units=tuple(outlooks.units(conn)),
     )
 
@@ -158,7 +159,3 @@ def _hanging(found: Iterable[uses.Use], models: dict[str, outlooks.Outlook]) -> 
     for each in found:
         model = models[each.slug]
         yield Hanging(each.slug, model.name, Status(model.status), used_by(each))
-
-
-def _missing(gaps: Gaps) -> Missing:
-    return Missing(gaps.owner, gaps.backup, gaps.expert, gaps.other)

@@ -36,7 +36,7 @@ def unmissed(conn: Connection, now: datetime, day: date, choice: Choice) -> Unmi
     """The models that show at least one sign."""
     slugs, matching = signs.most_first(conn, now, day, choice)
     found = signs.of_models(conn, day, slugs)
-    _, in_all = signs.most_first(conn, now, day, Choice(limit=0))
+    _, in_all = signs.most_first(conn, now, day, Choice(limit=1))
     doubts = tuple(_doubt(each, found) for each in charges(conn, now, slugs))
     deployed = outlooks.counts(conn, now).total
     return Unmissed(doubts, matching, in_all, deployed, tuple(outlooks.units(conn)))

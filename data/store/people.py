@@ -18,10 +18,12 @@ from sqlalchemy import (
 
 from data.store import outlooks as kept
 from data.store.columns import storable
+from data.store.one_page import one_page
 from data.store.outlooks import RETIRED, Choice, holds
 from data.store.roles import RoleName, is_alone, is_there
 from data.store.roles import table as roles
 from data.store.tables import outlooks
+from data.store.uses import table as uses
 
 NEEDS_CARE = "needs_care"
 """What an outlook says where something about who looks after a model is missing."""
@@ -48,27 +50,25 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """For how many models in use who is missing. ``owner_left`` are part of ``owner``.
+    """For how many models in use who is missing.
 
-    ``other`` need care although all three are there.
+    ``other`` need care although all three are there; of ``used`` anybody recorded what uses them.
     """
 
     owner: int
-    owner_left: int
     backup: int
     expert: int
     other: int
+    used: int
 
 
 def loads(conn: Connection, now: datetime, day: date, choice: Choice) -> tuple[list[Load], int]:
     """A page of people: those who left or will leave, then those named for most models."""
-    found = _people(now, choice)
-    total = conn.scalar(select(func.count()).select_from(found.subquery())) or 0
     leaving = case((day >= _LEFT_ON, 0), (day < _LEFT_ON, 1), else_=2)
     order = (leaving, _MODELS.desc(), func.lower(_NAME), roles.c.person_key)
-    page = found.with_only_columns(*_load(day)).order_by(*order)
-    page = page.limit(choice.limit).offset(choice.offset)
-    return [Load(*row) for row in conn.execute(page)], total
+    query = _people(now, choice).with_only_columns(*_load(day)).order_by(*order)
+    rows, total = one_page(conn, query, choice)
+    return [Load(*list(row)[:-1]) for row in rows], total
 
 
 def load(conn: Connection, now: datetime, day: date, key: str) -> Load | None:
@@ -94,34 +94,30 @@ def looked_after(conn: Connection, now: datetime, day: date, key: str, choice: C
 def models(conn: Connection, now: datetime, day: date, choice: Choice) -> tuple[list[str], int]:
     """A page of models in use: those nobody owns first; a person's name finds them, too."""
     chosen = [holds(now), outlooks.c.status != RETIRED, *_chosen(choice)]
-    total = conn.scalar(select(func.count()).select_from(outlooks).where(*chosen)) or 0
     owned = case((_named(RoleName.OWNER, day), 1), else_=0)
     query = select(outlooks.c.slug).where(*chosen)
     query = query.order_by(owned, func.lower(outlooks.c.name), outlooks.c.slug)
-    return list(conn.scalars(query.limit(choice.limit).offset(choice.offset))), total
+    rows, total = one_page(conn, query, choice)
+    return [row.slug for row in rows], total
 
 
 def unowned(conn: Connection, now: datetime, day: date, choice: Choice) -> tuple[list[str], int]:
     """A page of the models in use that nobody owns, where a mistake matters most first."""
     nobody = ~_named(RoleName.OWNER, day)
     chosen = [holds(now), outlooks.c.status != RETIRED, nobody, *kept.filters(choice)]
-    total = conn.scalar(select(func.count()).select_from(outlooks).where(*chosen)) or 0
     query = select(outlooks.c.slug).where(*chosen)
     query = query.order_by(_impact(), func.lower(outlooks.c.name), outlooks.c.slug)
-    return list(conn.scalars(query.limit(choice.limit).offset(choice.offset))), total
+    rows, total = one_page(conn, query, choice)
+    return [row.slug for row in rows], total
 
 
 def gaps(conn: Connection, now: datetime, day: date) -> Gaps:
-    """Who is missing, over all models in use."""
+    """Who and what is missing, over all models in use."""
     owner, backup, expert = (_named(role, day) for role in RoleName)
     everybody = and_(owner, backup, expert)
-    counted = (
-        ~owner,
-        and_(~owner, _named(RoleName.OWNER)),
-        ~backup,
-        ~expert,
-        and_(everybody, outlooks.c.care == NEEDS_CARE),
-    )
+    used = select(uses.c.slug).where(uses.c.slug == outlooks.c.slug).exists()
+    other = and_(everybody, outlooks.c.care == NEEDS_CARE)
+    counted = (~owner, ~backup, ~expert, other, used)
     sums = [func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in counted]
     query = select(*sums).where(holds(now), outlooks.c.status != RETIRED)
     return Gaps(*conn.execute(query).one())
@@ -173,10 +169,10 @@ def _chosen(choice: Choice) -> list[ColumnElement[bool]]:
     return chosen
 
 
-def _named(role: RoleName, day: date | None = None) -> ColumnElement[bool]:
+def _named(role: RoleName, day: date) -> ColumnElement[bool]:
     """Models somebody is named for in this role, who is still there on the day."""
     query = select(roles.c.slug).where(roles.c.slug == outlooks.c.slug, roles.c.role == role)
-    return (query.where(is_there(day)) if day else query).exists()
+    return query.where(is_there(day)).exists()
 
 
 def _impact() -> ColumnElement[int]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, ColumnElement, Connection, Date, String, func, or_, select
 
 from data.store.columns import filled, text_column
+from data.store.one_page import one_page
 from data.store.outlooks import RETIRED, Choice, filters, holds
 from data.store.summary_table import summary_table
 from data.store.tables import outlooks
@@ -39,10 +40,9 @@ def most_first(conn: Connection, now: datetime, day: date, choice: Choice) -> tu
         .where(holds(now), outlooks.c.status != RETIRED, _holds_on(day), *filters(choice))
         .group_by(outlooks.c.slug, outlooks.c.name)
     )
-    total = conn.scalar(select(func.count()).select_from(found.subquery())) or 0
     order = (func.count(table.c.id).desc(), func.lower(outlooks.c.name), outlooks.c.slug)
-    page = found.order_by(*order).limit(choice.limit).offset(choice.offset)
-    return list(conn.scalars(page)), total
+    rows, total = one_page(conn, found.order_by(*order), choice)
+    return [row.slug for row in rows], total
 
 
 def of_models(conn: Connection, day: date, slugs: Collection[str]) -> list[KeptSign]:

@@ -8,6 +8,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Date, Select, distinct
 
 from data.facts import UseKind
 from data.store.columns import OneOf, Words, among, filled, storable, text_column
+from data.store.one_page import one_page
 from data.store.outlooks import RETIRED, Choice, holds
 from data.store.summary_table import summary_table
 from data.store.tables import outlooks
@@ -57,20 +58,10 @@ def by_name(conn: Connection, now: datetime, choice: Choice) -> tuple[list[Use],
 
     Each comes with its use of every model that is in use; the count is of all of them.
     """
-    found = _names(now, choice)
-    total = conn.scalar(select(func.count()).select_from(found.subquery())) or 0
     hangs_on = func.count(distinct(table.c.slug))
-    page = found.order_by(hangs_on.desc(), table.c.same_as)
-    names = list(conn.scalars(page.limit(choice.limit).offset(choice.offset)))
-    return _in_order(conn, now, names), total
-
-
-def recorded_for(conn: Connection, now: datetime) -> int:
-    """For how many models in use anything is recorded."""
-    query = select(func.count(distinct(table.c.slug))).join_from(
-        table, outlooks, outlooks.c.slug == table.c.slug
-    )
-    return conn.scalar(query.where(*_in_use(now))) or 0
+    query = _names(now, choice).order_by(hangs_on.desc(), table.c.same_as)
+    rows, total = one_page(conn, query, choice)
+    return _in_order(conn, now, [row.same_as for row in rows]), total
 
 
 def _names(now: datetime, choice: Choice) -> Select[str]:

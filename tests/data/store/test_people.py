@@ -158,10 +158,10 @@ def test_models_are_found_by_their_name_or_by_whoever_is_named(store: Engine) ->
 
 def test_who_is_missing_is_counted_over_all_models_in_use(store: Engine) -> None:
     with reading(store) as conn:
-        assert people.gaps(conn, NOW, TODAY) == Gaps(2, 1, 1, 2, 1)
-        assert people.gaps(conn, NOW, TODAY - DAY) == Gaps(1, 0, 1, 2, 1)
+        assert people.gaps(conn, NOW, TODAY) == Gaps(2, 1, 2, 1, 0)
+        assert people.gaps(conn, NOW, TODAY - DAY) == Gaps(1, 1, 2, 1, 0)
         # Tomorrow a backup has left, so it is no longer another reason for which care is needed.
-        assert people.gaps(conn, NOW, TODAY + DAY) == Gaps(2, 1, 2, 2, 0)
+        assert people.gaps(conn, NOW, TODAY + DAY) == Gaps(2, 2, 2, 0, 0)
 
 
 def test_an_application_may_hang_on_several_models(store: Engine) -> None:
@@ -176,7 +176,7 @@ def test_an_application_may_hang_on_several_models(store: Engine) -> None:
     with reading(store) as conn:
         found, total = uses.by_name(conn, NOW, EVERYTHING)
         in_retail, _ = uses.by_name(conn, NOW, Choice(unit="Retail"))
-        assert uses.recorded_for(conn, NOW) == 2
+        assert people.gaps(conn, NOW, TODAY).used == 2
     assert total == 2
     assert [(each.same_as, each.slug) for each in found] == [
         ("help screen", "cash"),
