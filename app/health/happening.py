@@ -70,10 +70,12 @@ TOPICS: Mapping[Topic, tuple[HappeningKind, ...]] = {
     Topic.RESULTS: (_K.BEGAN, _K.NOTICED, _K.GOOD_AGAIN, _K.STATUS),
 }
 CHANGES = tuple(
-    kind for topic, kinds in TOPICS.items() if topic is not Topic.RESULTS for kind in kinds
+    kind
+    for kind in HappeningKind
+    if kind not in TOPICS[Topic.RESULTS] and kind is not HappeningKind.BUILT_WITH
 )
-"""What somebody or something did, as against what came out of it."""
-
+"""What somebody or something did, as against what came out of it. Software that came with a
+version is no change beside it."""
 _TOPIC_OF = {kind: topic for topic, kinds in TOPICS.items() for kind in kinds}
 
 

@@ -24,7 +24,10 @@ SOON_DAYS = 14
 
 
 def happenings_of(case: Case, insight: Insight) -> tuple[Happening, ...]:
-    """The newest happenings of the last 400 days before ``insight.at``, the newest first."""
+    """The newest happenings of the last 400 days before ``insight.at``, the newest first.
+
+    Of one moment what somebody did comes before what came of it.
+    """
     now = insight.at
     found = (
         *version_changes(case),
@@ -35,7 +38,8 @@ def happenings_of(case: Case, insight: Insight) -> tuple[Happening, ...]:
         *result_changes(case, insight),
     )
     lately = [each for each in found if now - LOOKED_BACK < each.at <= now]
-    lately.sort(key=lambda each: (each.at, _ORDER[each.kind]), reverse=True)
+    lately.sort(key=lambda each: _ORDER[each.kind])
+    lately.sort(key=lambda each: each.at, reverse=True)
     began = [each for each in found if each.kind is HappeningKind.BEGAN]
     return tuple(_with_breach(each, began, case) for each in lately[:MOST_KEPT])
 

@@ -22,6 +22,7 @@ class ChangesLabel(Enum):
     EARLIER_EVENTS = N_("Show earlier ones")
     CANDIDATES = N_("Candidate versions against those in use")
     LIVE = N_("Which version is in use")
+    FIND_VERSION = N_("Name, owner or unit")
     IN_USE_SINCE = N_("In use since")
     REPLACED = N_("In place of")
     REGISTERED_BY = N_("Registered by")

@@ -39,7 +39,7 @@ def _search(asked: Asked, speech: Speech) -> Markup:
     kept = {
         key: value for key, value in parameters_of(asked).items() if key not in ("q", "versions")
     }
-    word = label(Label.SEARCH, speech)
+    word = label(ChangesLabel.FIND_VERSION, speech)
     return narrow("/changes", (search_field(asked.search, word, LONGEST_SEARCH),), kept)
 
 

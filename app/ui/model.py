@@ -62,11 +62,11 @@ def _across(record: Record, speech: Speech) -> Markup:
             incidents(record, speech),
             waiting_for(record, speech),
             money(record, speech),
+            happened_to(record, speech),
             others(_not_charted(record), speech),
             candidate(record, speech),
             nothing(record, speech),
             model_steps(record, speech),
-            happened_to(record, speech),
             papers.versions(record, speech),
             papers.facts(record, speech),
         )

@@ -104,7 +104,7 @@ def listed(conn: Connection, now: datetime, wanted: Wanted) -> list[Told]:
         select(outlooks.c.name, both)
         .select_from(both.join(outlooks, outlooks.c.slug == both.c.slug))
         .where(*_of_whom(wanted, now))
-        .order_by(both.c.at.desc(), both.c.slug, both.c.kind)
+        .order_by(both.c.at.desc(), both.c.slug, both.c.kind == STATUS, both.c.place)
     )
     page = query.limit(wanted.limit).offset(wanted.offset)
     return [_told(dict(row)) for row in conn.execute(page).mappings()]
@@ -139,6 +139,7 @@ def _both(wanted: Wanted, now: datetime) -> Subquery:
     """Happenings and changes of status, as far as they are wanted."""
     nothing = literal("")
     found = select(
+        table.c.id.label("place"),
         table.c.slug,
         table.c.at,
         table.c.known_at,
@@ -162,6 +163,7 @@ def _both(wanted: Wanted, now: datetime) -> Subquery:
 def _statuses(wanted: Wanted, now: datetime) -> Select[Any]:
     kept = status_changes
     found = select(
+        kept.c.id,
         kept.c.slug,
         kept.c.at,
         kept.c.noted_at,
@@ -185,5 +187,6 @@ def _of_whom(wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
 
 
 def _told(row: dict[str, Any]) -> Told:
+    del row["place"]
     name, before, after = (row.pop(each) for each in ("name", "from_status", "to_status"))
     return Told(name, KeptHappening(**row), before, after)

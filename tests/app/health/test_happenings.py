@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
-from app.health.happening import TOPICS, Happening, HappeningKind
+from app.health.happening import CHANGES, TOPICS, Happening, HappeningKind
 from app.health.happenings import MOST_KEPT, happenings_of
 from app.health.incidents import incidents_of
 from app.health.insight import Insight, Likelihood, Risk
@@ -112,6 +112,11 @@ def test_the_software_of_a_version_is_compared_with_that_of_the_one_before() -> 
             {"version": "2", "changed": "pandas\t2.1\t2.2\nsix\t\t1\nzlib\t*\t", "others": 0},
         )
     ]
+
+
+def test_software_that_came_with_a_version_is_no_change_beside_it() -> None:
+    assert K.WENT_LIVE in CHANGES
+    assert K.BUILT_WITH not in CHANGES
 
 
 def test_a_missing_library_list_is_no_change_of_software() -> None:

@@ -109,6 +109,16 @@ def test_what_is_wanted_narrows_the_list(kept: Engine, wanted: Wanted, kinds: li
     assert [each.happening.kind for each in asked(kept, wanted)] == kinds
 
 
+def test_of_one_moment_what_was_kept_first_comes_first(kept: Engine) -> None:
+    same = [happened("m0", 1, kind) for kind in ("went_live", "built_with")]
+    with writing(kept) as conn:
+        summaries.replace(conn, ["m0"], same)
+        at = same[0].at
+        changes.append(conn, [StatusChange("m0", at, at, "below", "meets", {})])
+    found = asked(kept, Wanted(NOW - 2 * DAY))
+    assert [each.happening.kind for each in found] == ["went_live", "built_with", STATUS]
+
+
 def test_on_an_earlier_moment_nothing_later_is_told(kept: Engine) -> None:
     with reading(kept) as conn:
         found = happenings.listed(conn, NOW - 3.5 * DAY, Wanted(SINCE))
