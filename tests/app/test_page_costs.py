@@ -135,7 +135,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: steps(visit, StepsAsked()), 7),
         (lambda visit: loading_risks.risks(visit, RiskFilters()), 6),
         (lambda visit: changes(visit, ChangesAsked()), 12),
-        (lambda visit: loading.record(visit, "model-0000"), 35),
+        (lambda visit: loading.record(visit, "model-0000"), 37),
         (lambda visit: answering(visit, PeopleAsked()), 9),
         (lambda visit: answering(visit, PeopleAsked(View.MODELS)), 8),
         (lambda visit: one_person(visit, PeopleAsked(person="ana")), 8),
