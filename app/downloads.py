@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from app.downloads_asked import Asked, NoSuchList, Parameters
+from app.downloads_flows import FLOWS
 from app.downloads_people import PEOPLE
 from app.language.dates import local_day
 from app.language.labels import Label, label
@@ -27,14 +28,13 @@ from app.language.risks_page import narrowed as risk_filters
 from app.language.sentence import Speech
 from app.past_days import Unjudged, end_of, past_days
 from app.reports import changes as change_reports
-from app.reports import incidents, pipelines, risks
+from app.reports import incidents, risks
 from app.reports.change_list import change_list, version_list
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
 from app.reports.impact import payoffs_listed
 from app.reports.incident_rows import incident_rows
 from app.reports.model_list import model_list
 from app.reports.payoff_list import payoff_list
-from app.reports.pipeline_list import pipeline_list
 from app.reports.refused_list import refused_list
 from app.reports.risk_list import risk_list
 from app.ui import address, changes_address, incidents_address, loading, risks_address
@@ -42,8 +42,6 @@ from app.ui.impact_address import impact_asked
 from app.ui.loading import impact as impact_loading
 from app.ui.loading import incidents as incidents_loading
 from app.ui.loading import risks as loading_risks
-from app.ui.loading.pipelines import wanted_steps
-from app.ui.pipelines_address import steps_asked
 from data.store import outlooks, sources
 from data.store.engine import open_store, reading
 
@@ -99,15 +97,6 @@ def _incidents(asked: Asked) -> Table:
     return incident_rows(found, matching, choice, asked.pretend, asked.speech)
 
 
-def _pipelines(asked: Asked) -> Table:
-    """What the page of the steps that bring data shows, all pages of it."""
-    wanted = steps_asked(asked.parameters)
-    choice = replace(wanted_steps(wanted), limit=MOST_ROWS, offset=0)
-    found, matching = pipelines.listed(asked.conn, asked.now, choice, pipelines.MOST_FED)
-    chosen = (wanted.state, wanted.unit, wanted.model)
-    return pipeline_list(found, matching, chosen, asked.pretend, asked.speech)
-
-
 def _changes(asked: Asked) -> Table:
     """What the page about changes lists under the same parameters, all pages of it."""
     narrowing = _all_pages(asked)
@@ -131,12 +120,12 @@ LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "models": _models,
     "impact": _impact,
     "incidents": _incidents,
-    "pipelines": _pipelines,
     "changes": _changes,
     "versions": _versions,
     "refused": _refused,
     "risks": _risks,
     **PEOPLE,
+    **FLOWS,
 }
 
 

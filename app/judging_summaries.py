@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from app.health.insight import Insight
 from app.health.verdict import Verdict
 from app.judging_happenings import kept_candidate, kept_happenings, kept_live
+from app.judging_libraries import libraries_of
 from app.judging_payoff import payoff_of
 from app.judging_pipelines import pipelines_of
 from app.judging_risks import risk_row
@@ -22,6 +23,7 @@ MAKERS: tuple[Maker, ...] = (
     uses_of,
     kept_signs,
     pipelines_of,
+    libraries_of,
     payoff_of,
     risk_row,
     kept_happenings,

@@ -40,13 +40,13 @@ MOST_EVENTS = 3
 """What befell many at once lately; earlier events are one click away."""
 
 
-def show(changes: Changes, asked: Asked, notice: Notice, speech: Speech) -> None:
-    """Everything of the page."""
-    view.show(page(changes, asked, notice, speech), key="changes")
+def show(changes: Changes, asked: Asked, below: Markup, notice: Notice, speech: Speech) -> None:
+    """Everything of the page; ``below`` stands at its end."""
+    view.show(page(changes, asked, notice, speech) + below, key="changes")
 
 
 def page(changes: Changes, asked: Asked, notice: Notice, speech: Speech) -> Markup:
-    """The page as HTML."""
+    """What changed, as HTML."""
     if not changes.deployed:
         return banners(notice, speech) + states.empty(notice, changes.registered, speech)
     found = changes.found

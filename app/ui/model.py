@@ -24,6 +24,7 @@ from app.ui.months import money
 from app.ui.questions import question_cards
 from app.ui.risk import risk
 from app.ui.shown import Notice, Record
+from app.ui.software import model_software
 from app.ui.together import nothing, together
 from app.ui.uses import used_by
 from app.ui.waiting import waiting_for
@@ -67,6 +68,7 @@ def _across(record: Record, speech: Speech) -> Markup:
             candidate(record, speech),
             nothing(record, speech),
             model_steps(record, speech),
+            model_software(record, speech),
             papers.versions(record, speech),
             papers.facts(record, speech),
         )

@@ -13,6 +13,7 @@ from app.language.sentence import Speech
 from app.language.step_words import state_words
 from app.ui import flow_picture, states, view
 from app.ui.address import PAGE_LENGTH
+from app.ui.banners import banners
 from app.ui.counts import Part, bar, legend
 from app.ui.filters import narrow, units_field
 from app.ui.heads import head
@@ -40,7 +41,7 @@ def page(steps: Steps, asked: StepsAsked, notice: Notice, speech: Speech) -> tup
     """The page as HTML: what stands above the picture, and the list below it."""
     flow = steps.flow
     if not steps.deployed:
-        return states.empty(notice, steps.registered, speech), NOTHING
+        return banners(notice, speech) + states.empty(notice, steps.registered, speech), NOTHING
     top = head(
         words.steps_headline(flow.counts, speech),
         words.steps_lead(flow.counts, speech),

@@ -12,6 +12,7 @@ from app.language.sourcing import none_refused, not_shown, refused_from, refused
 from app.ui import states, view
 from app.ui.address import PAGE_LENGTH, to_refused_file, to_sources
 from app.ui.banners import banners
+from app.ui.crumbs import crumbs
 from app.ui.markup import NOTHING, download_link, join, link, name, sentence
 from app.ui.shown import Notice, Refused
 from data.facts import Refusal
@@ -48,14 +49,8 @@ def _page(refused: Refused, speech: Speech) -> Markup:
 
 
 def _crumbs(refused: Refused, speech: Speech) -> Markup:
-    return Markup(
-        '<nav class="crumbs" aria-label="{}"><ol><li>{}</li><li aria-current="page">{}</li></ol>'
-        "</nav>"
-    ).format(
-        label(Label.WHERE_YOU_ARE, speech),
-        link(to_sources(), label(Label.SOURCES, speech)),
-        name(refused.source.name),
-    )
+    above = link(to_sources(), label(Label.SOURCES, speech))
+    return crumbs([above], name(refused.source.name), speech)
 
 
 def _rows(refused: Refused, speech: Speech) -> Markup:

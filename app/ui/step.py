@@ -13,6 +13,7 @@ from app.reports.pipelines import FedModel, ListedStep
 from app.ui import states, view
 from app.ui.address import to_model
 from app.ui.banners import banners
+from app.ui.crumbs import crumbs
 from app.ui.marks import status_mark
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
 from app.ui.pipelines_address import to_steps
@@ -47,22 +48,11 @@ def _top(one: ListedStep, notice: Notice, speech: Speech) -> Markup:
         '<p class="lead">{}</p><p class="next">{}</p>'
     ).format(
         banners(notice, speech),
-        _crumbs(one, speech),
+        crumbs([link(to_steps(), label(PageTitle.PIPELINES, speech))], name(one.step.name), speech),
         sentence(words.step_title(one.step, one.state, speech)),
         state_mark(one.state, speech),
         sentences(told),
         sentences(words.step_means(one.state, speech)),
-    )
-
-
-def _crumbs(one: ListedStep, speech: Speech) -> Markup:
-    return Markup(
-        '<nav class="crumbs" aria-label="{}"><ol><li>{}</li><li aria-current="page">{}</li></ol>'
-        "</nav>"
-    ).format(
-        label(Label.WHERE_YOU_ARE, speech),
-        link(to_steps(), label(PageTitle.PIPELINES, speech)),
-        name(one.step.name),
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, delete, insert
 from data.store import (
     candidates,
     happenings,
+    live_libraries,
     live_versions,
     month_worths,
     open_costs,
@@ -33,6 +34,7 @@ _AT_ONCE = 500
 TABLES: Mapping[type, Table] = {
     roles.Role: roles.table,
     pipeline_states.PipelineState: pipeline_states.table,
+    live_libraries.LiveLibrary: live_libraries.table,
     month_worths.MonthWorth: month_worths.table,
     open_costs.OpenCost: open_costs.table,
     own_results.OwnResult: own_results.table,

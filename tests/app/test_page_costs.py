@@ -21,10 +21,12 @@ from app.ui.address import Filters
 from app.ui.changes_address import Asked as ChangesAsked
 from app.ui.impact_address import Asked as ImpactAsked
 from app.ui.incidents_address import Asked
+from app.ui.libraries_address import LibrariesAsked
 from app.ui.loading import risks as loading_risks
 from app.ui.loading.changes import changes
 from app.ui.loading.impact import impact
 from app.ui.loading.incidents import incidents
+from app.ui.loading.libraries import libraries
 from app.ui.loading.people import answering, one_person
 from app.ui.loading.pipelines import steps
 from app.ui.people_address import PeopleAsked, View
@@ -89,6 +91,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("incidents", "which=all", 11, 60_000),
         ("pipelines", "", 11, 60_000),
         ("changes", "", 11, 60_000),
+        ("changes", "library=pandas&version=3", 12, 45_000),
         ("model", "model=model-0000", 12, 42_000),
         ("risks", "", 11, 75_000),
         ("risks", "impact=high&likelihood=high", 11, 70_000),
@@ -135,6 +138,8 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: steps(visit, StepsAsked()), 7),
         (lambda visit: loading_risks.risks(visit, RiskFilters()), 6),
         (lambda visit: changes(visit, ChangesAsked()), 12),
+        (lambda visit: libraries(visit, LibrariesAsked(library="pandas", version="3")), 5),
+        (lambda visit: libraries(visit, LibrariesAsked()), 7),
         (lambda visit: loading.record(visit, "model-0000"), 37),
         (lambda visit: answering(visit, PeopleAsked()), 9),
         (lambda visit: answering(visit, PeopleAsked(View.MODELS)), 8),

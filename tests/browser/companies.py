@@ -12,6 +12,7 @@ from data.facts import (
     Better,
     Fact,
     FieldName,
+    Library,
     LiveBy,
     LiveVersion,
     Measure,
@@ -25,6 +26,7 @@ from data.facts import (
     ReadContext,
     Reading,
     RunEnd,
+    RunsWith,
     Unit,
     Version,
 )
@@ -59,9 +61,11 @@ def large(count: int) -> Iterator[Arrival]:
         unit = UNITS[number % len(UNITS)]
         yield from model(name, now - age, value=value, owner="ana", unit=unit)
         yield from step(name, f"Step {number // 2:04}", now)
+        yield from software(name, "pandas", "2.2.3")
     for number, name in enumerate(HOSTILE):
         yield from model(f"hostile-{number}", now, value=0.4, owner=name, unit=name, told=name)
         yield from step(f"hostile-{number}", name, now)
+        yield from software(f"hostile-{number}", name, name)
     yield Model(ModelRef("Only tried out", "registry"), now - 30 * WEEK)
 
 
@@ -95,6 +99,13 @@ def model(
     for week in range(8, 0, -1):
         start = end - week * WEEK
         yield Reading(ref, "found", start, start + WEEK, value, count=900)
+
+
+def software(key: str, name: str, version: str) -> Iterator[Arrival]:
+    """Software that a model was tested with and runs with."""
+    ref = ModelRef(key, "registry")
+    yield Library(ref, "1", name, f"{name}=={version}", version, "requirements.txt")
+    yield RunsWith(ref, name, version, "inventory")
 
 
 def step(key: str, name: str, now: datetime) -> Iterator[Arrival]:

@@ -258,3 +258,17 @@ def test_one_candidate_sat_the_same_test_and_one_did_not(arrivals: list[Arrival]
 
 def digests(results: list[ExamResult]) -> set[str]:
     return {each.digest for each in results}
+
+
+def test_one_list_does_not_allow_the_next_large_version_of_what_most_are_built_with(
+    arrivals: list[Arrival],
+) -> None:
+    live = {each.ref.name: each.version for each in of(arrivals, LiveSpell) if each.end is None}
+    lines = [
+        (each.ref.name, each.requirement)
+        for each in of(arrivals, Library)
+        if live.get(each.ref.name) == each.version and each.name == "pandas"
+    ]
+    assert len(lines) > len(live) / 2
+    assert len({line for _, line in lines}) == 5
+    assert [name for name, line in lines if "<3" in line] == ["clothing-size-advice"]
