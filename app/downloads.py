@@ -28,17 +28,26 @@ from app.language.risks_page import narrowed as risk_filters
 from app.language.sentence import Speech
 from app.past_days import Unjudged, end_of, past_days
 from app.reports import changes as change_reports
-from app.reports import incidents, risks
+from app.reports import group_checks, incidents, risks
 from app.reports.change_list import change_list, version_list
 from app.reports.exports import MEDIA, MOST_ROWS, Kind, Table, written
+from app.reports.group_rows import group_rows
 from app.reports.impact import payoffs_listed
 from app.reports.incident_rows import incident_rows
 from app.reports.model_list import model_list
 from app.reports.payoff_list import payoff_list
 from app.reports.refused_list import refused_list
 from app.reports.risk_list import risk_list
-from app.ui import address, changes_address, incidents_address, loading, risks_address
+from app.ui import (
+    address,
+    changes_address,
+    groups_address,
+    incidents_address,
+    loading,
+    risks_address,
+)
 from app.ui.impact_address import impact_asked
+from app.ui.loading import groups as groups_loading
 from app.ui.loading import impact as impact_loading
 from app.ui.loading import incidents as incidents_loading
 from app.ui.loading import risks as loading_risks
@@ -116,9 +125,18 @@ def _all_pages(asked: Asked) -> change_reports.Narrowing:
     return replace(narrowing, most=MOST_ROWS, first=0, first_version=0)
 
 
+def _groups(asked: Asked) -> Table:
+    """How groups are treated, as the page about it shows it under the same parameters."""
+    choice = groups_loading.choice(groups_address.read(asked.parameters))
+    everything = replace(choice, limit=MOST_ROWS, offset=0)
+    found, _ = group_checks.listed(asked.conn, asked.now, everything)
+    return group_rows(found, choice, asked.pretend, asked.speech)
+
+
 LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "models": _models,
     "impact": _impact,
+    "groups": _groups,
     "incidents": _incidents,
     "changes": _changes,
     "versions": _versions,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.health.insight import Insight
 from app.health.verdict import Verdict
+from app.judging_groups import group_checks_of
 from app.judging_happenings import kept_candidate, kept_happenings, kept_live
 from app.judging_libraries import libraries_of
 from app.judging_payoff import payoff_of
@@ -29,6 +30,7 @@ MAKERS: tuple[Maker, ...] = (
     kept_happenings,
     kept_live,
     kept_candidate,
+    group_checks_of,
 )
 """One for each subject; each is told the case, its verdict and the detail beside that."""
 

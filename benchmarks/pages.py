@@ -96,6 +96,13 @@ PAGES = (
         1.6,
     ),
     Measured(
+        "Rollcall, Does it treat groups alike",
+        "rollcall",
+        "/groups",
+        f"{_HEAD} && {_FILTERS}",
+        1.6,
+    ),
+    Measured(
         "Rollcall, What went wrong",
         "rollcall",
         "/incidents?which=all",

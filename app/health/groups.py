@@ -20,7 +20,7 @@ from data.facts import Better, Case, FieldName, Measured, Question, from_moment
 
 ASKED = (Question.PERFORMANCE, Question.FAIRNESS, Question.VALUE)
 """The questions whose measures say how people are treated."""
-_WORST_STANDING = (
+WORST_STANDING = (
     GroupStanding.BELOW,
     GroupStanding.ONE_BREACH,
     GroupStanding.NEAR,
@@ -67,7 +67,7 @@ def group_results(case: Case, measured: Measured, now: datetime) -> tuple[GroupR
 
 def _worst_first(result: GroupResult, sign: float) -> tuple[int, float, str]:
     value = np.inf if result.value is None else sign * result.value
-    return _WORST_STANDING.index(result.standing), float(value), result.group
+    return WORST_STANDING.index(result.standing), float(value), result.group
 
 
 def _result(group: Group, *, fresh: bool) -> GroupResult:

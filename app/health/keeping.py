@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.health.insight import Comparison, Flagged, Insight, Risk, SharedEvent
+from app.health.compared_groups import ComparedGroups
+from app.health.insight import Comparison, Flagged, GroupResult, Insight, Risk, SharedEvent
 from app.health.verdict import Answer, Brief, Input, Kpi, Reason, Verdict
-from data.facts import Measure
+from data.facts import Measure, ModelRef
 
 _VERDICT = TypeAdapter(Verdict)
 _BRIEF = TypeAdapter(Brief)
@@ -20,9 +21,13 @@ _EVENT = TypeAdapter(SharedEvent)
 _KPI = TypeAdapter(Kpi)
 _MEASURE = TypeAdapter(Measure)
 _COMPARISON = TypeAdapter(Comparison)
+_GROUPS = TypeAdapter(ComparedGroups)
 _FIELDS = {
     kind: tuple(each.name for each in fields(kind))
-    for kind in (Verdict, Answer, Reason, Brief, Kpi)
+    for kind in (
+        *(Verdict, Answer, Reason, Brief, Kpi),
+        *(ComparedGroups, GroupResult, Measure, ModelRef),
+    )
 }
 _PLAIN = {str, int, float, bool, type(None)}
 """Most values are one of these; asking for their exact type is quickest."""
@@ -114,6 +119,16 @@ def compared_from_json(kept: Mapping[str, Any]) -> tuple[Comparison, list[Measur
     """What ``compared_to_json`` was given."""
     comparison = _COMPARISON.validate_python(kept["comparison"])
     return comparison, [measure_from_json(each) for each in kept["measures"]]
+
+
+def groups_to_json(groups: ComparedGroups) -> dict[str, Any]:
+    """A JSON object of the groups of one measure."""
+    return _tagged(groups)  # type: ignore[no-any-return]
+
+
+def groups_from_json(kept: Mapping[str, Any]) -> ComparedGroups:
+    """The groups that ``groups_to_json`` was given."""
+    return _GROUPS.validate_python(_untagged(kept))
 
 
 def insight_to_json(insight: Insight) -> dict[str, Any]:

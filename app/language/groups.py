@@ -109,6 +109,12 @@ def group_cells(result: GroupResult, measure: Measure, speech: Speech) -> GroupC
     )
 
 
+def standing_words(standing: GroupStanding, speech: Speech) -> tuple[str, str]:
+    """How a group stands in words, and the tone of its colour."""
+    told, _, tone = _STANDINGS[standing]
+    return text(told, speech), tone
+
+
 def groups_tested(tested: int, speech: Speech) -> tuple[Sentence, ...]:
     """Over how many groups we looked, and what that means for the evidence asked."""
     if not tested:

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from app.health.compared_groups import ComparedGroups, by_then
 from app.health.insight import CommonTrait, Incident, Insight, SharedEvent
-from app.health.keeping import insight_from_json
+from app.health.keeping import groups_from_json, insight_from_json
 from app.reports.impact import MonthMoney, Open, months_of, waiting_of
-from data.store import incidents, insights, outlooks, shared_events
+from data.store import group_checks, incidents, insights, outlooks, shared_events
 from data.store.incidents import KeptIncident
 from data.store.shared_events import KeptEvent
 
@@ -46,7 +47,8 @@ class Beside:
 
     ``incidents`` are those still open, then the others, each the newest first. ``withdrawn`` counts
     those that were told before and no longer follow. ``months`` are what it was worth, oldest
-    first, and ``waiting`` what is still wrong and costs something.
+    first, and ``waiting`` what is still wrong and costs something. ``groups`` are the measures
+    that have some.
     """
 
     insight: Insight
@@ -55,6 +57,7 @@ class Beside:
     together: tuple[Together, ...]
     months: tuple[MonthMoney, ...] = ()
     waiting: tuple[Open, ...] = ()
+    groups: tuple[ComparedGroups, ...] = ()
 
 
 def beside(conn: Connection, slug: str, now: datetime) -> Beside | None:
@@ -64,6 +67,7 @@ def beside(conn: Connection, slug: str, now: datetime) -> Beside | None:
         return None
     try:
         insight = insight_from_json(kept)
+        found = [groups_from_json(each) for each in group_checks.of_model(conn, slug)]
     except (ValueError, TypeError, KeyError):
         # Kept by another version of Rollcall; the next judging keeps it anew.
         log.warning("what stands beside a verdict could not be read", extra={"model": slug})
@@ -76,6 +80,7 @@ def beside(conn: Connection, slug: str, now: datetime) -> Beside | None:
         together=_together(conn, slug, now),
         months=months_of(conn, slug),
         waiting=waiting_of(conn, slug),
+        groups=tuple(by_then(each, now) for each in found),
     )
 
 

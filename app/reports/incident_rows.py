@@ -13,6 +13,7 @@ from app.language.noticing import NoticingLabel, kind_words
 from app.language.sentence import Speech
 from app.reports.exports import Cell, Table
 from app.reports.incidents import WentWrong
+from app.reports.numbers import number
 from data.facts import Unit
 from data.store.incident_list import Choice
 
@@ -39,8 +40,6 @@ _HEADS: tuple[Enum, ...] = (
     Label.UNIT,
     Column.ADDRESS,
 )
-_DIGITS = 12
-"""More digits than this are noise of the arithmetic."""
 
 
 def incident_rows(
@@ -114,7 +113,7 @@ def _values(one: WentWrong, speech: Speech) -> tuple[Cell, ...]:
     if measure is None:
         return None, None, ""
     unit = unit_told(measure.unit, measure.things, measure.currency, speech)
-    return _number(incident.worst, measure.unit), _number(incident.minimum, measure.unit), unit
+    return number(incident.worst, measure.unit), number(incident.minimum, measure.unit), unit
 
 
 def _cost(one: WentWrong, speech: Speech) -> tuple[Cell, ...]:
@@ -126,11 +125,4 @@ def _cost(one: WentWrong, speech: Speech) -> tuple[Cell, ...]:
     unit = Unit.COUNT if unit is Unit.SHARE else unit
     things = measure.things if unit is measure.unit else ""
     told = unit_told(unit, things, cost.currency or measure.currency, speech)
-    return _number(cost.low, unit), _number(cost.high, unit), told
-
-
-def _number(value: float | None, unit: Unit) -> float | None:
-    """A number as the reader calculates with it; a share counts in 100, as everywhere."""
-    if value is None:
-        return None
-    return float(f"{value * 100 if unit is Unit.SHARE else value:.{_DIGITS}g}")
+    return number(cost.low, unit), number(cost.high, unit), told

@@ -13,6 +13,7 @@ from app.language.pages import under_name
 from app.language.sentence import Speech
 from app.language.statuses import care_words, status_words
 from app.reports.exports import Cell, Table
+from app.reports.numbers import number
 from data.facts import Better, Unit
 from data.store.outlooks import Choice, Outlook
 
@@ -37,8 +38,6 @@ _HEADS = (
     Label.LIVE_VERSION,
     Column.ADDRESS,
 )
-_DIGITS = 12
-"""More digits than this are noise of the arithmetic."""
 
 
 def model_list(
@@ -103,8 +102,8 @@ def _figure(kpi: Kpi, speech: Speech) -> tuple[Cell, ...]:
     unit = Unit(kpi.unit)
     return (
         asked_of({"phrase": kpi.phrase, "kind": kpi.kind}, speech),
-        _number(kpi.value, unit),
-        None if kpi.minimum is None else _number(kpi.minimum, unit),
+        number(kpi.value, unit),
+        number(kpi.minimum, unit),
         unit_told(unit, kpi.things, kpi.currency, speech),
         better_words(Better(kpi.better), speech),
         kpi.count,
@@ -115,8 +114,3 @@ def _figure(kpi: Kpi, speech: Speech) -> tuple[Cell, ...]:
 
 def _no_figure(speech: Speech) -> tuple[Cell, ...]:
     return (label(Label.NOT_MEASURED, speech), *[None] * 7)
-
-
-def _number(value: float, unit: Unit) -> float:
-    """A number as the reader calculates with it; a share counts in 100, as everywhere."""
-    return float(f"{value * 100 if unit is Unit.SHARE else value:.{_DIGITS}g}")

@@ -1,54 +1,73 @@
-"""Does it treat groups alike? A table of groups for each measure, worst first."""
-
-from math import isnan
+"""Does it treat groups alike? Each measure as a picture, with a table one click away."""
 
 from markupsafe import Markup
 
-from app.health.blocks import blocks_of
-from app.health.insight import GroupResult, GroupStanding, MeasureInsight
+from app.health.compared_groups import ComparedGroups
+from app.language.dates import period
+from app.language.group_checks import results_are_old, what_to_see
 from app.language.groups import GroupCells, group_cells, group_receipt, groups_tested
 from app.language.labels import Label, label
-from app.language.pages import and_more, measure_told
+from app.language.pages import measure_told, under_name
 from app.language.sentence import ReceiptLine, Speech
+from app.ui.group_picture import group_picture
 from app.ui.marks import toned_mark
 from app.ui.markup import NOTHING, blank, join, lines, name, sentences
 from app.ui.shown import Record
 from app.ui.tables import Cell, folded, section, soft, table
-from data.facts import Measured, from_moment
 
-MOST_GROUPS = 10
-"""Those at the top need a look; all of them are one click away."""
+MOST_IN_TABLE = 100
+"""Nobody reads further on a page; a file has all of them."""
 
 
 def groups(record: Record, speech: Speech) -> Markup:
     """Every measure that has groups; empty where none has: the question's card says so."""
-    found = record.beside.insight.measures if record.beside else ()
-    measured = {each.measure.key: each for each in record.case.measured}
-    drawn = join(
-        _of_measure(each, measured[each.measure], speech)
-        for each in found
-        if each.groups and each.measure in measured
-    )
+    found = record.beside.groups if record.beside else ()
+    drawn = join(_of_measure(each, speech) for each in found)
     return section(label(Label.GROUPS_ALIKE, speech), drawn) if drawn else NOTHING
 
 
-def _of_measure(insight: MeasureInsight, measured: Measured, speech: Speech) -> Markup:
-    found = [group_cells(each, measured.measure, speech) for each in insight.groups]
-    everybody = _everybody(measured, speech)
-    when = everybody.period if everybody else ""
-    told = name(measure_told(measured.measure, speech))
-    if when:
-        told += Markup(" · {}").format(when)
-    rows = [_cells(each, when, speech) for each in found]
-    first, rest = rows[:MOST_GROUPS], rows[MOST_GROUPS:]
-    if everybody:
-        first.insert(0, _compared(everybody, when, speech))
-    drawn = table(_heads(speech), first, told, "groups")
-    if rest:
-        more = table(_heads(speech), rest, told, "groups")
-        drawn += folded(and_more(len(rest), speech), more)
-    detail = folded(label(Label.TECHNICAL_DETAIL, speech), _detail(insight, measured, speech))
-    return drawn + soft(sentences(groups_tested(insight.tested, speech))) + detail
+def _of_measure(found: ComparedGroups, speech: Speech) -> Markup:
+    title = Markup("<h3>{}</h3>").format(measured(found, speech))
+    detail = folded(label(Label.TECHNICAL_DETAIL, speech), _detail(found, speech))
+    tested = soft(sentences(groups_tested(found.tested, speech)))
+    return Markup('<div class="of-measure">{}{}{}{}</div>').format(
+        title, seen(found, speech), tested, numbers(found, speech, detail)
+    )
+
+
+def measured(found: ComparedGroups, speech: Speech) -> Markup:
+    """What is measured, and over which period the newest value of everybody tells."""
+    told, when = name(measure_told(found.measure, speech)), _when(found, speech)
+    return told + Markup(' <span class="soft">· {}</span>').format(when) if when else told
+
+
+def seen(found: ComparedGroups, speech: Speech) -> Markup:
+    """The picture of the groups under what there is to see in it."""
+    told = [*what_to_see(found, speech)]
+    if found.is_old(speech.now):
+        told.insert(0, results_are_old(speech))
+    apart = NOTHING
+    if found.gap is not None:
+        apart = Markup("<p>{}</p>").format(sentences(under_name(found.gap, speech)))
+    return Markup("<p>{}</p>{}{}").format(sentences(told), apart, group_picture(found, speech))
+
+
+def numbers(found: ComparedGroups, speech: Speech, more: Markup = NOTHING) -> Markup:
+    """The groups in a table, one click away."""
+    when = _when(found, speech)
+    cells = [group_cells(each, found.measure, speech) for each in found.groups[:MOST_IN_TABLE]]
+    rows = [_cells(each, when, speech) for each in cells]
+    if found.everybody is not None:
+        rows.insert(0, _compared(group_cells(found.everybody, found.measure, speech), when, speech))
+    drawn = table(_heads(speech), rows, measured(found, speech), "groups")
+    return folded(label(Label.SHOW_THE_NUMBERS, speech), drawn + more)
+
+
+def _when(found: ComparedGroups, speech: Speech) -> str:
+    everybody = found.everybody
+    if everybody is None or everybody.start is None or everybody.end is None:
+        return ""
+    return period(everybody.start, everybody.end, speech)
 
 
 def _heads(speech: Speech) -> list[str]:
@@ -56,30 +75,10 @@ def _heads(speech: Speech) -> list[str]:
     return [label(each, speech) for each in shown]
 
 
-def _everybody(measured: Measured, speech: Speech) -> GroupCells | None:
-    """What the groups are compared with; None where nothing of everybody was judged."""
-    blocks = blocks_of(measured.overall, measured)
-    if not len(blocks):
-        return None
-    count, low, high = float(blocks.counts[-1]), float(blocks.low[-1]), float(blocks.high[-1])
-    result = GroupResult(
-        label(Label.EVERYBODY, speech),
-        GroupStanding.UNAGREED,
-        blocks.needed,
-        value=float(blocks.values[-1]),
-        count=None if isnan(count) else int(count),
-        low=low,
-        high=high,
-        start=from_moment(blocks.starts[-1]),
-        end=from_moment(blocks.ends[-1]),
-    )
-    return group_cells(result, measured.measure, speech)
-
-
 def _compared(everybody: GroupCells, when: str, speech: Speech) -> tuple[Cell, ...]:
     """The row of everybody: the verdict on them stands elsewhere."""
-    *cells, _ = _cells(everybody, when, speech)
-    return *cells, label(Label.FOR_COMPARISON, speech)
+    _, *cells, _ = _cells(everybody, when, speech)
+    return label(Label.EVERYBODY, speech), *cells, label(Label.FOR_COMPARISON, speech)
 
 
 def _cells(cells: GroupCells, when: str, speech: Speech) -> tuple[Cell, ...]:
@@ -94,14 +93,15 @@ def _cells(cells: GroupCells, when: str, speech: Speech) -> tuple[Cell, ...]:
     )
 
 
-def _detail(insight: MeasureInsight, measured: Measured, speech: Speech) -> Markup:
+def _detail(found: ComparedGroups, speech: Speech) -> Markup:
     """Interval, test, correction and counts: what all groups share once, the rest in a table."""
-    minimum = measured.agreement.minimum if measured.agreement else None
-    found = [
-        group_receipt(each, measured.measure, minimum, insight.tested, speech)
-        for each in insight.groups
+    receipts = [
+        {
+            line.label: line.value
+            for line in group_receipt(each, found.measure, found.minimum, found.tested, speech)
+        }
+        for each in found.groups[:MOST_IN_TABLE]
     ]
-    receipts = [{line.label: line.value for line in each} for each in found]
     heads = list(dict.fromkeys(head for each in receipts for head in each))
     first, *others = heads
     alike = [head for head in others if len({each.get(head) for each in receipts}) == 1]

@@ -13,9 +13,18 @@ from app.ui.markup import NOTHING, download_link
 FILES = {"xlsx": Label.EXCEL, "csv": Label.CSV}
 
 
-def paging(page: int, matching: int, to: Callable[[int], str], speech: Speech) -> Markup:
-    """Links to the pages before and after; ``to`` gives the address of a page by its number."""
-    pages = -(-matching // PAGE_LENGTH)
+def paging(
+    page: int,
+    matching: int,
+    to: Callable[[int], str],
+    speech: Speech,
+    length: int = PAGE_LENGTH,
+) -> Markup:
+    """Links to the pages before and after; ``to`` gives the address of a page by its number.
+
+    ``length`` is how much stands on one page.
+    """
+    pages = -(-matching // length)
     if pages < 2:
         return NOTHING
     back = _turn(to(page - 1), Label.PREVIOUS_PAGE, speech) if page > 1 else NOTHING

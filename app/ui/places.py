@@ -61,6 +61,7 @@ PLACES: tuple[Place, ...] = (
     Place("impact", PageTitle.IMPACT, _BARS, MenuPart.QUESTIONS),
     Place("people", PageTitle.PEOPLE, _PERSON, MenuPart.QUESTIONS),
     Place("risks", PageTitle.RISKS, _SHIELD, MenuPart.QUESTIONS),
+    Place("groups", PageTitle.GROUPS, _SCALES, MenuPart.QUESTIONS),
     Place("incidents", PageTitle.INCIDENTS, _CLOCK, MenuPart.QUESTIONS),
     Place("changes", PageTitle.CHANGES, _ARROWS, MenuPart.QUESTIONS),
     Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, insert
 
 from data.store import (
     candidates,
+    group_checks,
     happenings,
     live_libraries,
     live_versions,
@@ -46,6 +47,7 @@ TABLES: Mapping[type, Table] = {
     happenings.KeptHappening: happenings.table,
     live_versions.LiveVersion: live_versions.table,
     candidates.Candidate: candidates.table,
+    group_checks.GroupCheck: group_checks.table,
 }
 """Which rows are kept in which table; a row's fields are named as the columns."""
 

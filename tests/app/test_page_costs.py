@@ -19,11 +19,13 @@ from app.language.sentence import Speech
 from app.ui import loading
 from app.ui.address import Filters
 from app.ui.changes_address import Asked as ChangesAsked
+from app.ui.groups_address import Asked as GroupsAsked
 from app.ui.impact_address import Asked as ImpactAsked
 from app.ui.incidents_address import Asked
 from app.ui.libraries_address import LibrariesAsked
 from app.ui.loading import risks as loading_risks
 from app.ui.loading.changes import changes
+from app.ui.loading.groups import groups
 from app.ui.loading.impact import impact
 from app.ui.loading.incidents import incidents
 from app.ui.loading.libraries import libraries
@@ -88,6 +90,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("models", "", 11, 60_000),
         ("models", "status=below", 11, 40_000),
         ("impact", "", 11, 40_000),
+        ("groups", "", 11, 40_000),
         ("incidents", "which=all", 11, 60_000),
         ("pipelines", "", 11, 60_000),
         ("changes", "", 11, 60_000),
@@ -134,6 +137,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: loading.today(visit, None), 7),
         (lambda visit: loading.listing(visit, Filters()), 3),
         (lambda visit: impact(visit, ImpactAsked()), 11),
+        (lambda visit: groups(visit, GroupsAsked()), 10),
         (lambda visit: incidents(visit, Asked()), 9),
         (lambda visit: steps(visit, StepsAsked()), 7),
         (lambda visit: loading_risks.risks(visit, RiskFilters()), 6),

@@ -1,10 +1,12 @@
 """What stands beside the answers on a model's page: groups, incidents, risk, candidate, others."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from app.health.compared_groups import ComparedGroups
 from app.health.insight import (
     Changing,
     Comparison,
@@ -23,7 +25,8 @@ from app.health.verdict import Answer, Reason, ReasonCode, Status
 from app.reports.beside import Beside, Noted, Together
 from app.ui.behaviour import answers, detail, others
 from app.ui.candidate import candidate
-from app.ui.groups import MOST_GROUPS, groups
+from app.ui.group_picture import MOST_GROUPS
+from app.ui.groups import groups
 from app.ui.incidents import MOST_INCIDENTS, MOST_OTHERS, incidents
 from app.ui.risk import risk
 from app.ui.shown import Record
@@ -56,7 +59,14 @@ def beside(
     withdrawn: int = 0,
     **changes: Any,
 ) -> Record:
-    return record(Beside(insight(found, **changes), tuple(noted), withdrawn, tuple(shared)))
+    shown = Beside(insight(found, **changes), tuple(noted), withdrawn, tuple(shared))
+    return record(replace(shown, groups=(compared(found),) if found else ()))
+
+
+def compared(found: Sequence[GroupResult]) -> ComparedGroups:
+    """These groups beside everybody and an agreed minimum."""
+    everybody = replace(plausible.group(GroupStanding.UNAGREED, 0.82), group="")
+    return ComparedGroups(MEASURED.measure, tuple(found), len(found), 0.7, everybody)
 
 
 def many(count: int, standing: GroupStanding = GroupStanding.MEETS) -> list[GroupResult]:
@@ -95,12 +105,46 @@ def test_every_row_and_column_of_groups_is_named_for_who_cannot_see() -> None:
     assert "<caption>" in first
 
 
-def test_of_thirty_groups_ten_are_seen_and_all_can_be() -> None:
+def test_of_thirty_groups_ten_are_seen_and_all_stand_in_the_table() -> None:
     drawn = groups(beside(many(30)), SPEECH)
     seen, _, folded = drawn.partition("<details")
-    assert seen.count('scope="row"') == MOST_GROUPS + 1
-    assert "and 20 more" in folded
+    assert seen.count('class="plot"') == MOST_GROUPS
+    assert "and 20 more" in seen
     assert "region 29" in folded
+
+
+def test_a_picture_of_groups_says_in_words_what_it_shows() -> None:
+    drawn = groups(beside([plausible.group(), *many(2)]), SPEECH)
+    seen, _, _ = drawn.partition("<details")
+    assert seen.count('class="plot" aria-hidden="true"') == 3
+    for said in ("customers over 65", "61 in 100", "between 58 and 64 in 100", "Beyond the limit"):
+        assert said in seen
+    assert "<bdi>1</bdi> of <bdi>3</bdi> groups lies beyond the agreed limit." in seen
+    assert "everybody together: 82 in 100" in seen
+    assert "agreed: at least 70 in 100" in seen
+
+
+def test_a_dot_lies_within_its_range_and_the_picture() -> None:
+    drawn = groups(beside([plausible.group(), *many(2)]), SPEECH)
+    places = [float(each) for each in re.findall(r"--(?:at|to):([\d.]+)", drawn)]
+    assert len(places) == 3 * (2 + 2 + 1)
+    assert 0 < min(places) < max(places) < 1
+    for low, high, dot in re.findall(
+        r"<i [^>]*at:([\d.]+);--to:([\d.]+)\S*</i><b [^>]*at:([\d.]+)", drawn
+    ):
+        assert float(low) <= float(dot) <= float(high)
+
+
+def test_what_is_not_known_of_a_group_gets_no_dot() -> None:
+    unknown = [
+        plausible.group(each) for each in (GroupStanding.TOO_FEW, GroupStanding.NOT_MEASURED)
+    ]
+    drawn = groups(beside(unknown), SPEECH)
+    seen, _, _ = drawn.partition("<details")
+    assert "<b " not in seen
+    assert 'class="agreed"' not in seen
+    assert "<span>Too few cases to tell</span>" in seen
+    assert "61 in 100" not in seen
 
 
 def test_wilson_and_holm_are_one_click_away() -> None:
