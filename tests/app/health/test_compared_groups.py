@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ OLD: Weeks = ([0.5] * 12, 400)
 FEW: Weeks = ([0.5] * 12, 1)
 
 
-def compared(groups: dict[str, Weeks], declared: str = "", **terms: object) -> ComparedGroups:
+def compared(groups: dict[str, Weeks], declared: str = "", **terms: Any) -> ComparedGroups:
     case = watched(grouped(groups, **terms), groups=declared)
     (found,) = compared_groups(case, insight_of(case, judge(case, NOW), NOW))
     return found

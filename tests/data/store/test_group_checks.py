@@ -1,6 +1,7 @@
 """For which models groups are checked: counted by model, expired where silence may have come."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -23,8 +24,8 @@ def outlook(slug: str, unit: str, status: str = "meets") -> Outlook:
     )  # fmt: skip
 
 
-def check(slug: str, measure: str, rank: int, **more: int) -> GroupCheck:
-    counts = {"measured": 2, "tested": 2} | more
+def check(slug: str, measure: str, rank: int, **more: Any) -> GroupCheck:
+    counts: dict[str, Any] = {"measured": 2, "tested": 2} | more
     return GroupCheck(
         slug, measure, "yes", rank=rank, rank_after=4, until=NOW + WEEK, told={"of": measure},
         **counts,
