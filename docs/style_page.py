@@ -32,19 +32,24 @@ from app.ui import (
     books,
     candidate,
     counts,
+    crumbs,
     drawn,
     figure,
     filters,
     groups,
     header,
+    heads,
     history,
     incidents,
     loading,
     marks,
     markup,
+    menu,
     news,
+    paging,
     papers,
     questions,
+    results,
     risk,
     rows,
     sources,
@@ -163,6 +168,44 @@ def every_filter() -> Markup:
     return filters.form(Filters(), units, speech) + Markup("<form>{}</form>").format(
         markup.search_field("letters", "Find a model", 60)
     )
+
+
+def the_menu() -> Markup:
+    return menu.menu("models", speech) + menu.past_day(None, "/models", {}, speech)
+
+
+def way_back() -> Markup:
+    return crumbs.crumbs((markup.link("/people", "Who answers for what?"),), "Ana Ruiz", speech)
+
+
+def a_head() -> Markup:
+    told = Sentence("{count} of 46 models have somebody who answers for them.", {"count": "44"})
+    lead = Sentence("{count} need care.", {"count": "5"}, frozenset({"count"}))
+    return heads.head(told, (lead,), Notice(False, (), now, False), speech)
+
+
+def narrowing() -> Markup:
+    units = loading.listing(here, Filters()).fleet.units
+    spans = (("30", "The last 30 days"), ("90", "The last 90 days"))
+    fields = (
+        filters.units_field("Retail", units, speech),
+        filters.select("span", "How far back", spans, "30"),
+    )
+    return filters.narrow("/changes", fields, {})
+
+
+def what_was_found() -> Markup:
+    clear = results.clearing("/models", "Show all models", narrowed=True)
+    told = Sentence("{count} models found.", {"count": "31"}, frozenset({"count"}))
+    return (
+        results.not_understood(False, speech)
+        + results.results(told, clear, lambda kind: f"/export/models.{kind}", speech)
+        + paging.files({"csv": "/export/models.csv"}, speech)
+    )
+
+
+def turning() -> Markup:
+    return paging.paging(2, 100, lambda page: f"/models?page={page}", speech)
 
 
 def all_statuses() -> Markup:
@@ -337,6 +380,7 @@ def empty() -> Markup:
 def not_found() -> Markup:
     return _apart(
         states.nothing_found(speech),
+        states.nothing_matches("/people", speech),
         states.no_word_found(speech),
         states.unknown_model("retail-chrun", speech),
         states.unknown_source(speech),
@@ -364,6 +408,12 @@ DRAWN: dict[str, Callable[[], Markup | None]] = {
     "Answering": all_answering,
     "Bar and legend": status_bar,
     "Banners": every_banner,
+    "Menu": the_menu,
+    "Way back": way_back,
+    "Head": a_head,
+    "Narrowing": narrowing,
+    "What was found": what_was_found,
+    "Turning pages": turning,
     "Model row": model_rows,
     "Small line": small_line,
     "Card on Today": needs,

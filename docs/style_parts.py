@@ -116,6 +116,39 @@ LISTS = Chapter(
     ),
 )
 
+PAGES = Chapter(
+    "pages",
+    "Around every page",
+    (
+        Part(
+            "Menu",
+            "Beside every page, with the way to past days; every link keeps the day looked at.",
+            ("menu.menu", "menu.past_day"),
+        ),
+        Part(
+            "Way back",
+            "Above a page that stands below another one.",
+            ("crumbs.crumbs",),
+        ),
+        Part(
+            "Head",
+            "The heading answers the page's question in one sentence; below it what that rests on.",
+            ("heads.head",),
+        ),
+        Part(
+            "Narrowing",
+            "What a page can be narrowed to, as a form whose answers are the address.",
+            ("filters.narrow", "filters.units_field", "filters.select"),
+        ),
+        Part(
+            "What was found",
+            "Above a list: how many, the way back to all of them, the same list as files.",
+            ("results.results", "results.clearing", "results.not_understood", "paging.files"),
+        ),
+        Part("Turning pages", "Below a list that is longer than a page.", ("paging.paging",)),
+    ),
+)
+
 MODEL = Chapter(
     "model",
     "One model",
@@ -195,6 +228,7 @@ STATES = Chapter(
             "A search or an address leads nowhere: say so, and offer the way back.",
             (
                 "states.nothing_found",
+                "states.nothing_matches",
                 "states.no_word_found",
                 "states.unknown_model",
                 "states.unknown_source",
@@ -208,7 +242,7 @@ STATES = Chapter(
     ),
 )
 
-CHAPTERS = (BASICS, MARKS, LISTS, MODEL, BESIDE, STATES)
+CHAPTERS = (BASICS, MARKS, PAGES, LISTS, MODEL, BESIDE, STATES)
 
 WHOLE_PAGES = {
     "today.show": "Today",
@@ -223,6 +257,15 @@ WHOLE_PAGES = {
     "refused.show_unknown": "Sources, where the address names none",
     "words.show": "Plain words",
     "words.page": "Plain words as HTML",
+    "impact.show": "Is it paying off?",
+    "people.show": "Who answers for what?",
+    "person.show": "one person of it",
+    "unmissed.show": "which models nobody would miss",
+    "risks.show": "What could go wrong?",
+    "incidents_page.show": "What went wrong?",
+    "changes.show": "What changed?",
+    "pipelines.show": "Where does it come from?",
+    "step.show": "one step of it",
     "find.show": "the box that finds a model from anywhere",
     "view.show": "puts any HTML of ours on a page; everything above goes through it",
 }

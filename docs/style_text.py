@@ -46,19 +46,24 @@ areas. *On its ground* and *on the page* are the words of a tone; *area* is its 
 RULES = """\
 ## Adding a page
 
-1. `pages/<name>.py` reads the address and hands on; it draws nothing. Register it in
-   `app/main.py`.
-2. What it shows is a dataclass in `app/ui/shown.py`, filled by `app/ui/loading.py`; the parts see
-   no store.
-3. Put it together from the parts above, banners first, then one h1 with `tabindex="-1"`: a reader
-   who follows a link lands there. Show it with `view.show`, each call with a key of its own.
-4. Text from anywhere goes through `Markup.format`, names through `markup.name`. Words live in
-   `app/language`.
-5. Every list that can be empty has a state; every judging sentence has its receipt.
-6. A new part gets a line in `docs/style_parts.py` and stands on the style page; a test asks for it.
-   New colours go into `app/ui/theme.py` for both appearances; a test measures them.
-7. Look at it light, dark, 375 and 1920 pixels wide, at 200 % zoom and printed, and put its address
-   into `tests/browser/test_access.py`.
+Copy a neighbour, say people: each of these is a file of its own with the same name.
+
+1. `pages/<name>.py` reads the address, makes one call and shows; it draws nothing. Its title goes
+   into `app/language/places.py` and a line into `app/ui/places.py`: that is its address and its
+   place in the menu, and `tests/browser/test_every_page.py` walks it from then on.
+2. `app/reports/<name>.py` puts together what it tells from a few queries over summaries, and
+   `app/ui/loading/<name>.py` asks for it; the parts see no store. What no summary holds yet gets
+   one of its own: `data/store/summaries.py` says how.
+3. `app/language/<name>_page.py` holds its words, `app/ui/<name>.py` puts it together from the parts
+   above: the head first, with one h1 that answers the question. Show it with `view.show`.
+4. Text from anywhere goes through `Markup.format`, names through `markup.name`, addresses through
+   `address.to`, which keeps the past day looked at.
+5. Every list that can be empty has a state; every judging sentence has its receipt; every list is a
+   file, too: a line in `app/downloads.py`.
+6. What several pages draw with is a part: it gets a line in `docs/style_parts.py` and stands on the
+   style page; a test asks for it. New colours go into `app/ui/theme.py` for both appearances.
+7. Look at it light, dark, 375 and 1920 pixels wide, at 200 % zoom and printed; put it into
+   `benchmarks/pages.py` and `tests/app/test_page_costs.py`.
 """
 
 

@@ -67,10 +67,11 @@ def nothing_found(speech: Speech) -> Markup:
 
 def nothing_matches(everything: str, speech: Speech) -> Markup:
     """The choice of a list other than that of models leaves nothing over."""
-    return Markup('<div class="state"><h2>{}</h2><p>{}</p>{}</div>').format(
+    return none_matches(
         label(Label.NOTHING_MATCHES, speech),
         label(Label.NOTHING_MATCHES_WHY, speech),
-        _button(everything, Label.SHOW_EVERYTHING, speech),
+        everything,
+        label(Label.SHOW_EVERYTHING, speech),
     )
 
 

@@ -1,4 +1,4 @@
-"""docs/style.md is what the colours and parts say, and leaves no part of app/ui out."""
+"""docs/style.md is what the colours and parts say, and leaves out nothing pages share."""
 
 import ast
 from collections.abc import Iterator
@@ -31,15 +31,39 @@ def parts() -> Iterator[str]:
                 yield f"{path.stem}.{node.name}"
 
 
+SEVERAL = 3
+"""What so many modules of app/ui draw with is a part; what fewer do belongs to their page."""
+
+
+def users() -> dict[str, set[str]]:
+    """Which other modules of app/ui use which function, by ``module.function``."""
+    found: dict[str, set[str]] = {part: set() for part in parts()}
+    for path in (ROOT / "app" / "ui").glob("*.py"):
+        for used in uses(ast.parse(path.read_text(encoding="utf-8"))):
+            if used in found:
+                found[used].add(path.stem)
+    return found
+
+
+def uses(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("app.ui."):
+            yield from (f"{str(node.module).split('.')[-1]}.{each.name}" for each in node.names)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{node.value.id}.{node.attr}"
+
+
 PARTS = list(parts())
+SHARED = sorted(part for part, by in users().items() if len(by) >= SEVERAL)
 DRAWN_BY = [each for chapter in CHAPTERS for part in chapter.parts for each in part.drawn_by]
 
 
 def test_the_walk_finds_the_parts() -> None:
     assert {"marks.status_mark", "history.chart", "states.store_away", "today.page"} <= set(PARTS)
+    assert {"tables.section", "heads.head", "paging.paging"} <= set(SHARED)
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", SHARED)
 def test_every_part_is_named(part: str) -> None:
     assert f"`{part}`" in PAGE.read_text(encoding="utf-8"), (
         f"{part} is new: put it into docs/style_parts.py and docs/style_page.py,"
