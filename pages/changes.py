@@ -19,5 +19,5 @@ if software.wanted:
 else:
     found, asked = loading_changes.changes(here, changes_address.read(st.query_params))
     names = loading_libraries.software_names(here)
-    below = libraries.libraries_section(names, here.speech)
-    changes.show(found, asked, below, notice, here.speech)
+    what_if = libraries.libraries_section(names, here.speech)
+    changes.show(found, asked, what_if, notice, here.speech)

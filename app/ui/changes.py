@@ -40,18 +40,20 @@ MOST_EVENTS = 3
 """What befell many at once lately; earlier events are one click away."""
 
 
-def show(changes: Changes, asked: Asked, below: Markup, notice: Notice, speech: Speech) -> None:
-    """Everything of the page; ``below`` stands at its end."""
-    view.show(page(changes, asked, notice, speech) + below, key="changes")
+def show(changes: Changes, asked: Asked, what_if: Markup, notice: Notice, speech: Speech) -> None:
+    """Everything of the page; ``what_if`` asks about changes that did not happen yet."""
+    view.show(page(changes, asked, notice, speech, what_if), key="changes")
 
 
-def page(changes: Changes, asked: Asked, notice: Notice, speech: Speech) -> Markup:
-    """What changed, as HTML."""
+def page(
+    changes: Changes, asked: Asked, notice: Notice, speech: Speech, what_if: Markup = NOTHING
+) -> Markup:
+    """The page as HTML."""
     if not changes.deployed:
         return banners(notice, speech) + states.empty(notice, changes.registered, speech)
     found = changes.found
     aside = _together(found.together, asked, speech)
-    aside += candidates(found.candidates, found.waiting, speech)
+    aside += candidates(found.candidates, found.waiting, speech) + what_if
     return join(
         (
             head(_title(changes, asked, speech), _lead(found, speech), notice, speech),
