@@ -21,9 +21,10 @@ from data.store.engine import open_store, reading, writing
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
+from data.store.summaries import TABLES
 
 # Whoever asks one of these for its metadata finds every table we use in it.
-metadata = (*HISTORIES, *JUDGEMENTS)[0].metadata
+metadata = (*HISTORIES, *JUDGEMENTS, *TABLES.values())[0].metadata
 ROOT = Path(__file__).parents[3]
 
 
