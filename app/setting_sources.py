@@ -11,9 +11,11 @@ from app.setting_values import is_duration, is_phrase, is_variable_name, is_web_
 from data.connections import (
     FilesConnection,
     MeasureShape,
+    Measuring,
     MlflowConnection,
     RowMapping,
     SqlConnection,
+    StaffConnection,
 )
 
 # Shares are kept as 0 to 1 ("") or as 0 to 100.
@@ -21,7 +23,7 @@ SCALES = ("", "percent")
 # A source that hangs holds up all others for this long.
 LONGEST_DEADLINE_SECONDS = 3600
 
-Written = MlflowConnection | SqlConnection | FilesConnection
+Written = Measuring | StaffConnection
 Source = TypeVar("Source")
 
 
@@ -35,6 +37,10 @@ def _sql(source: SqlConnection) -> SqlConnection:
 
 def _files(source: FilesConnection) -> FilesConnection:
     return _checked(source, _files_reasons(source))
+
+
+def _staff(source: StaffConnection) -> StaffConnection:
+    return _checked(source, _staff_reasons(source))
 
 
 def _checked(source: Source, reasons: Iterator[Unfit]) -> Source:
@@ -71,6 +77,14 @@ def _files_reasons(source: FilesConnection) -> Iterator[Unfit]:
     yield from _row_reasons(source.rows)
 
 
+def _staff_reasons(source: StaffConnection) -> Iterator[Unfit]:
+    yield from _named(source.name)
+    if not source.path:
+        yield Unfit(Expected.SOME_VALUE, key="path")
+    if not source.columns.name:
+        yield Unfit(Expected.SOME_VALUE, key="columns.name")
+
+
 def _row_reasons(rows: RowMapping) -> Iterator[Unfit]:
     if not rows.model:
         yield Unfit(Expected.SOME_VALUE, key="rows.model")
@@ -99,6 +113,7 @@ def _deadline(seconds: float) -> Iterator[Unfit]:
 MlflowSource = Annotated[MlflowConnection, AfterValidator(_mlflow)]
 SqlSource = Annotated[SqlConnection, AfterValidator(_sql)]
 FilesSource = Annotated[FilesConnection, AfterValidator(_files)]
+StaffSource = Annotated[StaffConnection, AfterValidator(_staff)]
 
 
 def name_faults(sources: Mapping[str, Sequence[Written]]) -> Iterator[Fault]:
@@ -114,7 +129,7 @@ def phrase_faults(
     sources: Mapping[str, Sequence[Written]], measures: Mapping[str, MeasureShape]
 ) -> Iterator[Fault]:
     """Wordings that have no place for the value they are about."""
-    tables = {"": measures} | {f"{key}.": source.measures for key, source in _numbered(sources)}
+    tables = {"": measures} | {f"{key}.": source.measures for key, source in _measuring(sources)}
     for below, several in tables.items():
         for name, shape in several.items():
             if not is_phrase(shape.phrase):
@@ -126,7 +141,7 @@ def measure_faults(
     sources: Mapping[str, Sequence[Written]], measures: Mapping[str, object]
 ) -> Iterator[Fault]:
     """Readings of a measure that nobody said the meaning of."""
-    for key, source in _numbered(sources):
+    for key, source in _measuring(sources):
         known = [*measures, *source.measures]
         for below, measure in _measures_of(source):
             if measure not in known:
@@ -140,7 +155,13 @@ def _numbered(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, W
             yield f"sources.{kind}[{number}]", source
 
 
-def _measures_of(source: Written) -> Iterator[tuple[str, str]]:
+def _measuring(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, Measuring]]:
+    for key, source in _numbered(sources):
+        if not isinstance(source, StaffConnection):
+            yield key, source
+
+
+def _measures_of(source: Measuring) -> Iterator[tuple[str, str]]:
     if isinstance(source, MlflowConnection):
         for number, mapping in enumerate(source.readings, start=1):
             yield f"readings[{number}].measure", mapping.measure

@@ -22,6 +22,7 @@ from app.setting_sources import (
     FilesSource,
     MlflowSource,
     SqlSource,
+    StaffSource,
     Written,
     measure_faults,
     name_faults,
@@ -42,6 +43,7 @@ from data.connections import (
     FilesConnection,
     MeasureShape,
     SampleConnection,
+    StaffConnection,
 )
 
 FILE_NAME = "rollcall.toml"
@@ -88,6 +90,7 @@ class Sources(BaseModel):
     mlflow: tuple[MlflowSource, ...] = ()
     sql: tuple[SqlSource, ...] = ()
     files: tuple[FilesSource, ...] = ()
+    staff: tuple[StaffSource, ...] = ()
 
 
 class _Configured(BaseSettings):
@@ -220,7 +223,7 @@ def _section_faults() -> Iterator[Fault]:
 def _settings(configured: _Configured, path: Path | None) -> Settings:
     base = path.parent if path else Path.cwd()
     found = configured.sources
-    written: list[Written] = [*found.mlflow, *found.sql, *found.files]
+    written: list[Written] = [*found.mlflow, *found.sql, *found.files, *found.staff]
     connections = [_complete(each, configured.measures, base) for each in written]
     url = configured.database_url or f"sqlite:///{base / DEFAULT_STORE}"
     return Settings(
@@ -236,6 +239,8 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
 
 
 def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: Path) -> Connection:
+    if isinstance(connection, StaffConnection):
+        return replace(connection, path=str(base / connection.path))
     connection = replace(connection, measures={**measures, **connection.measures})
     if isinstance(connection, FilesConnection):
         return replace(connection, path=str(base / connection.path))

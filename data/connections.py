@@ -112,6 +112,30 @@ class FilesConnection:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffColumns:
+    """Which column of a staff list holds what; an empty one is not read.
+
+    ``person`` holds what models call somebody (the name, where it is empty), ``left_on`` the day
+    somebody left, which may be to come.
+    """
+
+    name: str
+    person: str = ""
+    email: str = ""
+    unit: str = ""
+    left_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffConnection:
+    """CSV files with who works here, matched by a pattern below the folder of ``rollcall.toml``."""
+
+    name: str
+    path: str
+    columns: StaffColumns
+
+
+@dataclass(frozen=True, slots=True)
 class SampleConnection:
     """The pretend company that is read when nothing else is configured."""
 
@@ -119,4 +143,7 @@ class SampleConnection:
     seed: int = 20260101
 
 
-Connection = MlflowConnection | SqlConnection | FilesConnection | SampleConnection
+Measuring = MlflowConnection | SqlConnection | FilesConnection
+"""Sources that have readings."""
+
+Connection = Measuring | StaffConnection | SampleConnection

@@ -65,6 +65,7 @@ class Code(StrEnum):
     TEXT_TOO_LONG = "text_too_long"  # field, limit
     LIBRARY_UNREADABLE = "library_unreadable"  # file, found
     NOT_PLAIN_TEXT = "not_plain_text"  # field, found
+    PERSON_TWICE = "person_twice"  # found, other (where the person stands too)
     FIELDS_UNEVEN = "fields_uneven"  # found, expected (how many fields the row has and needs)
 
 

@@ -18,6 +18,7 @@ from data.connections import (
     MlflowConnection,
     SampleConnection,
     SqlConnection,
+    StaffConnection,
 )
 from data.facts import Arrival, ReadContext
 from data.problems import Code, Problem, SourceFailed
@@ -37,8 +38,10 @@ _KINDS: Mapping[type, SourceKind] = {
     MlflowConnection: SourceKind.MLFLOW,
     SqlConnection: SourceKind.SQL,
     FilesConnection: SourceKind.FILES,
+    StaffConnection: SourceKind.STAFF,
 }
-"""In the order in which they are read: those that list models before those that measure them."""
+"""In the order in which they are read: those that list models before those that measure them, and
+those that name people before those that tell who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +133,13 @@ def import_file(engine: Engine, path: Path, *, now: datetime, time_zone: str) ->
 def _readers() -> Mapping[type, Reader]:
     # Read late: a source's client library is loaded only where somebody syncs.
     from data.sample import source as sample
-    from data.sources import files, mlflow, sql
+    from data.sources import files, mlflow, sql, staff
 
     return {
         MlflowConnection: mlflow.read,
         SqlConnection: sql.read,
         FilesConnection: files.read,
+        StaffConnection: staff.read,
         SampleConnection: sample.read,
     }
 
@@ -146,7 +150,7 @@ def _reading_order(connection: Connection) -> int:
 
 def _job(connection: Connection, reader: Reader, base: Path, accept_shrink: bool) -> _Job:
     placed = connection
-    if isinstance(connection, FilesConnection):
+    if isinstance(connection, FilesConnection | StaffConnection):
         placed = replace(connection, path=str(base / connection.path))
     return _Job(
         _KINDS[type(connection)],

@@ -135,6 +135,9 @@ _ROWS: Mapping[Code, str] = {
     Code.NOT_PLAIN_TEXT: N_(
         "“{found}” in {field} has signs that are not plain text. Write it again without them."
     ),
+    Code.PERSON_TWICE: N_(
+        "“{found}” stands here and at {other}, and the two say different things. Keep one of them."
+    ),
     Code.FIELDS_UNEVEN: N_(
         "The row has {found} fields, and the heading has {expected}. Add or take away the rest."
     ),

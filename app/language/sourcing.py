@@ -16,6 +16,10 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     ),
     "sql": (N_("Table of a database"), N_("Results, one row each.")),
     "files": (N_("Files"), N_("Results from CSV and Parquet files, one row each.")),
+    "staff": (
+        N_("Staff list"),
+        N_("Who works here, and who left when. We keep those whom a model names."),
+    ),
     "sample": (N_("Pretend company"), N_("A whole company that does not exist, to look around.")),
     "company_file": (
         N_("Company file, brought by hand"),

@@ -4,7 +4,6 @@ What a file is, is told by its content, not its name. A file is taken or refused
 its form is broken; where only a row is wrong, the row is refused and kept.
 """
 
-import glob
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from pyarrow import parquet
 
 from data.connections import FilesConnection
 from data.facts import Arrival, ReadContext, Refusal
-from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
-from data.rows import cells, readings, strict_csv
+from data.problems import Code, Problem, Rejected, Unreadable
+from data.rows import cells, matching_files, readings, strict_csv
+from data.rows.matching_files import Rows
 from data.rows.plain_text import unreadable
 
 LARGEST_FILE = 256 * 2**20
@@ -30,8 +30,6 @@ LARGEST_UNPACKED = 2**30
 ROWS_AT_ONCE = 1000
 _PARQUET = b"PAR1"
 
-Rows = Iterator[tuple[str, readings.Row | Refusal]]
-
 
 def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]:
     """Every row of every file that matches, oldest name first, as facts and refusals.
@@ -40,54 +38,16 @@ def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]
     no file matches, or none of them can be read.
     """
     plan = readings.planned(connection.name, connection.rows, connection.measures, context)
-    yield from readings.arrivals(plan, _rows(connection))
-
-
-def _rows(connection: FilesConnection) -> Rows:
-    found = _matching(connection)
     needed = readings.columns(connection.rows)
-    faults: list[tuple[str, Problem]] = []
-    for path, label in found:
-        try:
-            rows = _opened(path, label, needed)
-        except Rejected as fault:
-            faults.append((label, _of_source(connection, fault.problem)))
-            continue
-        yield from rows
-    if len(faults) == len(found):
-        raise SourceFailed(faults[0][1])
-    for label, problem in faults:
-        yield label, Refusal(problem, label, {})
-
-
-def _matching(connection: FilesConnection) -> list[tuple[Path, str]]:
-    """The files with what they are called: their path below the part of the pattern that is fixed,
-    so that two files of one name in two folders stay apart."""
-    pattern = Path(connection.path)
-    fixed = pattern.parent
-    while glob.has_magic(str(fixed)):
-        fixed = fixed.parent
-    paths = sorted(map(Path, glob.glob(connection.path, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-    found = [(path, cells.shown(str(path.relative_to(fixed)))) for path in paths if path.is_file()]
-    if not found:
-        missing = Problem(Code.FILE_MISSING, {"path": connection.path})
-        raise SourceFailed(_of_source(connection, missing))
-    return found
-
-
-def _of_source(connection: FilesConnection, problem: Problem) -> Problem:
-    inputs = {"source": connection.name, "address": connection.path, **problem.inputs}
-    return Problem(problem.code, inputs)
+    rows = matching_files.rows(
+        connection.name, connection.path, lambda path, label: _opened(path, label, needed)
+    )
+    yield from readings.arrivals(plan, rows)
 
 
 def _opened(path: Path, label: str, needed: Sequence[str]) -> Rows:
     """The rows of a file that has been read and found whole; raises Rejected."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise unreadable(label, Unreadable.TOO_LARGE)
-        content = path.read_bytes()
-    except OSError:
-        raise unreadable(label, Unreadable.NO_ACCESS) from None
+    content = matching_files.content(path, label, LARGEST_FILE)
     if content.startswith(_PARQUET):
         _check_parquet(label, content, needed)
         return _parquet_rows(label, content, needed)

@@ -22,9 +22,9 @@ from sqlalchemy import (
     update,
 )
 
-from data.facts import FieldName
-from data.store import grounds, histories, month_worths, tables
+from data.store import histories, month_worths, tables
 from data.store.judgements import judged_models as table
+from data.store.naming import also_called, folded
 from data.store.tables import RunState, runs
 
 _AT_ONCE = 500
@@ -88,8 +88,8 @@ def changed(conn: Connection) -> set[str]:
     for query in _touched():
         ids |= set(conn.scalars(query))
     named = _names(conn)
-    for query in _naming() if named else ():
-        ids |= {model for model, name in conn.execute(query) if _same(name) in named}
+    for _, query in naming.places() if named else ():
+        ids |= {model for model, name in conn.execute(query) if folded(name) in named}
     slugs = conn.execute(select(tables.models.c.id, tables.models.c.slug))
     return {slug for model, slug in slugs if model in ids}
 
@@ -161,31 +161,5 @@ def _names(conn: Connection) -> set[str]:
     """What the people are called of whom anything changed."""
     people = histories.people
     query = select(people.c.person_key, people.c.name, people.c.email).where(_is_touched(people))
-    return {_same(name) for row in conn.execute(query) for name in row if name}
-
-
-def _same(name: str) -> str:
-    return name.strip().casefold()
-
-
-_PEOPLE = (FieldName.OWNER, FieldName.BACKUP_OWNER, FieldName.EXPERT, FieldName.CONTACT)
-
-
-def _naming() -> Iterator[Select[Any]]:
-    """Every place where somebody is named: the model, and the name used."""
-    facts, agreements, measures = histories.facts, histories.agreements, tables.measures
-    yield select(facts.c.model_id, facts.c.value).where(facts.c.name.in_(_PEOPLE)).distinct()
-    yield (
-        select(measures.c.model_id, agreements.c.agreed_by)
-        .join(agreements, agreements.c.measure_id == measures.c.id)
-        .distinct()
-    )
-    yield select(histories.pauses.c.model_id, histories.pauses.c.paused_by).distinct()
-    for each, by in (
-        (grounds.quiet_times, "agreed_by"),
-        (grounds.does_not_apply, "said_by"),
-        (grounds.acknowledged, "said_by"),
-        (grounds.data_uses, "approved_by"),
-        (grounds.answer_uses, "contact"),
-    ):
-        yield select(each.c.model_id, each.c[by]).distinct()
+    changed = {folded(name) for row in conn.execute(query) for name in row if name}
+    return also_called(conn, changed) if changed else changed

@@ -8,13 +8,14 @@ from sqlalchemy import Connection, func, select
 
 from data.facts import Arrival, LiveBy, LiveVersion, Version
 from data.problems import Code, Problem, SourceFailed
-from data.store import histories, history, lives
+from data.store import histories, history, lives, naming
 from data.store.columns import storable
 from data.store.door import EARLIEST
 from data.store.grounds import pipeline_runs
 from data.store.identities import Known
 from data.store.inventory import Placed
 from data.store.runs import Run
+from data.store.tables import SourceKind
 
 SHRINK_ALLOWED = 0.2
 """An inventory that loses more than a fifth at once is more often a broken sign-in than a purge."""
@@ -51,6 +52,9 @@ def changes(
         rows[table.name].append({**row, "known_from": _known_from(run, since)})
     keeps = _keepers(conn, run, known, told)
     keeps["libraries"] = _of_unread(rows["libraries"])
+    if run.kind is SourceKind.STAFF:
+        keeps["people"] = _whom_models_name(conn)
+        rows["people"] = list(filter(keeps["people"], rows["people"]))
     found = [
         history.compare(conn, run, each, rows[each.name], keeps.get(each.name, keeps[""]))
         for each in histories.HISTORIES
@@ -72,6 +76,16 @@ def _of_unread(arrived: Iterable[history.Row]) -> Callable[[history.Row], bool]:
     """A version's library list never changes: one that could not be read this time stays."""
     read = {(row["model_id"], row["version"], row["file"]) for row in arrived}
     return lambda row: (row["model_id"], row["version"], row["file"]) not in read
+
+
+def _whom_models_name(conn: Connection) -> Callable[[history.Row], bool]:
+    """A staff list tells of many people; we keep those whom a model names.
+
+    They stay where the list no longer tells of them: nobody said that they left.
+    """
+    named = naming.named_now(conn)
+    called = ("person_key", "name", "email")
+    return lambda row: any(naming.folded(row[each]) in named for each in called)
 
 
 def _keepers(

@@ -1,7 +1,7 @@
 """The stored rows of some models at one moment, fetched with one query per table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,6 +27,7 @@ from data.store import grounds, histories, tables
 from data.store import series as readings_as_series
 from data.store.forms import FORMS
 from data.store.history import known_at, newest_last
+from data.store.who_is_who import people_at
 
 MOST_VERSIONS = 12
 """Some teams put a version to use every day; of so many of the newest the software is read."""
@@ -68,18 +69,17 @@ class Record:
 
 def shared(conn: Connection, as_of: datetime) -> Shared:
     zone = conn.scalar(select(tables.company.c.time_zone))
-    people = histories.people
-    known = newest_last(people).where(known_at(people, as_of))
-    by_key = {row.person_key: _person(row) for row in conn.execute(known)}
-    return Shared(zone or "UTC", by_key, _by_other_name(by_key.values()))
+    people = people_at(conn, as_of)
+    return Shared(zone or "UTC", people, _by_other_name(people))
 
 
-def _by_other_name(everybody: Iterable[Person]) -> dict[str, Person | None]:
+def _by_other_name(people: Mapping[str, Person]) -> dict[str, Person | None]:
     """People by what else they are called; None where two are called the same."""
     found: dict[str, Person | None] = {}
-    for person in everybody:
-        for name in {text.casefold() for text in (person.key, person.email, person.name) if text}:
-            found[name] = None if name in found else person
+    for key, person in people.items():
+        called = (key, person.key, person.email, person.name)
+        for name in {text.casefold() for text in called if text}:
+            found[name] = person if found.get(name, person) == person else None
     return found
 
 
@@ -186,7 +186,3 @@ def _spells(table: Table, ids: Sequence[int], as_of: datetime) -> Select[Any]:
     lately = or_(table.c.end_at.is_(None), table.c.end_at > as_of - LOOKED_BACK)
     columns = (table.c.model_id, table.c.version, table.c.start_at, table.c.end_at)
     return select(*columns).where(table.c.model_id.in_(ids), table.c.start_at <= as_of, lately)
-
-
-def _person(row: Row[Any]) -> Person:
-    return Person(row.person_key, row.name, row.email, row.unit, row.left_on, row.place)

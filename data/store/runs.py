@@ -19,6 +19,7 @@ class Run:
     source: str
     first_ok: datetime | None
     now: datetime
+    kind: SourceKind
 
     @property
     def first_load(self) -> bool:
@@ -65,7 +66,7 @@ def start(conn: Connection, kind: SourceKind, name: str, *, pretend: bool, now: 
     conn.execute(update(sources).where(sources.c.id == source_id).values(last_tried=now))
     opened = {"source_id": source_id, "state": RunState.RUNNING, "started": now}
     run_id = conn.execute(insert(runs).values(opened).returning(runs.c.id)).scalar_one()
-    return Run(run_id, source_id, name, first_ok, now)
+    return Run(run_id, source_id, name, first_ok, now, kind)
 
 
 def publish(conn: Connection, run: Run, tally: Tally) -> None:

@@ -64,6 +64,7 @@ class SourceKind(StrEnum):
     MLFLOW = "mlflow"
     SQL = "sql"
     FILES = "files"
+    STAFF = "staff"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
 

@@ -1,0 +1,64 @@
+"""The files a pattern means, each taken or refused as a whole before any row of it is taken."""
+
+import glob
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from data.facts import Refusal
+from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
+from data.rows import cells
+from data.rows.plain_text import unreadable
+
+Row = Mapping[str, object]
+Rows = Iterator[tuple[str, Row | Refusal]]
+"""Each row, or its refusal, with its place."""
+
+
+def rows(source: str, pattern: str, opened: Callable[[Path, str], Rows]) -> Rows:
+    """Every row of every file that matches, oldest name first.
+
+    ``opened`` gives the rows of a file it has found whole, else raises Rejected. One broken file
+    among several is refused and the others are read. Raises SourceFailed where no file matches, or
+    none of them can be read.
+    """
+    found = _matching(source, pattern)
+    faults: list[tuple[str, Problem]] = []
+    for path, label in found:
+        try:
+            inside = opened(path, label)
+        except Rejected as fault:
+            faults.append((label, _of_source(source, pattern, fault.problem)))
+            continue
+        yield from inside
+    if len(faults) == len(found):
+        raise SourceFailed(faults[0][1])
+    for label, problem in faults:
+        yield label, Refusal(problem, label, {})
+
+
+def content(path: Path, label: str, largest: int) -> bytes:
+    """What stands in a file of at most so many bytes; raises Rejected."""
+    try:
+        if path.stat().st_size > largest:
+            raise unreadable(label, Unreadable.TOO_LARGE)
+        return path.read_bytes()
+    except OSError:
+        raise unreadable(label, Unreadable.NO_ACCESS) from None
+
+
+def _matching(source: str, pattern: str) -> list[tuple[Path, str]]:
+    """The files with what they are called: their path below the part of the pattern that is fixed,
+    so that two files of one name in two folders stay apart."""
+    fixed = Path(pattern).parent
+    while glob.has_magic(str(fixed)):
+        fixed = fixed.parent
+    paths = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    found = [(path, cells.shown(str(path.relative_to(fixed)))) for path in paths if path.is_file()]
+    if not found:
+        missing = Problem(Code.FILE_MISSING, {"path": pattern})
+        raise SourceFailed(_of_source(source, pattern, missing))
+    return found
+
+
+def _of_source(source: str, pattern: str, problem: Problem) -> Problem:
+    return Problem(problem.code, {"source": source, "address": pattern, **problem.inputs})
