@@ -22,9 +22,9 @@ from sqlalchemy import (
     update,
 )
 
-from data.store import histories, month_worths, tables
+from data.store import histories, month_worths, naming, tables
 from data.store.judgements import judged_models as table
-from data.store.naming import also_called, folded
+from data.store.naming import folded
 from data.store.tables import RunState, runs
 
 _AT_ONCE = 500
@@ -88,8 +88,8 @@ def changed(conn: Connection) -> set[str]:
     for query in _touched():
         ids |= set(conn.scalars(query))
     named = _names(conn)
-    for _, query in naming.places() if named else ():
-        ids |= {model for model, name in conn.execute(query) if folded(name) in named}
+    for _, names in naming.places() if named else ():
+        ids |= {model for model, name in conn.execute(names) if folded(name) in named}
     slugs = conn.execute(select(tables.models.c.id, tables.models.c.slug))
     return {slug for model, slug in slugs if model in ids}
 
@@ -162,4 +162,4 @@ def _names(conn: Connection) -> set[str]:
     people = histories.people
     query = select(people.c.person_key, people.c.name, people.c.email).where(_is_touched(people))
     changed = {folded(name) for row in conn.execute(query) for name in row if name}
-    return also_called(conn, changed) if changed else changed
+    return naming.also_called(conn, changed) if changed else changed

@@ -15,7 +15,7 @@ def folded(name: str) -> str:
     return name.strip().casefold()
 
 
-def places() -> Iterator[tuple[Table, Select[tuple[int, str]]]]:
+def places() -> Iterator[tuple[Table, Select[int, str]]]:
     """Every history in which somebody is named: the model, and the name used."""
     facts, agreements, measures = histories.facts, histories.agreements, tables.measures
     yield facts, select(facts.c.model_id, facts.c.value).where(facts.c.name.in_(_PEOPLE)).distinct()

@@ -13,7 +13,14 @@ from app.language.terminal import expected_words, fault_line
 from app.logs import OneLine
 from app.setting_faults import Expected, Fault
 from app.settings import NotConfigured, Settings, load
-from data.connections import FilesConnection, MlflowConnection, SampleConnection, SqlConnection
+from data.connections import (
+    FilesConnection,
+    MlflowConnection,
+    SampleConnection,
+    SqlConnection,
+    StaffColumns,
+    StaffConnection,
+)
 from data.facts import Question, Unit
 
 EXAMPLE = Path(__file__).parents[2] / "rollcall.example.toml"
@@ -62,7 +69,7 @@ def test_the_example_is_valid_with_every_line_switched_on(write: Path) -> None:
     switched_on = [line.removeprefix("#") for line in lines if not line.startswith("# ")]
     found = settings("\n".join(switched_on), write)
     kinds = {type(connection) for connection in found.connections}
-    assert kinds == {MlflowConnection, SqlConnection, FilesConnection}
+    assert kinds == {MlflowConnection, SqlConnection, FilesConnection, StaffConnection}
 
 
 def test_a_source_gets_its_measures_and_paths_from_the_folder_of_the_file(
@@ -85,6 +92,15 @@ def test_a_source_gets_its_measures_and_paths_from_the_folder_of_the_file(
     assert connection.path == str(write.parent / "results/*.csv")
     assert connection.measures["found"].question is Question.VALUE
     assert connection.measures["found"].unit is Unit.SHARE
+
+
+def test_a_staff_list_gets_its_path_from_the_folder_of_the_file(
+    write: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write.write_text(STAFF)
+    monkeypatch.chdir("/")
+    path = str(write.parent / "staff/*.csv")
+    assert load(write).connections == (StaffConnection("c", path, StaffColumns("n")),)
 
 
 def test_every_fault_is_told_at_once(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +126,10 @@ def test_every_fault_is_told_at_once(write: Path, monkeypatch: pytest.MonkeyPatc
         name = "weekly"
         path = "x.csv"
         rows = { model = "m", end = "e", value = "v", scal = "percent" }
+        [[sources.staff]]
+        name = "staff"
+        pth = "staff.csv"
+        columns = { name = "n", left = "last day" }
         """,
         write,
     )
@@ -129,6 +149,9 @@ def test_every_fault_is_told_at_once(write: Path, monkeypatch: pytest.MonkeyPatc
         "sources.mlflow[1].name": (Expected.SOME_VALUE, ""),
         "sources.mlflow[1].url": (Expected.SOME_VALUE, ""),
         "sources.files[1].rows.scal": (Expected.KNOWN_KEY, "scale"),
+        "sources.staff[1].pth": (Expected.KNOWN_KEY, "path"),
+        "sources.staff[1].path": (Expected.SOME_VALUE, ""),
+        "sources.staff[1].columns.left": (Expected.KNOWN_KEY, "left_on"),
     }
     assert found["company.time_zone"].found == '"Europe/Londn"'
 
@@ -162,6 +185,7 @@ def test_a_fault_names_its_key(text: str, key: str, expected: Expected, write: P
 MLFLOW = "[[sources.mlflow]]\nname = 'a'\nurl = 'http://mlflow:5000'\n"
 ROWS = "model = 'm', end = 'e', period = 'P7D', measure = 'k', value = 'v'"
 SQL = "[[sources.sql]]\nname = 'b'\nurl_env = 'B_URL'\ntable = 't'\nrows = { " + ROWS + " }\n"
+STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name = 'n' }\n"
 
 
 @pytest.mark.parametrize(
@@ -185,21 +209,27 @@ SQL = "[[sources.sql]]\nname = 'b'\nurl_env = 'B_URL'\ntable = 't'\nrows = { " +
         (SQL, "model = 'm'", "model = ''", "rows.model", Expected.SOME_VALUE),
         (SQL, " }", ", scale = 'per cent' }", "rows.scale", Expected.SCALE),
         (SQL, " }", ", time_zone = 'X' }", "rows.time_zone", Expected.TIME_ZONE),
+        (STAFF, "'c'", "''", "name", Expected.SOME_VALUE),
+        (STAFF, "'staff/*.csv'", "''", "path", Expected.SOME_VALUE),
+        (STAFF, "'n'", "''", "columns.name", Expected.SOME_VALUE),
     ],
 )
 def test_a_source_must_make_sense(
     text: str, old: str, new: str, key: str, expected: Expected, write: Path
 ) -> None:
     found = faults(text.replace(old, new), write)
-    kind = "mlflow" if text is MLFLOW else "sql"
+    kind = {MLFLOW: "mlflow", SQL: "sql", STAFF: "staff"}[text]
     assert [(each.key, each.expected) for each in found.values()] == [
         (f"sources.{kind}[1].{key}", expected)
     ]
 
 
 def test_two_sources_need_two_names(write: Path) -> None:
-    found = faults(MLFLOW + MLFLOW, write)
-    assert found["sources.mlflow[2].name"].expected is Expected.UNIQUE_NAME
+    found = faults(MLFLOW + MLFLOW + STAFF.replace("'c'", "'a'"), write)
+    told = {key: fault.expected for key, fault in found.items()}
+    assert told == dict.fromkeys(
+        ("sources.mlflow[2].name", "sources.staff[1].name"), Expected.UNIQUE_NAME
+    )
 
 
 def test_a_reading_fills_a_measure_that_has_a_meaning(write: Path) -> None:

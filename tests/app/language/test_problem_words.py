@@ -38,6 +38,7 @@ INPUTS: dict[str, str | int | float] = {
     "key": "measre",
     "minimum": 0.7,
     "file": "requirements.txt",
+    "other": "people.csv, row 3",
 }
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
@@ -33,7 +33,7 @@ def _kinds_may_be(rule: str, before: str) -> None:
 def _rewrite(rule: str, before: str) -> None:
     """SQLite cannot change a rule, and a table that others point to cannot be copied either.
 
-    https://www.sqlite.org/lang_altertable.html tells this way for rules that leave rows as they are.
+    This is the way of https://www.sqlite.org/lang_altertable.html where no row has to change.
     """
     conn = op.get_bind()
     version = conn.exec_driver_sql("PRAGMA schema_version").scalar_one()
