@@ -264,7 +264,8 @@ def changes() -> Markup:
 
 def both_sums() -> Markup:
     morning = _morning()
-    told = sums.worth(morning.worths, morning.month, morning.deployed, speech)
+    most = today.MOST_UNITS
+    told = sums.worth(morning.worths, morning.month, morning.deployed, most, speech)
     told += sums.measured(morning.answered, morning.deployed, speech)
     return Markup('<div class="two"><div>{}</div></div>').format(told)
 

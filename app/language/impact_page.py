@@ -8,9 +8,10 @@ from enum import Enum, unique
 
 from babel.lists import format_list
 
+from app.health.insight import Cost
 from app.language import today
 from app.language.amounts import whole
-from app.language.costs import money_cost
+from app.language.costs import compared_with, money_cost
 from app.language.dates import aged, month
 from app.language.quantities import scale_for
 from app.language.sentence import Sentence, Speech
@@ -24,11 +25,14 @@ class ImpactLabel(Enum):
 
     MODEL = N_("Model")
     MONTH_BY_MONTH = N_("Month by month")
-    WORTH_BY_MONTH = N_("What it brought in, month by month")
+    WORTH_BY_MONTH = N_("What it brought in or saved, month by month")
+    WORTH = N_("What it is worth in money")
     MONTH = N_("Month")
     BROUGHT_IN = N_("Brought in or saved")
-    AGREED = N_("Agreed, at the least")
+    AGREED = N_("Agreed")
+    AT_LEAST = N_("Agreed, at the least")
     DIFFERENCE = N_("Difference")
+    RESULT = N_("Result")
     RESTS_ON = N_("Rests on")
     NO_FULL_RESULTS = N_("No full results")
     TOO_SHORT = N_("So far there is no second month to compare with.")
@@ -38,17 +42,16 @@ class ImpactLabel(Enum):
     OUTLINED = N_("rests on other models than the newest month")
     AS_AGREED_THEN = N_(
         "Each month stands against what was agreed then. Where nothing was, it stands against what "
-        "was agreed first. Models that are retired by now are left out."
+        "was agreed first."
     )
+    WITHOUT_RETIRED = N_("Models that are retired by now are left out.")
     WAITING = N_("What waiting costs")
     NOTHING_WAITS = N_("Nothing that costs anything is open: there is nothing for you to do.")
     MODEL_BY_MODEL = N_("Model by model")
     MODEL_ORDER = N_(
-        "Furthest behind what was agreed first; then those without full results, then those where "
-        "no worth in money was agreed."
+        "What each brought in or saved, furthest behind what was agreed first. Where no worth in "
+        "money was agreed, it is the newest result in the model's own units."
     )
-    CURRENCY = N_("Currency")
-    WHO_COULD_AGREE = N_("Who could agree on a worth")
     ALL_MODELS = N_("All models in use")
     PROMISED = N_("With an agreed worth in money")
     UNPROMISED = N_("Without an agreed worth in money")
@@ -56,8 +59,7 @@ class ImpactLabel(Enum):
     STILL_WRONG = N_("What is still wrong")
     OPEN_SINCE = N_("Since")
     COST_SO_FAR = N_("What it cost so far, we estimate")
-    TOLD_ELSEWHERE = N_("Not in the sum: it may be the same loss as a dearer one of this model.")
-    NO_MODEL_OF_UNIT = N_("No model in use belongs to this unit. Choose another one above.")
+    TOLD_ELSEWHERE = N_("Not in the sum: it may be the same loss as the dearer one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,14 @@ def month_by_month_in(currency: str, speech: Speech) -> str:
     return text(N_("Month by month, in {currency}"), speech, currency=currency)
 
 
-def brought_in_during(month: str, speech: Speech) -> str:
+def unit_by_unit(first: date, speech: Speech) -> str:
+    """The heading of the units and what each brought in."""
+    return text(N_("Unit by unit in {month}"), speech, month=month(first, speech))
+
+
+def brought_in_during(first: date, speech: Speech) -> str:
     """The head of a column: what each model brought in or saved in one month."""
-    return text(N_("Brought in or saved in {month}"), speech, month=month)
+    return text(N_("Brought in or saved in {month}"), speech, month=month(first, speech))
 
 
 def listed(first: int, last: int, matching: int, speech: Speech) -> Sentence:
@@ -199,10 +206,16 @@ def months_told(
     return tuple(told)
 
 
-def month_told(name: str, value: str, agreed: str, speech: Speech) -> str:
-    """One month for who cannot see the chart."""
-    form = N_("{month}: {value}, {agreed}")
-    return text(form, speech, month=name, value=value, agreed=agreed)
+def amount_from(amount: str, models: str, speech: Speech) -> str:
+    """A sum with what it covers: £1.24m from 24 of 27 models."""
+    return text(N_("{amount} from {models}"), speech, amount=amount, models=models)
+
+
+def month_told(name: str, amount: str, difference: str, speech: Speech) -> str:
+    """One month for who cannot see the chart; ``difference`` is empty without full results."""
+    slots = {"month": name, "amount": amount, "difference": difference}
+    form = N_("{month}: {amount}, {difference}.") if difference else N_("{month}: {amount}.")
+    return text(form, speech, **slots)
 
 
 def waiting_told(
@@ -210,9 +223,9 @@ def waiting_told(
 ) -> Sentence:
     """What is still wrong cost so far, together; ``since`` is when the first of it began."""
     forms = NN_(
-        "We estimate that what is still wrong cost {cost} so far, with {count} model. It began on"
+        "We estimate that what is still wrong cost {cost} so far, in {count} model. It began on"
         " {day}.",
-        "We estimate that what is still wrong cost {cost} so far, with {count} models. The first"
+        "We estimate that what is still wrong cost {cost} so far, in {count} models. The first"
         " began on {day}.",
     )
     cost = money_cost(low, high, currency, speech)
@@ -220,26 +233,35 @@ def waiting_told(
     return counted_sentence(forms, models, speech, "cost", **slots)
 
 
+def waiting_alone(
+    low: float, high: float, currency: str, since: datetime, speech: Speech
+) -> Sentence:
+    """The same of one model."""
+    form = N_("We estimate that what is still wrong cost {cost} so far. It began on {day}.")
+    cost = money_cost(low, high, currency, speech)
+    return sentence(form, speech, "cost", cost=cost, day=aged(since, speech))
+
+
 def not_all_counted(speech: Speech) -> Sentence:
     """Why a sum is smaller than its parts."""
-    form = N_("Of several with one model, the dearest alone counts: they may be the same loss.")
+    form = N_("Where one model has several, the dearest alone counts: they may be the same loss.")
     return sentence(form, speech)
 
 
-def cannot_price(count: int, others: bool, speech: Speech) -> Sentence:
-    """That nobody can tell what some of it costs, and what would change that."""
+def cannot_price(count: int, others: bool, speech: Speech) -> tuple[Sentence, ...]:
+    """That nobody can tell what some of it costs, and why that may be."""
     forms = NN_(
-        "For {count} other open incident nobody can tell: no worth of a case was agreed.",
-        "For {count} other open incidents nobody can tell: no worth of a case was agreed.",
+        "For {count} other open incident nobody can tell what it cost.",
+        "For {count} other open incidents nobody can tell what they cost.",
     )
     if not others:
         forms = NN_(
-            "For {count} open incident nobody can tell what it costs: no worth of a case was"
-            " agreed.",
-            "For {count} open incidents nobody can tell what they cost: no worth of a case was"
-            " agreed.",
+            "For {count} open incident nobody can tell what it cost.",
+            "For {count} open incidents nobody can tell what they cost.",
         )
-    return counted_sentence(forms, count, speech, count=whole(count, speech))
+    told = counted_sentence(forms, count, speech, count=whole(count, speech))
+    why = N_("Either no results came, or nobody agreed what one case or minute is worth.")
+    return told, sentence(why, speech)
 
 
 def dearest_of(shown: int, count: int, speech: Speech) -> str:
@@ -248,20 +270,23 @@ def dearest_of(shown: int, count: int, speech: Speech) -> str:
     return text(N_("These are the dearest {shown} of {count}."), speech, **slots)
 
 
-def could_agree(name: str, is_expert: bool, speech: Speech) -> Sentence:
-    """Who could agree what a model is worth in money."""
-    form = N_("{name} could agree on one: the owner.")
+def against_what(cost: Cost, speech: Speech) -> str:
+    """What the cost of an incident is measured by."""
+    return text(N_("against {what}"), speech, what=compared_with(cost, speech))
+
+
+def no_worth(agrees: str, is_expert: bool, speech: Speech) -> tuple[Sentence, ...]:
+    """No worth in money was agreed; who could agree on one (empty: nobody is named)."""
+    missing = sentence(N_("No worth in money was agreed."), speech)
+    return missing, who_could_agree(agrees, is_expert, speech)
+
+
+def who_could_agree(agrees: str, is_expert: bool, speech: Speech) -> Sentence:
+    """Who could agree what a model is worth in money (empty: nobody is named)."""
+    if not agrees:
+        nobody = N_("Nobody is named who could agree on one: name an expert or an owner.")
+        return sentence(nobody, speech)
+    form = N_("{name}, the owner, could agree on one.")
     if is_expert:
-        form = N_("{name} could agree on one: the expert.")
-    return sentence(form, speech, "name", name=name)
-
-
-def nobody_could_agree(speech: Speech) -> Sentence:
-    """Nobody is named who could."""
-    form = N_("Nobody is named who could agree on one. Name an expert or an owner.")
-    return sentence(form, speech)
-
-
-def no_worth_agreed(speech: Speech) -> Sentence:
-    """Of one model: no worth in money."""
-    return sentence(N_("No worth in money was agreed."), speech)
+        form = N_("{name}, the expert, could agree on one.")
+    return sentence(form, speech, "name", name=agrees)

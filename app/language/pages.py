@@ -42,11 +42,25 @@ def kpi_words(kpi: Kpi, speech: Speech) -> KpiWords:
     return KpiWords(scale.full(kpi.value), agreed, period(kpi.start, kpi.end, speech))
 
 
-def kpi_phrase(kpi: Kpi, value: str, speech: Speech) -> str:
-    """What a business figure says with its value: It finds 61 in 100 of the customers who leave."""
+def kpi_told(kpi: Kpi, speech: Speech) -> str:
+    """What the newest value means, in the company's words: It saves 41 hours of work a week."""
     phrase = phrase_of({"phrase": kpi.phrase, "kind": kpi.kind}, speech)
-    slots = {"before": phrase.before, "value": value, "after": phrase.after}
+    slots = {"before": phrase.before, "value": kpi_words(kpi, speech).value, "after": phrase.after}
     return text(N_("It {before}{value}{after}"), speech, **slots)
+
+
+def least_told(kpi: Kpi, speech: Speech) -> str:
+    """An agreed limit in a column of its own: at least 70 in 100; empty without an agreement."""
+    if kpi.minimum is None:
+        return ""
+    limit = _scale([kpi.value, kpi.minimum], kpi, speech).limit(kpi.minimum)
+    return side_told(limit, Better(kpi.better), speech)
+
+
+def side_told(limit: str, better: Better, speech: Speech) -> str:
+    """A limit, already in words, and on which side of it good lies."""
+    forms = {Better.HIGHER: N_("at least {limit}"), Better.LOWER: N_("at most {limit}")}
+    return text(forms[better], speech, limit=limit)
 
 
 def agreed_limit(limit: str, better: Better, speech: Speech) -> str:

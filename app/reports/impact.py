@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -12,6 +11,7 @@ from app.health.insight import Cost
 from app.health.keeping import kpi_from_json, measure_from_json, reason_from_json
 from app.health.verdict import Kpi, Reason
 from app.health.worth import last_month
+from app.reports.people import day_of
 from app.reports.today import UnitWorth
 from data.facts import Measure
 from data.store import changes, models, month_worths, open_costs, outlooks, payoffs, roles
@@ -180,8 +180,13 @@ def model_payoffs(
     named: dict[str, list[Role]] = defaultdict(list)
     for each in roles.of_models(conn, [one.slug for one in found if not one.promised]):
         named[each.slug].append(each)
-    day = now.astimezone(ZoneInfo(time_zone)).date()
+    day = day_of(now, time_zone)
     return tuple(_model(one, could_agree(named[one.slug], day)) for one in found)
+
+
+def agrees_of(conn: Connection, slug: str, now: datetime, time_zone: str) -> Agrees | None:
+    """Who could agree what one model is worth."""
+    return could_agree(roles.of_models(conn, [slug]), day_of(now, time_zone))
 
 
 def could_agree(named: Sequence[Role], day: date) -> Agrees | None:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.language import impact_page as words
-from app.language.dates import month as month_words
 from app.language.impact_page import ImpactLabel
 from app.language.labels import Label, label
 from app.language.lists import Column, about_list, column, narrowed_to, stamp
-from app.language.pages import kpi_phrase, kpi_words, under_name
+from app.language.pages import kpi_told, least_told, under_name
 from app.language.sentence import Speech
 from app.reports.exports import Cell, Table
 from app.reports.impact import ModelPayoff
@@ -25,7 +24,7 @@ def payoff_list(
 ) -> Table:
     """A table of these models. ``matching`` is how many there are in all under this choice."""
     shown = narrowed_to(_chosen(chosen, speech), speech)
-    during = words.brought_in_during(month_words(month, speech), speech)
+    during = words.brought_in_during(month, speech)
     return Table(
         title=during,
         about=(*about_list(len(rows), matching, is_pretend, speech), shown),
@@ -33,7 +32,7 @@ def payoff_list(
             label(ImpactLabel.MODEL, speech),
             label(Label.UNIT, speech),
             during,
-            label(ImpactLabel.AGREED, speech),
+            label(ImpactLabel.AT_LEAST, speech),
             label(ImpactLabel.CURRENCY, speech),
             label(Label.FIGURE, speech),
             column(Column.AGREED, speech),
@@ -53,16 +52,15 @@ def _chosen(chosen: Chosen, speech: Speech) -> tuple[tuple[str, str], ...]:
 
 
 def _row(one: ModelPayoff, speech: Speech) -> tuple[Cell, ...]:
-    figure = kpi_words(one.kpi, speech) if one.kpi else None
-    told = kpi_phrase(one.kpi, figure.value, speech) if one.kpi and figure else ""
+    kpi = one.kpi
     return (
         one.name,
         one.unit or label(Label.NO_UNIT_RECORDED, speech),
         one.value,
-        one.agreed,
+        one.agreed if one.value is not None else None,
         (one.currency or speech.currency) if one.promised else "",
-        told,
-        figure.agreed if figure else "",
+        kpi_told(kpi, speech) if kpi else "",
+        least_told(kpi, speech) if kpi else "",
         _who(one, speech),
         f"/model?model={one.slug}",
     )
@@ -73,6 +71,7 @@ def _who(one: ModelPayoff, speech: Speech) -> str:
         return ""
     if one.excused is not None:
         return " ".join(str(each) for each in under_name(one.excused, speech))
-    if one.agrees is None:
-        return str(words.nobody_could_agree(speech))
-    return str(words.could_agree(one.agrees.name, one.agrees.is_expert, speech))
+    agrees = one.agrees
+    if agrees is None:
+        return str(words.who_could_agree("", False, speech))
+    return str(words.who_could_agree(agrees.name, agrees.is_expert, speech))

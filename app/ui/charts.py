@@ -47,9 +47,9 @@ def history(
 
 def make_ready() -> None:
     """Build every chart, so that no reader waits for it."""
-    for each in (False, True):
-        _history(dense=each)
-        _months(several=each)
+    for dense in (False, True):
+        _history(dense=dense)
+    _months()
 
 
 def _filled(shape: Spec, rows: Mapping[str, Sequence[Any]], words: Mapping[str, str]) -> Spec:
@@ -85,43 +85,19 @@ def _point(mark: Mark) -> dict[str, Any]:
     }
 
 
-def months(rows: Sequence[Month], titles: MonthTitles) -> Spec:
+def months(found: Sequence[Month], titles: MonthTitles) -> Spec:
     """Money month by month: a bar for what came, a line across it for what was agreed.
 
     A month without results has neither; one that does not compare with the newest is outlined.
     """
-    told = [asdict(each) for each in rows if each.value is not None]
-    found = {
-        "months": [{"name": each.name} for each in rows],
+    told = [asdict(each) for each in found if each.value is not None]
+    rows = {
+        "months": [{"name": each.name} for each in found],
         "same": [each for each in told if not each["others"]],
         "others": [each for each in told if each["others"]],
         "told": told,
     }
-    return _filled(_months(several=bool(titles.rests_on)), found, asdict(titles))
-
-
-@cache
-def _months(*, several: bool) -> Spec:
-    # The first layer draws nothing: it gives every month its room, with results or without.
-    rooms = alt.Chart(alt.NamedData("months")).mark_rule(style="until").encode(x="name:O")
-    told = [("period", "month"), ("shown", "value"), ("limit", "agreed")]
-    if several:
-        told.append(("rests_on", "rests_on"))
-    looks = {"same": "accent", "others": "others"}
-    bars = [_month_bars(rows, look, told) for rows, look in looks.items()]
-    agreed = alt.Chart(alt.NamedData("told")).mark_tick(style=["limit", "agreed"])
-    layers = [rooms, *bars, agreed.encode(x="name:O", y="agreed:Q")]
-    shape: Spec = alt.layer(*layers).properties(height=HEIGHT).to_dict()
-    return shape
-
-
-def _month_bars(rows: str, look: str, told: Sequence[tuple[str, str]]) -> alt.Chart:
-    bars: alt.Chart = alt.Chart(alt.NamedData(rows)).mark_bar(style=look)
-    return bars.encode(
-        x="name:O",
-        y=alt.Y("value:Q", title="axis"),
-        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told],
-    )
+    return _filled(_months(), rows, asdict(titles))
 
 
 def _band(band: Band) -> dict[str, Any]:
@@ -133,6 +109,32 @@ def _history(*, dense: bool) -> dict[str, Any]:
     layers = [*_band_layers(), _until_layer(), *_line_layers(dense=dense), *_level_layers()]
     shape: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT).to_dict()
     return shape
+
+
+@cache
+def _months() -> dict[str, Any]:
+    # The first layer draws nothing: it gives every month its room, with results or without.
+    rooms = alt.Chart(alt.NamedData("months")).mark_rule(style="until")
+    layers = [
+        rooms.encode(x="name:O"),
+        _month_bars("same", "accent"),
+        _month_bars("others", "others"),
+        alt.Chart(alt.NamedData("told")).mark_tick(style="agreed").encode(x="name:O", y="agreed:Q"),
+    ]
+    shape: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT).to_dict()
+    return shape
+
+
+_MONTH = {"period": "month", "told": "value", "least": "agreed", "difference": "difference"}
+
+
+def _month_bars(rows: str, look: str) -> alt.Chart:
+    bars: alt.Chart = alt.Chart(alt.NamedData(rows)).mark_bar(style=look)
+    return bars.encode(
+        x="name:O",
+        y=alt.Y("value:Q", title="axis"),
+        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in _MONTH.items()],
+    )
 
 
 def _x(field: str) -> alt.X:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -10,22 +11,31 @@ from app.language import today
 from app.language.headline import checked
 from app.language.impact_page import ImpactLabel, Sum
 from app.language.labels import Label, label
-from app.language.sentence import Speech
+from app.language.sentence import Sentence, Speech
 from app.reports.impact import Impact
 from app.reports.today import UnitWorth
-from app.ui import filters, states, sums, view
+from app.ui import states, sums, view
 from app.ui.address import PAGE_LENGTH
 from app.ui.banners import banners
+from app.ui.filters import narrow, select, units_field
 from app.ui.heads import head
-from app.ui.impact_address import Asked, Which, to_impact, to_impact_file
-from app.ui.markup import NOTHING, join, sentence
-from app.ui.months import chart, months
-from app.ui.paging import FILES, files, paging
+from app.ui.impact_address import PATH, Asked, Which, to_impact, to_impact_file
+from app.ui.markup import NOTHING, join
+from app.ui.months import months
+from app.ui.paging import paging
 from app.ui.payoffs import payoffs
+from app.ui.results import clearing, not_understood, results
 from app.ui.shown import Notice
 from app.ui.tables import section, soft
 from app.ui.waiting import waiting
 
+_WHICH = {
+    Which.ALL: ImpactLabel.ALL_MODELS,
+    Which.PROMISED: ImpactLabel.PROMISED,
+    Which.UNPROMISED: ImpactLabel.UNPROMISED,
+}
+MOST_UNITS = 60
+"""Every unit of all but the largest companies."""
 MOST_CURRENCIES = 3
 """Charts below each other; who has more currencies finds each model in the list."""
 
@@ -39,75 +49,92 @@ def page(found: Impact, asked: Asked, notice: Notice, speech: Speech) -> Markup:
     """The page as HTML."""
     if not found.deployed and not asked.unit:
         return banners(notice, speech) + states.empty(notice, found.registered, speech)
-    drawn = _top(found, asked, notice, speech) + _form(found, asked, speech)
+    top = _top(found, asked, notice, speech) + _form(found, asked, speech)
     if not found.deployed:
-        return drawn + soft(label(ImpactLabel.NO_MODEL_OF_UNIT, speech))
-    left = join(_by_month(found, speech)) + waiting(found.waiting, speech)
-    right = sums.worth(found.worths, found.month, found.deployed, speech)
-    both = Markup('<div class="two"><div>{}</div><div>{}</div></div>').format(left, right)
-    return drawn + both + _models(found, asked, speech)
+        return top + states.nothing_matches(to_impact(), speech)
+    return join(
+        (
+            top,
+            _worth(found, speech),
+            waiting(found.waiting, speech),
+            _models(found, asked, speech),
+        )
+    )
+
+
+def _worth(found: Impact, speech: Speech) -> Markup:
+    """The months, and beside them the units; nothing where no worth was agreed."""
+    if not found.worths:
+        return NOTHING
+    units = sums.by_unit(found.worths, MOST_UNITS, speech)
+    box = Markup('<section class="box"><h2>{}</h2>{}</section>').format(
+        words.unit_by_unit(found.month, speech), units or label(ImpactLabel.NO_FULL_RESULTS, speech)
+    )
+    return Markup('<div class="two"><div>{}</div><div>{}</div></div>').format(
+        join(_months(found, speech)), box
+    )
 
 
 def _top(found: Impact, asked: Asked, notice: Notice, speech: Speech) -> Markup:
-    counted = [each for each in found.worths if each.covered]
     promised = sum(each.promised for each in found.worths)
-    covered = sum(each.covered for each in counted)
-    money = [_sum(list(each)) for _, each in groupby(sorted(counted, key=_currency), _currency)]
-    lead = [*words.against(money, speech)]
-    lead += today.worth_covers(covered, promised - covered, found.deployed, speech)
-    if notice.judged_at:
-        lead.append(checked(notice.judged_at, speech))
+    money = _money(found.worths)
     title = words.title(money, promised, found.month, asked.unit, speech)
-    return head(title, lead if found.deployed else (), notice, speech)
+    lead = _lead(found, money, promised, notice, speech) if found.deployed else ()
+    return head(title, lead, notice, speech)
 
 
-def _currency(of: UnitWorth) -> str:
-    return of.currency
+def _money(worths: Sequence[UnitWorth]) -> list[Sum]:
+    """What all units together brought in, in each currency."""
+    currency = attrgetter("currency")
+    counted = sorted((each for each in worths if each.covered), key=currency)
+    return [
+        Sum(name, sum(each.value for each in units), sum(each.agreed for each in units))
+        for name, units in ((name, list(each)) for name, each in groupby(counted, currency))
+    ]
 
 
-def _sum(of: Sequence[UnitWorth]) -> Sum:
-    value, agreed = sum(each.value for each in of), sum(each.agreed for each in of)
-    return Sum(of[0].currency, value, agreed)
+def _lead(
+    found: Impact, money: Sequence[Sum], promised: int, notice: Notice, speech: Speech
+) -> Iterator[Sentence]:
+    yield from words.against(money, speech)
+    covered = sum(each.covered for each in found.worths)
+    yield from today.worth_covers(covered, promised - covered, found.deployed, speech)
+    if notice.judged_at:
+        yield checked(notice.judged_at, speech)
 
 
 def _form(found: Impact, asked: Asked, speech: Speech) -> Markup:
-    which = [(each.value, label(word, speech)) for each, word in _WHICH.items()]
+    which = [(each.value, label(told, speech)) for each, told in _WHICH.items()]
     fields = (
-        filters.units_field(asked.unit, found.units, speech),
-        filters.select("which", label(ImpactLabel.WHICH_MODELS, speech), which, asked.which.value),
+        units_field(asked.unit, found.units, speech),
+        select("which", label(ImpactLabel.WHICH_MODELS, speech), which, asked.which.value),
     )
-    odd = NOTHING if asked.understood else soft(label(Label.NOT_UNDERSTOOD, speech))
-    return odd + filters.narrow("/impact", fields, {})
+    return narrow(PATH, fields, {})
 
 
-_WHICH = {
-    Which.ALL: ImpactLabel.ALL_MODELS,
-    Which.PROMISED: ImpactLabel.PROMISED,
-    Which.UNPROMISED: ImpactLabel.UNPROMISED,
-}
-
-
-def _by_month(found: Impact, speech: Speech) -> Iterator[Markup]:
-    """A chart for each currency; nothing where no worth was agreed."""
-    by_currency = [
-        (currency, list(each))
-        for currency, each in groupby(found.months, lambda month: month.currency)
-    ]
-    for currency, each in by_currency[:MOST_CURRENCIES]:
+def _months(found: Impact, speech: Speech) -> Iterator[Markup]:
+    """A part for each currency; nothing where no worth was agreed."""
+    parts = [(name, list(each)) for name, each in groupby(found.months, attrgetter("currency"))]
+    for currency, each in parts[:MOST_CURRENCIES]:
         title = label(ImpactLabel.MONTH_BY_MONTH, speech)
-        if len(by_currency) > 1:
+        if len(parts) > 1:
             title = words.month_by_month_in(currency or speech.currency, speech)
-        yield section(title, chart(months(each, speech), currency, speech))
+        yield section(title, months(each, currency, speech))
 
 
 def _models(found: Impact, asked: Asked, speech: Speech) -> Markup:
-    addresses = {kind: to_impact_file(kind, asked) for kind in FILES}
+    odd = not_understood(asked.understood, speech)
+    if not found.models:
+        return odd + states.nothing_matches(to_impact(), speech)
     first = (asked.page - 1) * PAGE_LENGTH + 1
     told = words.listed(first, first + len(found.models) - 1, found.matching, speech)
-    body = Markup('<p class="results soft" role="status"><span>{}</span>{}</p>').format(
-        sentence(told), files(addresses, speech)
+    every = label(Label.CLEAR_FILTERS, speech)
+    clear = clearing(to_impact(), every, narrowed=asked.narrowed)
+    body = (
+        soft(label(ImpactLabel.MODEL_ORDER, speech)),
+        odd,
+        results(told, clear, lambda kind: to_impact_file(kind, asked), speech),
+        payoffs(found.models, found.month, speech),
+        paging(asked.page, found.matching, lambda page: to_impact(asked.turned(page)), speech),
     )
-    body += soft(label(ImpactLabel.MODEL_ORDER, speech))
-    body += payoffs(found.models, found.month, speech)
-    body += paging(asked.page, found.matching, lambda to: to_impact(asked.turned(to)), speech)
-    return section(label(ImpactLabel.MODEL_BY_MODEL, speech), body)
+    return section(label(ImpactLabel.MODEL_BY_MODEL, speech), join(body))

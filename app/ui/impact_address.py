@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
 
+PATH = "/impact"
+
 
 class Which(StrEnum):
     """Which models are listed: all, or those with or without an agreed worth in money."""
@@ -45,7 +47,7 @@ def impact_asked(parameters: Parameters) -> Asked:
 
 def to_impact(asked: Asked | None = None) -> str:
     """The address of the page, or of a part of it."""
-    return to("/impact", **_said(asked or Asked()))
+    return to(PATH, **_said(asked or Asked()))
 
 
 def to_impact_file(kind: str, asked: Asked) -> str:

@@ -1,7 +1,7 @@
 """Money month by month: a chart, what to see in it, and the numbers behind it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from markupsafe import Markup
 
@@ -25,92 +25,99 @@ FEWEST = 2
 """One bar alone compares with nothing."""
 
 
-def months(found: Sequence[MonthMoney], speech: Speech) -> list[Month]:
-    """The months of one currency, oldest first, in words; ``rests_on`` where there are several
-    models."""
-    names = _names([each.month for each in found], speech)
+def months(found: Sequence[MonthMoney], currency: str, speech: Speech) -> Markup:
+    """The months of one currency, oldest first: bars against what was agreed, what to see in them,
+    and every number."""
     several = any(each.told > 1 for each in found)
-    return [
-        _month(name, each, speech, several=several) for name, each in zip(names, found, strict=True)
+    shown = [
+        _month(each, name, speech, several=several)
+        for each, name in zip(found, _names(found, speech), strict=True)
     ]
-
-
-def chart(found: Sequence[Month], currency: str, speech: Speech) -> Markup:
-    """The months as bars against what was agreed, with what to see in them."""
-    known = [each for each in found if each.value is not None]
-    told = _told(found, known, speech)
+    known = [each for each in shown if each.value is not None]
+    told = _told(shown, known, speech, several=several)
     body = soft(label(ImpactLabel.TOO_SHORT, speech))
     if len(known) >= FEWEST:
-        spec = charts.months(found, _titles(found, currency, speech))
-        body = drawn(spec, _aloud(found, joined(told), speech), speech) + _keys(found, speech)
+        spec = charts.months(shown, _titles(currency, speech))
+        body = drawn(spec, _aloud(shown, joined(told), speech), speech) + _keys(shown, speech)
     body += soft(sentences(told)) if known else NOTHING
-    return body + folded(label(ImpactLabel.SHOW_MONTHS, speech), _table(found, speech))
+    return body + folded(label(ImpactLabel.SHOW_MONTHS, speech), _table(shown, speech))
 
 
 def money(record: Record, speech: Speech) -> Markup:
-    """What one model was worth month by month; empty where no worth in money was agreed."""
-    found = record.beside.months if record.beside else ()
-    if not found:
+    """What one model was worth month by month, or who could agree what it is worth."""
+    beside = record.beside
+    if beside is None:
         return NOTHING
-    drawn = chart(months(found, speech), found[-1].currency, speech)
-    return section(label(ImpactLabel.WORTH_BY_MONTH, speech), drawn)
+    if beside.months:
+        drawn = months(beside.months, beside.months[-1].currency, speech)
+        return section(label(ImpactLabel.WORTH_BY_MONTH, speech), drawn)
+    agrees = record.agrees
+    told = words.no_worth(
+        agrees.name if agrees else "", agrees is not None and agrees.is_expert, speech
+    )
+    return section(label(ImpactLabel.WORTH, speech), Markup("<p>{}</p>").format(sentences(told)))
 
 
-def _names(months: Sequence[date], speech: Speech) -> list[str]:
-    moments = [datetime.combine(each, time()) for each in months]
+def _names(found: Sequence[MonthMoney], speech: Speech) -> list[str]:
+    moments = [datetime.combine(each.month, time()) for each in found]
     return ["\n".join(lines) for lines in time_ticks(moments, speech)]
 
 
-def _month(name: str, of: MonthMoney, speech: Speech, *, several: bool) -> Month:
-    period = month_words(of.month, speech)
-    rests_on = words.rests_on(of.covered, of.told, speech) if several else ""
-    if of.value is None:
-        missing = label(ImpactLabel.NO_FULL_RESULTS, speech)
-        return Month(name, None, 0.0, of.others, period, missing, "", "", rests_on)
-    told = worth_words(of.value, of.agreed, of.currency, speech)
-    least = words.least(of.value, of.agreed, of.currency, speech)
+def _month(of: MonthMoney, name: str, speech: Speech, *, several: bool) -> Month:
+    covers = words.rests_on(of.covered, of.told, speech) if several else ""
+    amount, told, least, difference = _words(of, covers, speech)
     return Month(
-        name,
-        of.value,
-        of.agreed,
-        of.others,
-        period,
-        told.value,
-        least,
-        told.difference,
-        rests_on,
+        name=name,
+        value=of.value,
+        agreed=of.agreed,
+        others=of.others,
+        period=month_words(of.month, speech),
+        amount=amount,
+        told=told,
+        least=least,
+        difference=difference,
+        rests_on=words.other_models(covers, speech) if of.others else covers,
     )
 
 
-def _titles(found: Sequence[Month], currency: str, speech: Speech) -> MonthTitles:
-    several = any(each.rests_on for each in found)
+def _words(of: MonthMoney, covers: str, speech: Speech) -> tuple[str, str, str, str]:
+    """The amount alone and with what it covers, what was agreed, and the difference."""
+    if of.value is None:
+        missing = label(ImpactLabel.NO_FULL_RESULTS, speech)
+        return missing, missing, "", ""
+    found = worth_words(of.value, of.agreed, of.currency, speech)
+    told = words.amount_from(found.value, covers, speech) if covers else found.value
+    least = words.least(of.value, of.agreed, of.currency, speech)
+    return found.value, told, least, found.difference
+
+
+def _titles(currency: str, speech: Speech) -> MonthTitles:
     return MonthTitles(
         axis=currency or speech.currency,
         month=label(ImpactLabel.MONTH, speech),
         value=label(ImpactLabel.BROUGHT_IN, speech),
-        agreed=label(ImpactLabel.AGREED, speech),
-        rests_on=label(ImpactLabel.RESTS_ON, speech) if several else "",
+        agreed=label(ImpactLabel.AT_LEAST, speech),
+        difference=label(ImpactLabel.DIFFERENCE, speech),
     )
 
 
-def _told(found: Sequence[Month], known: Sequence[Month], speech: Speech) -> tuple[Sentence, ...]:
+def _told(
+    shown: Sequence[Month], known: Sequence[Month], speech: Speech, *, several: bool
+) -> tuple[Sentence, ...]:
     met = sum(each.value is not None and each.value >= each.agreed for each in known)
-    others = sum(each.others for each in known)
-    several = any(each.rests_on for each in found)
-    return words.months_told(
-        met, len(known), len(found) - len(known), others if several else None, speech
-    )
+    others = sum(each.others for each in known) if several else None
+    return words.months_told(met, len(known), len(shown) - len(known), others, speech)
 
 
-def _aloud(found: Sequence[Month], told: str, speech: Speech) -> str:
+def _aloud(shown: Sequence[Month], told: str, speech: Speech) -> str:
     """The chart for who cannot see it: what to see, then every month."""
-    months = (words.month_told(each.period, each.shown, each.difference, speech) for each in found)
-    return f"{told} {'; '.join(months)}."
+    months = (words.month_told(each.period, each.told, each.difference, speech) for each in shown)
+    return f"{told} {' '.join(months)}"
 
 
-def _keys(found: Sequence[Month], speech: Speech) -> Markup:
-    keys = [("bar", ImpactLabel.BAR), ("least", ImpactLabel.LINE)]
-    if any(each.others for each in found):
+def _keys(shown: Sequence[Month], speech: Speech) -> Markup:
+    keys = [("brought", ImpactLabel.BAR), ("least", ImpactLabel.LINE)]
+    if any(each.others for each in shown):
         keys.append(("others", ImpactLabel.OUTLINED))
     drawn_keys = (
         Markup('<li><span class="{}" aria-hidden="true"></span>{}</li>').format(
@@ -121,26 +128,23 @@ def _keys(found: Sequence[Month], speech: Speech) -> Markup:
     return Markup('<ul class="keys">{}</ul>').format(join(drawn_keys))
 
 
-def _table(found: Sequence[Month], speech: Speech) -> Markup:
+def _table(shown: Sequence[Month], speech: Speech) -> Markup:
     heads = [
         ImpactLabel.MONTH,
         ImpactLabel.BROUGHT_IN,
-        ImpactLabel.AGREED,
+        ImpactLabel.AT_LEAST,
         ImpactLabel.DIFFERENCE,
     ]
-    several = any(each.rests_on for each in found)
+    several = any(each.rests_on for each in shown)
+    notes = [label(ImpactLabel.AS_AGREED_THEN, speech)]
     if several:
         heads.append(ImpactLabel.RESTS_ON)
-    rows = [_row(each, several, speech) for each in reversed(found)]
-    note = soft(label(ImpactLabel.AS_AGREED_THEN, speech))
-    return table([label(each, speech) for each in heads], rows, kind="narrow") + note
+        notes.append(label(ImpactLabel.WITHOUT_RETIRED, speech))
+    rows = [_row(each, several=several) for each in reversed(shown)]
+    drawn = table([label(each, speech) for each in heads], rows, kind="narrow")
+    return drawn + soft(" ".join(notes))
 
 
-def _row(one: Month, several: bool, speech: Speech) -> tuple[str | Markup, ...]:
-    cells = (one.period, one.shown, one.limit, one.difference)
-    if not several:
-        return cells
-    rests = one.rests_on
-    if one.others:
-        rests = words.other_models(one.rests_on, speech)
-    return (*cells, rests)
+def _row(one: Month, *, several: bool) -> tuple[str, ...]:
+    cells = (one.period, one.amount, one.least, one.difference)
+    return (*cells, one.rests_on) if several else cells

@@ -79,7 +79,8 @@ class Titles:
 class Month:
     """Money of one month. ``name`` stands at the axis, in lines; no ``value`` is no full results.
 
-    ``others`` where it rests on other models than the newest month; the rest is words.
+    ``others`` where it rests on other models than the newest month. The rest is words: ``told`` is
+    the amount with what it covers, ``rests_on`` is empty where all is of one model.
     """
 
     name: str
@@ -87,18 +88,19 @@ class Month:
     agreed: float
     others: bool
     period: str
-    shown: str
-    limit: str
+    amount: str
+    told: str
+    least: str
     difference: str
-    rests_on: str = ""
+    rests_on: str
 
 
 @dataclass(frozen=True, slots=True)
 class MonthTitles:
-    """The words of a chart of months; ``rests_on`` is empty where all is of one model."""
+    """The words of a chart of months: the axis with its unit, and what the pointer shows."""
 
     axis: str
     month: str
     value: str
     agreed: str
-    rests_on: str = ""
+    difference: str

@@ -16,81 +16,79 @@ from app.ui.impact_address import Asked, to_impact
 from app.ui.markup import NOTHING, join, link, name, sentences
 from data.facts import Question
 
-MOST_UNITS = 7
-"""More units than this are one line together: a list one reads at a glance."""
 
-
-def worth(found: Sequence[UnitWorth], month: date, deployed: int, speech: Speech) -> Markup:
-    """Money per unit against what was agreed, with what the sum covers."""
+def worth(
+    found: Sequence[UnitWorth], month: date, deployed: int, most: int, speech: Speech
+) -> Markup:
+    """Money per unit against what was agreed, with what the sum covers. ``most`` units at once."""
     covered = sum(each.covered for each in found)
     late = sum(each.promised for each in found) - covered
     told = words.worth_covers(covered, late, deployed, speech)
+    return Markup('<section class="box"><h2>{}</h2>{}<p class="soft">{}</p></section>').format(
+        words.worth_heading(month, speech), by_unit(found, most, speech), sentences(told)
+    )
+
+
+def by_unit(found: Sequence[UnitWorth], most: int, speech: Speech) -> Markup:
+    """Money in each currency, of all units together and of each."""
     currencies = sorted({each.currency for each in found if each.covered})
     drawn = join(
-        _in_one_currency([each for each in found if each.currency == currency], currency, speech)
+        _in_one_currency([each for each in found if each.currency == currency], most, speech)
         for currency in currencies
     )
     if not found:
-        drawn = Markup("<p>{}</p>").format(label(Label.NO_WORTH, speech))
+        return Markup("<p>{}</p>").format(label(Label.NO_WORTH, speech))
     key = Markup('<p class="soft">{}</p>').format(label(Label.BAR_AND_TICK, speech))
-    return Markup('<section class="box"><h2>{}</h2>{}{}<p class="soft">{}</p></section>').format(
-        words.worth_heading(month, speech), drawn, key if covered else "", sentences(told)
-    )
+    return drawn + key if drawn else NOTHING
 
 
-def _in_one_currency(found: list[UnitWorth], currency: str, speech: Speech) -> Markup:
+def _in_one_currency(found: list[UnitWorth], most: int, speech: Speech) -> Markup:
     counted = sorted((each for each in found if each.covered), key=lambda each: -each.agreed)
-    value, agreed = sum(each.value for each in counted), sum(each.agreed for each in counted)
-    total = words.worth_words(value, agreed, currency, speech)
-    rows = _shown(counted, speech)
-    longest = max([1e-9, *(max(each.value, each.agreed) for each in rows)])
+    all_ = _together(counted)
+    total = words.worth_words(all_.value, all_.agreed, all_.currency, speech)
+    first, rest = counted, []
+    if len(counted) > most:
+        first, rest = counted[: most - 1], counted[most - 1 :]
+    rows = [(_unit(each.unit, speech), each) for each in first]
+    if rest:
+        rows.append((Markup("{}").format(label(Label.OTHER_UNITS, speech)), _together(rest)))
+    longest = max([1e-9, *(max(each.value, each.agreed) for _, each in rows)])
     return Markup(
         '<p class="figure">{}</p><p class="soft">{} · {}</p><ul class="amounts">{}</ul>'
     ).format(
         total.value,
         total.agreed,
         total.difference,
-        join(_amount(each, longest, speech) for each in rows),
+        join(_amount(unit, each, longest, speech) for unit, each in rows),
     )
 
 
-def _shown(counted: list[UnitWorth], speech: Speech) -> list[UnitWorth]:
-    """The largest units, and all the others as one."""
-    first, others = counted[: MOST_UNITS - 1], counted[MOST_UNITS - 1 :]
-    if len(others) < 2:
-        return counted
-    rest = replace(
-        others[0],
-        unit=label(Label.OTHER_UNITS, speech),
-        value=sum(each.value for each in others),
-        agreed=sum(each.agreed for each in others),
-    )
-    return [*first, rest]
+def _together(found: Sequence[UnitWorth]) -> UnitWorth:
+    """Several units as one."""
+    value, agreed = sum(each.value for each in found), sum(each.agreed for each in found)
+    return replace(found[0], unit="", value=value, agreed=agreed)
 
 
-def _amount(one: UnitWorth, longest: float, speech: Speech) -> Markup:
+def _unit(unit: str, speech: Speech) -> Markup:
+    if not unit:
+        return Markup("{}").format(label(Label.NO_UNIT_RECORDED, speech))
+    return link(to_impact(Asked(unit)), name(unit), "quiet")
+
+
+def _amount(unit: Markup, one: UnitWorth, longest: float, speech: Speech) -> Markup:
     told = words.worth_words(one.value, one.agreed, one.currency, speech)
     return Markup(
         '<li><span class="what">{}</span><span class="value">{}</span>'
         '<span class="track" aria-hidden="true"><i style="--part:{:.4f}"></i>'
         '<b style="--part:{:.4f}"></b></span><span class="unseen">{}</span>{}</li>'
     ).format(
-        _unit(one.unit, speech),
+        unit,
         told.value,
         max(one.value, 0) / longest,
         max(one.agreed, 0) / longest,
         told.agreed,
         _soft(told.difference) if one.value < one.agreed else NOTHING,
     )
-
-
-def _unit(unit: str, speech: Speech) -> str | Markup:
-    """A unit leads to what there is to tell of it; several together have no page of their own."""
-    if not unit:
-        return label(Label.NO_UNIT_RECORDED, speech)
-    if unit == label(Label.OTHER_UNITS, speech):
-        return unit
-    return link(to_impact(Asked(unit)), name(unit), "quiet")
 
 
 def _soft(text: str) -> Markup:

@@ -21,6 +21,8 @@ from app.ui.news import news
 from app.ui.shown import Fleet, Morning, Notice
 from app.ui.sums import measured, worth
 
+MOST_UNITS = 7
+"""More units than this are one line together: a list one reads at a glance."""
 MOST_SENTENCES = 2
 """What it is and how long it has been so; the model's own page says the rest."""
 
@@ -38,7 +40,7 @@ def page(morning: Morning, since: Since, notice: Notice, speech: Speech) -> Mark
     main = needs(today.needs, speech)
     if today.changes:
         main += news(today.changes, since, today.deployed, speech)
-    aside = worth(today.worths, today.month, today.deployed, speech)
+    aside = worth(today.worths, today.month, today.deployed, MOST_UNITS, speech)
     aside += measured(today.answered, today.deployed, speech)
     return Markup('{}{}<div class="two"><div>{}</div><div>{}</div></div>').format(
         above, _top(morning, notice, speech), main, aside

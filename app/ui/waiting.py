@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from app.language import impact_page as words
-from app.language.costs import cost_told
+from app.language.costs import cost_cell
 from app.language.dates import aged
 from app.language.impact_page import ImpactLabel
 from app.language.labels import label
@@ -44,35 +44,43 @@ def _told(found: Waiting, speech: Speech) -> Iterator[Sentence]:
     if any(each.cost.in_money and not each.counts for each in found.first):
         yield words.not_all_counted(speech)
     if found.unpriced:
-        yield words.cannot_price(found.unpriced, found.priced > 0, speech)
+        yield from words.cannot_price(found.unpriced, found.priced > 0, speech)
 
 
 def waiting_for(record: Record, speech: Speech) -> Markup:
-    """What waiting costs with one model; empty where nothing of it is open or can be told."""
+    """What waiting costs with one model in money; what each incident cost stands with it."""
     found = record.beside.waiting if record.beside else ()
-    if not found:
+    told = [
+        words.waiting_alone(each.cost.low, each.cost.high, each.cost.currency, each.began, speech)
+        for each in found
+        if each.counts
+    ]
+    if not told:
         return NOTHING
-    heads = [label(each, speech) for each in _HEADS]
-    drawn = table(heads, [_cells(each, speech) for each in found], kind="costs")
-    return section(label(ImpactLabel.WAITING, speech), drawn)
-
-
-_HEADS = (ImpactLabel.STILL_WRONG, ImpactLabel.OPEN_SINCE, ImpactLabel.COST_SO_FAR)
+    if any(each.cost.in_money and not each.counts for each in found):
+        told.append(words.not_all_counted(speech))
+    return section(label(ImpactLabel.WAITING, speech), Markup("<p>{}</p>").format(sentences(told)))
 
 
 def costs(found: Sequence[Open], speech: Speech) -> Markup:
     """A row for each, with the model it belongs to."""
-    heads = [label(each, speech) for each in (ImpactLabel.MODEL, *_HEADS)]
-    rows = [(link(to_model(each.slug), name(each.name)), *_cells(each, speech)) for each in found]
-    return table(heads, rows, kind="costs")
+    heads = (
+        ImpactLabel.MODEL,
+        ImpactLabel.STILL_WRONG,
+        ImpactLabel.OPEN_SINCE,
+        ImpactLabel.COST_SO_FAR,
+    )
+    rows = [_row(each, speech) for each in found]
+    return table([label(each, speech) for each in heads], rows, kind="costs")
 
 
-def _cells(one: Open, speech: Speech) -> tuple[Cell, ...]:
-    """What is wrong, since when, and what it cost so far."""
+def _row(one: Open, speech: Speech) -> tuple[Cell, ...]:
+    """Whose it is, what is wrong, since when, and what it cost so far."""
     what = name(measure_told(one.measure, speech))
     if one.group:
         what += soft(name(one.group))
-    cost = sentences(cost_told(one.cost, one.measure, speech))
+    cost = name(cost_cell(one.cost, one.measure, speech))
+    cost += soft(words.against_what(one.cost, speech))
     if one.cost.in_money and not one.counts:
         cost += soft(label(ImpactLabel.TOLD_ELSEWHERE, speech))
-    return what, aged(one.began, speech), cost
+    return link(to_model(one.slug), name(one.name)), what, aged(one.began, speech), cost

@@ -22,6 +22,7 @@ from app.reports import lateness
 from app.reports import today as reports
 from app.reports.beside import beside
 from app.reports.changes import of_model
+from app.reports.impact import agrees_of
 from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.shown import (
@@ -130,7 +131,7 @@ def record(visit: Visit, slug: str) -> Record | None:
     if case is None:
         return None
     listed = records(visit, lambda conn: models.versions(conn, slug))
-    return read(visit, lambda conn: _record(conn, visit.now, case, listed))
+    return read(visit, lambda conn: _record(conn, visit, case, listed))
 
 
 def notice(visit: Visit) -> Notice:
@@ -190,8 +191,9 @@ def _row(outlook: Outlook) -> Row:
     )
 
 
-def _record(conn: Connection, now: datetime, case: Case, listed: Sequence[Version]) -> Record:
-    slug, outlook = case.slug, outlooks.one(conn, case.slug, now)
+def _record(conn: Connection, visit: Visit, case: Case, listed: Sequence[Version]) -> Record:
+    slug, now, zone = case.slug, visit.now, visit.speech.time_zone
+    outlook = outlooks.one(conn, slug, now)
     fact = case.facts.get(FieldName.BUSINESS_NAME)
     return Record(
         slug=slug,
@@ -204,6 +206,7 @@ def _record(conn: Connection, now: datetime, case: Case, listed: Sequence[Versio
         beside=beside(conn, slug, now) if outlook else None,
         acknowledged=acknowledgement_of(case, outlook.trouble_since, now) if outlook else None,
         happened=of_model(conn, now, slug) if outlook else (),
+        agrees=agrees_of(conn, slug, now, zone) if outlook else None,
     )
 
 
