@@ -52,6 +52,8 @@ class ImpactLabel(Enum):
         "What each brought in or saved, furthest behind what was agreed first. Where no worth in "
         "money was agreed, it is the newest result in the model's own units."
     )
+    CURRENCY = N_("Currency")
+    WHO_COULD_AGREE = N_("Who could agree on a worth")
     ALL_MODELS = N_("All models in use")
     PROMISED = N_("With an agreed worth in money")
     UNPROMISED = N_("Without an agreed worth in money")
@@ -135,6 +137,11 @@ def listed(first: int, last: int, matching: int, speech: Speech) -> Sentence:
     slots = {name: whole(n, speech) for name, n in (("first", first), ("last", last))}
     matched = whole(matching, speech)
     return counted_sentence(forms, matching, speech, "matching", matching=matched, **slots)
+
+
+def none_of_unit(unit: str, speech: Speech) -> Sentence:
+    """A unit of an old link, or one that somebody made up."""
+    return sentence(N_("No model in use belongs to {unit}."), speech, unit=unit)
 
 
 def against(sums: Sequence[Sum], speech: Speech) -> tuple[Sentence, ...]:

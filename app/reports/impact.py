@@ -1,7 +1,7 @@
 """What the page "Is it paying off?" tells, put together from a few queries over the summaries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,16 +9,17 @@ from sqlalchemy import Connection
 
 from app.health.insight import Cost
 from app.health.keeping import kpi_from_json, measure_from_json, reason_from_json
+from app.health.people import name_of
 from app.health.verdict import Kpi, Reason
 from app.health.worth import last_month
 from app.reports.people import day_of
 from app.reports.today import UnitWorth
-from data.facts import Measure
+from data.facts import Case, FieldName, Measure
 from data.store import changes, models, month_worths, open_costs, outlooks, payoffs, roles
 from data.store.month_worths import MonthSum
 from data.store.open_costs import CostSum, OpenCost
 from data.store.payoffs import Chosen, Payoff
-from data.store.roles import Role, RoleName
+from data.store.roles import RoleName
 
 MOST_OPEN = 40
 """Nobody reads further; what costs most stands first."""
@@ -177,23 +178,35 @@ def model_payoffs(
     conn: Connection, found: Sequence[Payoff], now: datetime, time_zone: str
 ) -> tuple[ModelPayoff, ...]:
     """The models of a list, each with who could agree on its worth where nobody has."""
-    named: dict[str, list[Role]] = defaultdict(list)
+    named: dict[str, list[Named]] = defaultdict(list)
     for each in roles.of_models(conn, [one.slug for one in found if not one.promised]):
-        named[each.slug].append(each)
+        named[each.slug].append((each.role, each.person_name, each.left_on))
     day = day_of(now, time_zone)
     return tuple(_model(one, could_agree(named[one.slug], day)) for one in found)
 
 
-def agrees_of(conn: Connection, slug: str, now: datetime, time_zone: str) -> Agrees | None:
-    """Who could agree what one model is worth."""
-    return could_agree(roles.of_models(conn, [slug]), day_of(now, time_zone))
+def agrees_of(case: Case, day: date) -> Agrees | None:
+    """Who could agree what one model is worth, on a day."""
+    fields = ((RoleName.EXPERT, FieldName.EXPERT), (RoleName.OWNER, FieldName.OWNER))
+    named: list[Named] = []
+    for role, field in fields:
+        fact = case.facts.get(field)
+        if fact is not None and fact.value:
+            person = case.people.get(fact.value)
+            left_on = person.left_on if person else None
+            named.append((role, name_of(case, fact.value), left_on))
+    return could_agree(named, day)
 
 
-def could_agree(named: Sequence[Role], day: date) -> Agrees | None:
+Named = tuple[RoleName, str, date | None]
+"""What somebody is to a model, what they are called, and when they left."""
+
+
+def could_agree(named: Iterable[Named], day: date) -> Agrees | None:
     """Who could agree what a model is worth: its expert, else its owner, if still there."""
-    there = {each.role: each for each in named if each.left_on is None or each.left_on > day}
-    found = next((there[role] for role in COULD_AGREE if role in there), None)
-    return Agrees(found.person_name, found.role is RoleName.EXPERT) if found else None
+    there = {role: name for role, name, left_on in named if left_on is None or left_on > day}
+    found = next((role for role in COULD_AGREE if role in there), None)
+    return Agrees(there[found], found is RoleName.EXPERT) if found else None
 
 
 def _model(found: Payoff, agrees: Agrees | None) -> ModelPayoff:

@@ -76,11 +76,12 @@ def _worth(found: Impact, speech: Speech) -> Markup:
 
 
 def _top(found: Impact, asked: Asked, notice: Notice, speech: Speech) -> Markup:
+    if not found.deployed:
+        return head(words.none_of_unit(asked.unit, speech), (), notice, speech)
     promised = sum(each.promised for each in found.worths)
     money = _money(found.worths)
     title = words.title(money, promised, found.month, asked.unit, speech)
-    lead = _lead(found, money, promised, notice, speech) if found.deployed else ()
-    return head(title, lead, notice, speech)
+    return head(title, _lead(found, money, promised, notice, speech), notice, speech)
 
 
 def _money(worths: Sequence[UnitWorth]) -> list[Sum]:

@@ -19,6 +19,8 @@ from app.downloads_asked import Parameters
 from app.language.sentence import Speech
 from app.ui import loading, risks_address
 from app.ui.address import PAGE_LENGTH, read, to_export
+from app.ui.impact_address import impact_asked
+from app.ui.loading.impact import impact
 from app.ui.loading.pipelines import steps
 from app.ui.loading.risks import risks
 from app.ui.pipelines_address import steps_asked
@@ -107,6 +109,20 @@ def test_the_file_of_risks_holds_what_its_page_lists(
     assert [row["Page"] for row in rows] == found
     assert len(found) > PAGE_LENGTH or query not in ("", "impact=odd")
     assert all(row["Chance"] in ("low", "medium", "high") for row in rows)
+
+
+@pytest.mark.parametrize("query", ["", "unit=Insurance", "which=agreed", "which=odd"])
+def test_the_file_of_what_pays_holds_what_its_page_lists(
+    query: str, engine: Engine, database: str
+) -> None:
+    visit = Visit(speech(), database, timedelta(minutes=15), frozenset())
+    found: list[str] = []
+    for page in range(1, 5):
+        wanted = impact_asked(Parameters(QueryParams(f"{query}&page={page}")))
+        found += [f"/model?model={each.slug}" for each in impact(visit, wanted).models]
+    rows = rows_of(asked(engine, f"/export/impact.csv?{query}"))
+    assert [row["Page"] for row in rows] == found
+    assert len(found) > PAGE_LENGTH or query not in ("", "which=odd")
 
 
 def test_both_kinds_of_file_hold_the_same(engine: Engine) -> None:

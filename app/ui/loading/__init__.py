@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.health.acknowledged import acknowledgement_of
 from app.health.keeping import brief_from_json, verdict_from_json
 from app.health.verdict import WORST_FIRST, Care, Status
+from app.language.dates import local_day
 from app.language.past_days import looking_at
 from app.past_days import MOST_DAYS, Unjudged, past_days
 from app.readiness import ROUNDS_UNTIL_OLD
@@ -192,7 +193,7 @@ def _row(outlook: Outlook) -> Row:
 
 
 def _record(conn: Connection, visit: Visit, case: Case, listed: Sequence[Version]) -> Record:
-    slug, now, zone = case.slug, visit.now, visit.speech.time_zone
+    slug, now = case.slug, visit.now
     outlook = outlooks.one(conn, slug, now)
     fact = case.facts.get(FieldName.BUSINESS_NAME)
     return Record(
@@ -206,7 +207,7 @@ def _record(conn: Connection, visit: Visit, case: Case, listed: Sequence[Version
         beside=beside(conn, slug, now) if outlook else None,
         acknowledged=acknowledgement_of(case, outlook.trouble_since, now) if outlook else None,
         happened=of_model(conn, now, slug) if outlook else (),
-        agrees=agrees_of(conn, slug, now, zone) if outlook else None,
+        agrees=agrees_of(case, local_day(now, visit.speech)) if outlook else None,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from app.health.compared_groups import ComparedGroups
@@ -23,14 +23,17 @@ from app.health.insight import (
 from app.health.judge import judge
 from app.health.verdict import Answer, Reason, ReasonCode, Status
 from app.reports.beside import Beside, Noted, Together
+from app.reports.impact import Agrees, MonthMoney, Open
 from app.ui.behaviour import answers, detail, others
 from app.ui.candidate import candidate
 from app.ui.group_picture import MOST_GROUPS
 from app.ui.groups import groups
 from app.ui.incidents import MOST_INCIDENTS, MOST_OTHERS, incidents
+from app.ui.months import money
 from app.ui.risk import risk
 from app.ui.shown import Record
 from app.ui.together import MOST_MODELS, nothing, together
+from app.ui.waiting import waiting_for
 from data.facts import Question
 from tests.app.health import case_making
 from tests.app.language import plausible_insights as plausible
@@ -305,3 +308,47 @@ def test_other_measures_are_a_section_only_where_there_are_any() -> None:
 def test_a_name_in_another_script_keeps_its_direction() -> None:
     arabic = replace(plausible.group(), group="نموذج التنبؤ بالمبيعات")
     assert "<bdi>نموذج التنبؤ بالمبيعات</bdi>" in groups(beside([arabic]), SPEECH)
+
+
+def test_what_it_brought_in_is_told_month_by_month() -> None:
+    found = tuple(
+        MonthMoney(date(2026, month, 1), "", value, 400.0, 1, 1)
+        for month, value in ((8, 500.0), (9, None), (10, 300.0))
+    )
+    shown = replace(beside(), beside=Beside(insight(), (), 0, (), months=found))
+    html = money(shown, SPEECH)
+    assert "What it brought in or saved, month by month" in html
+    assert "October 2026: £300, £100 less than agreed." in html
+    assert "September 2026: No full results." in html
+    assert "other models" not in html
+    assert "Rests on" not in html
+
+
+def test_without_an_agreed_worth_it_says_who_could_agree() -> None:
+    named = replace(beside(), agrees=Agrees(HOSTILE, is_expert=True))
+    html = money(named, SPEECH)
+    assert "No worth in money was agreed." in html
+    assert "the expert, could agree on one" in html
+    assert "<script>" not in html
+    assert "Nobody is named" in money(beside(), SPEECH)
+
+
+def waits(high: float, *, counts: bool, in_money: bool = True) -> Open:
+    cost = Cost(high, high, "expected", "", in_money)
+    return Open("letters", "", day(2026, 9, 7), "", cost, MEASURED.measure, counts)
+
+
+def test_what_waiting_costs_is_told_once_for_each_currency() -> None:
+    both = (waits(900.0, counts=True), waits(700.0, counts=False))
+    shown = replace(beside(), beside=Beside(insight(), (), 0, (), waiting=both))
+    html = waiting_for(shown, SPEECH)
+    assert "about £900" in html
+    assert "£700" not in html
+    assert "they may be the same loss" in html
+
+
+def test_cases_without_a_price_are_no_sum_of_money() -> None:
+    cases = (waits(900.0, counts=False, in_money=False),)
+    shown = replace(beside(), beside=Beside(insight(), (), 0, (), waiting=cases))
+    assert not waiting_for(shown, SPEECH)
+    assert not waiting_for(beside(), SPEECH)

@@ -93,12 +93,58 @@ def test_the_heading_answers_and_says_what_it_covers(database: str) -> None:
     # Four weeks ended in October 2026.
     assert "Models brought in or saved £1,000 in October 2026: £600 more than agreed." in said
     assert "This counts 1 of 1 model." in said
-    assert "Renewal letters Retail £1,000 £400 £600 more than agreed" in said
+    assert "Renewal letters Retail £1,000 October 2026 at least £400 £600 more than agreed" in said
 
 
 def test_a_loss_is_called_a_loss(database: str) -> None:
     said = words(drawn(database, *churn(*named(), *money(-50.0))))
     assert "Models lost £200 in October 2026: £600 less than agreed." in said
+
+
+def test_what_is_behind_stands_out_and_nothing_more(database: str) -> None:
+    html = drawn(database, *churn(*named(), *money(50.0)))
+    assert 'class="mark' in html
+    assert "£200 October 2026 at least £400 £200 less than agreed" in words(html)
+    exactly = drawn(database, *churn(*named(), *money(100.0)))
+    assert "Models brought in or saved £400 in October 2026: exactly as much as agreed." in words(
+        exactly
+    )
+
+
+def test_nothing_heard_in_the_month_is_not_told_as_nothing_brought_in(database: str) -> None:
+    old = [
+        each
+        for each in money(250.0)
+        if not isinstance(each, Reading) or each.end.month not in (10, 11)
+    ]
+    said = words(drawn(database, *churn(*named(), *old)))
+    assert "We cannot tell what models brought in or saved in October 2026." in said
+    assert "1 has no full results for that month." in said
+    assert "Renewal letters Retail No full results October 2026" in said
+
+
+def test_a_model_that_lost_its_agreement_says_who_could_agree(database: str) -> None:
+    free = [each for each in money(250.0) if not isinstance(each, Agreement)]
+    said = words(drawn(database, *churn(*named(), read_tag(FieldName.OWNER, "ana"), *free)))
+    assert "We cannot tell in money whether models pay off." in said
+    assert "It is worth £250" in said
+    assert "nothing agreed yet" in said
+    assert "Ana Ruiz, the owner, could agree on one." in said
+
+
+def test_somebody_who_left_could_not_agree(database: str) -> None:
+    gone = Person("ana", "Ana Ruiz", left_on=MADE.date())
+    told = [gone, *churn(*named(), read_tag(FieldName.OWNER, "ana"), *results(40, 0.8))]
+    assert "Nobody is named who could agree on one" in words(drawn(database, *told))
+
+
+def test_a_month_says_how_many_models_it_rests_on(database: str) -> None:
+    other = ModelRef("cash", "registry")
+    second = [_of(other, each) for each in churn() if not isinstance(each, Measure)]
+    told = [*churn(*named(), *money(250.0)), *second, *money(250.0, weeks=9, ref=other)]
+    html = drawn(database, *told)
+    assert "October 2026: £2,000 from 2 of 2 models, £1,200 more than agreed." in html
+    assert "2 of 2 models" in words(html)
 
 
 def test_several_currencies_are_never_added_up(database: str) -> None:
@@ -137,13 +183,13 @@ def test_without_a_worth_its_own_units_and_who_could_agree(database: str) -> Non
     expert = read_tag(FieldName.EXPERT, "wei")
     said = words(drawn(database, *churn(*named(), expert, *results(40, 0.8), agreement(0.7, MADE))))
     assert "We cannot tell in money whether models pay off." in said
-    assert "No worth in money was agreed. Li Wei could agree on one: the expert." in said
+    assert "No worth in money was agreed. Li Wei, the expert, could agree on one." in said
     assert "£" not in said
 
 
 def test_nobody_named_could_agree(database: str) -> None:
     said = words(drawn(database, *churn(*named(), *results(40, 0.8))))
-    assert "Nobody is named who could agree on one. Name an expert or an owner." in said
+    assert "Nobody is named who could agree on one: name an expert or an owner." in said
 
 
 def test_what_is_still_wrong_costs_so_much_so_far(database: str) -> None:
@@ -156,16 +202,16 @@ def test_what_is_still_wrong_costs_so_much_so_far(database: str) -> None:
     ]
     said = words(drawn(database, *churn(*named(), *late)))
     # Six weeks, each 100 below what was expected.
-    assert "We estimate that what is still wrong cost about £600 so far, with 1 model." in said
+    assert "We estimate that what is still wrong cost about £600 so far, in 1 model." in said
 
 
 def test_one_unit_is_told_by_itself(database: str) -> None:
     html = drawn(database, *churn(*named(), *money(250.0)), asked=Asked("Retail"))
     assert "The models of Retail brought in or saved £1,000" in words(html)
     none = drawn(database, asked=Asked("Nobody's"))
-    assert "No model in use belongs to this unit." in words(none)
+    assert "No model in use belongs to Nobody&#39;s." in words(none)
     promised = drawn(database, asked=Asked(which=Which.UNPROMISED))
-    assert "0 models." in words(promised)
+    assert "Nothing matches" in words(promised)
 
 
 def test_names_from_outside_stay_text(database: str) -> None:
