@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from app.health.compared_groups import ComparedGroups, by_then
 from app.health.insight import CommonTrait, Incident, Insight, SharedEvent
 from app.health.keeping import groups_from_json, insight_from_json
-from app.reports.impact import MonthMoney, Open, months_of, waiting_of
+from app.reports.impact import MonthMoney, months_of
 from data.store import group_checks, incidents, insights, outlooks, shared_events
 from data.store.incidents import KeptIncident
 from data.store.shared_events import KeptEvent
@@ -56,7 +56,6 @@ class Beside:
     withdrawn: int
     together: tuple[Together, ...]
     months: tuple[MonthMoney, ...] = ()
-    waiting: tuple[Open, ...] = ()
     groups: tuple[ComparedGroups, ...] = ()
 
 
@@ -79,7 +78,6 @@ def beside(conn: Connection, slug: str, now: datetime) -> Beside | None:
         withdrawn=sum(each.withdrawn_at is not None for each in history),
         together=_together(conn, slug, now),
         months=months_of(conn, slug),
-        waiting=waiting_of(conn, slug),
         groups=tuple(by_then(each, now) for each in found),
     )
 

@@ -227,16 +227,10 @@ def _model(found: Payoff, agrees: Agrees | None) -> ModelPayoff:
 def _waiting(conn: Connection, now: datetime, unit: str) -> Waiting:
     found, priced, unpriced = open_costs.priced(conn, now, unit, MOST_OPEN)
     sums = tuple(open_costs.sums(conn, now, unit))
-    return Waiting(sums, tuple(open_of(each, name) for name, each in found), priced, unpriced)
+    return Waiting(sums, tuple(_open(each, name) for name, each in found), priced, unpriced)
 
 
-def waiting_of(conn: Connection, slug: str) -> tuple[Open, ...]:
-    """What waiting costs with one model, the dearest first; its name is left open."""
-    found = open_costs.of_model(conn, slug)
-    return tuple(open_of(each, "") for each in found if each.high is not None)
-
-
-def open_of(kept: OpenCost, name: str) -> Open:
+def _open(kept: OpenCost, name: str) -> Open:
     """One that has a cost, ready to be told."""
     assert kept.low is not None
     assert kept.high is not None

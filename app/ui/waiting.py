@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from app.health.payoff import waiting as waiting_with
 from app.language import impact_page as words
 from app.language.costs import cost_cell
 from app.language.dates import aged
@@ -49,15 +50,15 @@ def _told(found: Waiting, speech: Speech) -> Iterator[Sentence]:
 
 def waiting_for(record: Record, speech: Speech) -> Markup:
     """What waiting costs with one model in money; what each incident cost stands with it."""
-    found = record.beside.waiting if record.beside else ()
+    found = waiting_with(record.beside.insight.incidents) if record.beside else []
     told = [
-        words.waiting_alone(each.cost.low, each.cost.high, each.cost.currency, each.began, speech)
+        words.waiting_alone(cost.low, cost.high, cost.currency, each.incident.began, speech)
         for each in found
-        if each.counts
+        if each.counts and (cost := each.incident.cost)
     ]
     if not told:
         return NOTHING
-    if any(each.cost.in_money and not each.counts for each in found):
+    if any((cost := each.incident.cost) and cost.in_money and not each.counts for each in found):
         told.append(words.not_all_counted(speech))
     return section(label(ImpactLabel.WAITING, speech), Markup("<p>{}</p>").format(sentences(told)))
 

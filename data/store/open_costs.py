@@ -110,15 +110,5 @@ def priced(
     return found, int(of or 0), int(unpriced or 0)
 
 
-def of_model(conn: Connection, slug: str) -> list[OpenCost]:
-    """The open incidents of one model, the dearest first."""
-    query = (
-        select(*(table.c[each.name] for each in fields(OpenCost)))
-        .where(table.c.slug == slug)
-        .order_by(table.c.counts.desc(), table.c.began, table.c.id)
-    )
-    return [OpenCost(*row) for row in conn.execute(query)]
-
-
 def _with_models() -> Any:
     return table.join(outlooks, outlooks.c.slug == table.c.slug)

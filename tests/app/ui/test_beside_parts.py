@@ -13,6 +13,7 @@ from app.health.insight import (
     Cost,
     GroupResult,
     GroupStanding,
+    Incident,
     IncidentKind,
     Incomparable,
     Insight,
@@ -23,7 +24,7 @@ from app.health.insight import (
 from app.health.judge import judge
 from app.health.verdict import Answer, Reason, ReasonCode, Status
 from app.reports.beside import Beside, Noted, Together
-from app.reports.impact import Agrees, MonthMoney, Open
+from app.reports.impact import Agrees, MonthMoney
 from app.ui.behaviour import answers, detail, others
 from app.ui.candidate import candidate
 from app.ui.group_picture import MOST_GROUPS
@@ -333,22 +334,21 @@ def test_without_an_agreed_worth_it_says_who_could_agree() -> None:
     assert "Nobody is named" in money(beside(), SPEECH)
 
 
-def waits(high: float, *, counts: bool, in_money: bool = True) -> Open:
-    cost = Cost(high, high, "expected", "", in_money)
-    return Open("letters", "", day(2026, 9, 7), "", cost, MEASURED.measure, counts)
+def waits(high: float, **changes: Any) -> Incident:
+    cost = Cost(high, high, "expected", "", in_money=True)
+    wrong = Incident(IncidentKind.BELOW, day(2026, 9, 7), day(2026, 9, 14), "main", cost=cost)
+    return replace(wrong, **changes)
 
 
 def test_what_waiting_costs_is_told_once_for_each_currency() -> None:
-    both = (waits(900.0, counts=True), waits(700.0, counts=False))
-    shown = replace(beside(), beside=Beside(insight(), (), 0, (), waiting=both))
-    html = waiting_for(shown, SPEECH)
+    html = waiting_for(beside(incidents=(waits(700.0), waits(900.0))), SPEECH)
     assert "about £900" in html
     assert "£700" not in html
     assert "they may be the same loss" in html
 
 
-def test_cases_without_a_price_are_no_sum_of_money() -> None:
-    cases = (waits(900.0, counts=False, in_money=False),)
-    shown = replace(beside(), beside=Beside(insight(), (), 0, (), waiting=cases))
-    assert not waiting_for(shown, SPEECH)
+def test_what_is_over_or_has_no_price_is_no_sum_of_money() -> None:
+    cases = waits(0.0, cost=Cost(900.0, 900.0, "expected"))
+    over = waits(900.0, fixed=day(2026, 10, 7))
+    assert not waiting_for(beside(incidents=(cases, over)), SPEECH)
     assert not waiting_for(beside(), SPEECH)
