@@ -135,7 +135,7 @@ PAGES = (
         "Rollcall, What changed?",
         "rollcall",
         "/changes",
-        f'{_HEAD} && find(".happened").length && find("table.plain").length',
+        f'{_HEAD} && find("table.live tbody tr").length',
         1.6,
     ),
     Measured(
