@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.looking import sideways
 from tests.browser.serving import serving
@@ -113,14 +113,27 @@ def test_the_technical_detail_opens_by_keyboard(page: Page, pretend: str) -> Non
     expect(detail.get_by_text("XmR chart")).to_be_visible()
 
 
+def groups_of(page: Page) -> Locator:
+    """The table of groups, which stands one click below their picture."""
+    table = page.locator("table.groups").first
+    page.locator("details", has=table).first.locator("summary").first.click()
+    return table
+
+
 def test_each_group_stands_beside_everybody_with_a_word(page: Page, pretend: str) -> None:
     open_model(page, pretend, GROUPS)
-    table = page.locator("table.groups").first
+    table = groups_of(page)
     expect(table.get_by_role("row").nth(1)).to_contain_text("Everybody together")
     row = table.get_by_role("row", name="customers over 65")
     expect(row.get_by_role("rowheader")).to_contain_text("customers over 65")
     expect(row).to_contain_text("Beyond the limit")
-    expect(table.get_by_role("row", name="claims made by post")).to_contain_text("Too few cases")
+
+
+def test_a_group_with_too_few_cases_says_so(page: Page, pretend: str) -> None:
+    open_model(page, pretend, "travel-cover-assistant")
+    table = groups_of(page)
+    few = table.get_by_role("row", name="questions sent by letter")
+    expect(few).to_contain_text("Too few cases")
 
 
 def test_what_went_wrong_says_when_it_was_noticed(page: Page, pretend: str) -> None:
