@@ -1,6 +1,6 @@
 """What a test can ask of a page beyond its words."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 _SIDEWAYS = """() => {
   const wide = [];
@@ -21,6 +21,11 @@ _SIDEWAYS = """() => {
 }"""
 
 
+def in_the_page(page: Page) -> Locator:
+    """What stands on the page, without the menu beside it."""
+    return page.get_by_test_id("stMain")
+
+
 def sideways(page: Page) -> list[str]:
     """The elements that reach over the right edge of the screen, or scroll sideways."""
     found: list[str] = page.evaluate(_SIDEWAYS)
@@ -29,5 +34,5 @@ def sideways(page: Page) -> list[str]:
 
 def scrolled(page: Page) -> float:
     """How far down the reader is, in pixels."""
-    down: float = page.get_by_test_id("stMain").evaluate("box => box.scrollTop")
+    down: float = in_the_page(page).evaluate("box => box.scrollTop")
     return down

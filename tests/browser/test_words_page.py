@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.companies import HOSTILE
-from tests.browser.looking import sideways
+from tests.browser.looking import in_the_page, sideways
 from tests.browser.serving import serving
 from tests.browser.test_access import found_by_axe
 
@@ -22,7 +22,7 @@ def opened(page: Page, address: str) -> None:
 
 def test_every_shelf_stands_on_the_page(page: Page, pretend: str) -> None:
     opened(page, f"{pretend}/words")
-    expect(page.get_by_role("heading", level=2)).to_have_text(
+    expect(in_the_page(page).get_by_role("heading", level=2)).to_have_text(
         [
             "What results say, worst first",
             "Who looks after it, beside the status",
@@ -44,7 +44,7 @@ def test_searching_narrows_the_words_and_stands_in_the_address(page: Page, prete
     expect(words).to_have_count(2, timeout=20_000)
     expect(page.get_by_label(BOX)).to_have_value("stop line")
     page.get_by_role("link", name="Show all words").click()
-    expect(page.get_by_role("heading", level=2)).to_have_count(4)
+    expect(in_the_page(page).get_by_role("heading", level=2)).to_have_count(4)
 
 
 @pytest.mark.parametrize("typed", ["zzzz", *HOSTILE])
@@ -63,7 +63,7 @@ def test_a_link_opens_one_word(page: Page, pretend: str) -> None:
 
 def test_a_link_to_an_unknown_word_shows_all(page: Page, pretend: str) -> None:
     opened(page, f"{pretend}/words?term=%3Cscript%3E")
-    expect(page.get_by_role("heading", level=2)).to_have_count(4)
+    expect(in_the_page(page).get_by_role("heading", level=2)).to_have_count(4)
 
 
 def test_status_and_questions_of_a_model_lead_to_their_words(page: Page, pretend: str) -> None:
@@ -72,7 +72,7 @@ def test_status_and_questions_of_a_model_lead_to_their_words(page: Page, pretend
     expect(page.get_by_role("heading", level=1)).to_have_text("Plain words")
     expect(page.locator(".words > div")).to_have_count(1)
     page.go_back()
-    page.get_by_role("link", name="Is it paying off?").click()
+    in_the_page(page).get_by_role("link", name="Is it paying off?").click()
     expect(page.get_by_text("Numbers can be good without any benefit.")).to_be_visible()
 
 
