@@ -82,15 +82,15 @@ def urgency(trouble: Trouble, now: datetime, time_zone: str) -> Urgency:
 def most_urgent_first(
     troubles: Iterable[Trouble], now: datetime, time_zone: str
 ) -> list[tuple[Trouble, Urgency]]:
-    """Every trouble with its weights; equals by the worse status, the longer time, the name."""
+    """Every trouble with its weights; equals by the worse status, the longer time, the slug."""
     weighed = [(each, urgency(each, now, time_zone)) for each in troubles]
     return sorted(weighed, key=_place)
 
 
-def _place(weighed: tuple[Trouble, Urgency]) -> tuple[float, int, datetime, str, str]:
+def _place(weighed: tuple[Trouble, Urgency]) -> tuple[float, int, datetime, str]:
     trouble, weights = weighed
     worst = WORST_FIRST.index(trouble.status)
-    return -weights.total, worst, trouble.since, trouble.name.casefold(), trouble.slug
+    return -weights.total, worst, trouble.since, trouble.slug
 
 
 _BEGAN = ("since", "breach_start", "last_heard", "period_start")

@@ -147,7 +147,7 @@ def _needs(conn: Connection, now: datetime, time_zone: str, deployed: Standing) 
             each.acknowledged_by,
             each.acknowledged_until,
         )
-        for each in overview.troubles(conn, now)
+        for each in overview.troubles(conn, now, MOST_SHOWN)
     ]
     ranked = most_urgent_first(troubles, now, time_zone)[:MOST_SHOWN]
     rows = overview.some(conn, now, [each.slug for each, _ in ranked])

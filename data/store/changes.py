@@ -87,10 +87,18 @@ def since(
     named = outlooks.c.slug == table.c.slug
     chosen = [told, named, holds(now)]
     total = conn.scalar(select(func.count()).select_from(table, outlooks).where(*chosen)) or 0
+    # Which ones, before anything is read of them: their rows are long.
+    newest_first = (table.c.at.desc(), table.c.id.desc())
+    which = select(table.c.id, outlooks.c.from_at).where(*chosen).order_by(*newest_first)
+    newest = which.limit(limit).subquery()
     columns = [column for column in table.columns if column.name != "id"]
-    query = select(outlooks.c.name, *columns).where(*chosen)
-    newest = query.order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)
-    rows = [dict(row) for row in conn.execute(newest).mappings()]
+    query = (
+        select(outlooks.c.name, *columns)
+        .join(newest, newest.c.id == table.c.id)
+        .join(outlooks, and_(named, outlooks.c.from_at == newest.c.from_at))
+        .order_by(*newest_first)
+    )
+    rows = [dict(row) for row in conn.execute(query).mappings()]
     return [(row.pop("name"), StatusChange(**row)) for row in rows], total
 
 

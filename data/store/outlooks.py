@@ -14,7 +14,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    FromClause,
     and_,
     case,
     delete,
@@ -96,7 +95,10 @@ def replace(conn: Connection, outlooks: Sequence[Outlook]) -> None:
     for first in range(0, len(slugs), _AT_ONCE):
         some = table.c.slug.in_(slugs[first : first + _AT_ONCE])
         conn.execute(delete(table).where(some))
-    rows = [_row(outlook) for outlook in outlooks]
+    begins: dict[str, datetime] = {}
+    for each in outlooks:
+        begins[each.slug] = min(begins.get(each.slug, each.from_at), each.from_at)
+    rows = [_row(each) | {"is_first": each.from_at == begins[each.slug]} for each in outlooks]
     for first in range(0, len(rows), _AT_ONCE):
         conn.execute(insert(table), rows[first : first + _AT_ONCE])
 
@@ -117,9 +119,12 @@ def listed(conn: Connection, now: datetime, choice: Choice) -> tuple[list[Outloo
     """
     chosen = [holds(now), *filters(choice)]
     total = conn.scalar(select(func.count()).select_from(table).where(*chosen)) or 0
-    query = select(*LISTED).where(*chosen).order_by(*_order(choice))
-    page = query.limit(choice.limit).offset(choice.offset)
-    return [Outlook(**row, verdict={}) for row in conn.execute(page).mappings()], total
+    # Which ones, before anything is read of them: their rows are long.
+    which = select(table.c.slug, table.c.from_at).where(*chosen).order_by(*_order(choice))
+    page = which.limit(choice.limit).offset(choice.offset).subquery()
+    same = and_(page.c.slug == table.c.slug, page.c.from_at == table.c.from_at)
+    query = select(*LISTED).join(page, same).order_by(*_order(choice))
+    return [Outlook(**row, verdict={}) for row in conn.execute(query).mappings()], total
 
 
 def alike(conn: Connection, now: datetime, typed: str, limit: int) -> list[Outlook]:
@@ -178,7 +183,9 @@ def owners(conn: Connection) -> list[str]:
 
 
 LISTED = [
-    column for column in table.columns if column.name not in ("verdict", "uncovered", "search_text")
+    column
+    for column in table.columns
+    if column.name not in ("verdict", "uncovered", "search_text", "is_first")
 ]
 """What lists show of an outlook."""
 
@@ -191,23 +198,12 @@ def _distinct(conn: Connection, column: Column[Any]) -> list[str]:
 def holds(now: datetime) -> ColumnElement[bool]:
     """The rows whose stretch holds this moment: one per model.
 
-    That is the first stretch that has not ended. It may begin a moment after ``now``, where the
-    model was judged since the reader's clock was read; it is still the best that is known.
+    Stretches follow one another without a gap, so that is the one that has begun and not ended.
+    The first may begin a moment after ``now``, where the model was judged since the reader's clock
+    was read; it is still the best that is known.
     """
-    before = select(_EARLIER.c.slug).where(
-        _EARLIER.c.slug == table.c.slug,
-        _EARLIER.c.from_at < table.c.from_at,
-        _not_ended(_EARLIER, now),
-    )
-    return and_(_not_ended(table, now), ~before.exists())
-
-
-# Made once: naming every column anew takes longer than asking.
-_EARLIER = table.alias("earlier")
-
-
-def _not_ended(stretches: FromClause, now: datetime) -> ColumnElement[bool]:
-    return or_(stretches.c.until_at.is_(None), stretches.c.until_at > now)
+    not_ended = or_(table.c.until_at.is_(None), table.c.until_at > now)
+    return and_(not_ended, or_(table.c.from_at <= now, table.c.is_first))
 
 
 def filters(choice: Choice) -> list[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from data.store.outlooks import LISTED, RETIRED, Outlook, holds
 from data.store.tables import outlooks as table
@@ -47,10 +47,20 @@ def counted(conn: Connection, now: datetime) -> Counted:
     return Counted(standings, answered)
 
 
-def troubles(conn: Connection, now: datetime) -> list[Standing]:
-    """Every model that needs somebody because of its results."""
+def troubles(conn: Connection, now: datetime, most: int) -> list[Standing]:
+    """The models that need somebody because of their results: ``most`` of every kind.
+
+    Of one status and impact, acknowledged or not, those come first that have waited longest, so
+    that among them are the ``most`` that come first of all.
+    """
+    kind = (table.c.status, table.c.impact, table.c.acknowledged_until.is_(None))
+    waited = (table.c.trouble_since, table.c.slug)
+    place = func.row_number().over(partition_by=kind, order_by=waited).label("place")
+    in_trouble = (holds(now), table.c.trouble_since.is_not(None))
+    placed = select(table.c.slug, table.c.from_at, place).where(*in_trouble).subquery()
+    same = and_(placed.c.slug == table.c.slug, placed.c.from_at == table.c.from_at)
     columns = [table.c[each.name] for each in fields(Standing)]
-    query = select(*columns).where(holds(now), table.c.trouble_since.is_not(None))
+    query = select(*columns).join(placed, same).where(placed.c.place <= most)
     return [Standing(*row) for row in conn.execute(query)]
 
 

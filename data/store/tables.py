@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -233,6 +234,8 @@ outlooks = Table(
     Column("slug", ForeignKey("models.slug"), primary_key=True),
     Column("from_at", Moment, primary_key=True),
     Column("until_at", Moment),
+    # No stretch of this model begins before it.
+    Column("is_first", Boolean, nullable=False, server_default=false()),
     Column("name", Words, nullable=False),
     Column("technical_name", Words, nullable=False),
     Column("registry", Words, nullable=False),
@@ -260,6 +263,27 @@ outlooks = Table(
     Column("uncovered", JSON),
     filled("status"),
     in_order("from_at", "until_at"),
+)
+
+# Counting and ranking read no more than this: the rows themselves are long. Of names, which may be
+# longer than an index takes, there are none.
+Index(
+    "ix_outlooks_standing",
+    *(
+        outlooks.c[name]
+        for name in (
+            "slug",
+            "from_at",
+            "until_at",
+            "is_first",
+            "status",
+            "care",
+            "impact",
+            "answered",
+            "trouble_since",
+            "acknowledged_until",
+        )
+    ),
 )
 
 judged = Table(

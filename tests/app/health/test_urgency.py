@@ -93,7 +93,7 @@ def test_a_red_that_is_checked_still_stands_before_an_amber_as_old() -> None:
         assert ranked == ["Open red", "Red", "Amber"]
 
 
-def test_equals_stand_by_worse_status_then_age_then_name() -> None:
+def test_equals_stand_by_worse_status_then_age_then_slug() -> None:
     amber = trouble(Status.ATTENTION, Impact.LOW, 100, "Amber")
     red = trouble(Status.BELOW, Impact.LOW, 0, "Red")
     assert urgency(amber, NOW, "UTC").total == urgency(red, NOW, "UTC").total == 12

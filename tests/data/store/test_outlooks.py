@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 
 import pytest
 from sqlalchemy import Engine
 
 from data.facts import Model, ModelRef
-from data.store import outlooks
+from data.store import outlooks, overview
 from data.store.engine import reading, writing
 from data.store.outlooks import Choice, Counts, Outlook
 from tests.data.feeding import NOW, feed_registry
@@ -182,3 +183,29 @@ def test_models_that_left_the_list_are_forgotten(store: Engine) -> None:
         outlooks.drop_others(conn, {"m0", "m1"})
     with reading(store) as conn:
         assert outlooks.counts(conn, NOW).total == 2
+
+
+def test_those_kept_for_ranking_hold_the_first_of_any_order(engine: Engine) -> None:
+    """Whatever weighs more, status or impact: the few that come first are among them."""
+    draw = Random(5)
+    some = [
+        replace(
+            outlook(0, draw.choice(["below", "silent"]), impact=draw.choice(["low", "high"])),
+            slug=f"m{number:03}",
+            trouble_since=draw.choice([None, NOW - draw.randrange(5) * DAY]),
+            acknowledged_until=draw.choice([None, (NOW + DAY).date()]),
+        )
+        for number in range(200)
+    ]
+    feed_registry(engine, [Model(ModelRef(each.slug, "registry")) for each in some])
+    with writing(engine) as conn:
+        outlooks.replace(conn, some)
+    with reading(engine) as conn:
+        found = {each.slug for each in overview.troubles(conn, NOW, 3)}
+        assert len(overview.troubles(conn, NOW, 1)) == 8
+    kinds: dict[object, list[tuple[datetime, str]]] = {}
+    for each in some:
+        if each.trouble_since:
+            kind = each.status, each.impact, each.acknowledged_until
+            kinds.setdefault(kind, []).append((each.trouble_since, each.slug))
+    assert found == {slug for waited in kinds.values() for _, slug in sorted(waited)[:3]}
