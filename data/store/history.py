@@ -45,7 +45,11 @@ class Change:
 
 def newest_last(table: Table) -> Select[Any]:
     """A history in the order in which later rows count for more: typed by a person goes last."""
-    typed = case((sources.c.kind == SourceKind.COMPANY_FILE, 1), else_=0)
+    typed = case(
+        (sources.c.kind == SourceKind.PEOPLE, 2),
+        (sources.c.kind == SourceKind.COMPANY_FILE, 1),
+        else_=0,
+    )
     ordered = select(table).join(sources, sources.c.id == table.c.source_id)
     return ordered.order_by(typed, table.c.known_from, table.c.id)
 

@@ -68,6 +68,7 @@ class SourceKind(StrEnum):
     STAFF = "staff"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
+    PEOPLE = "people"
 
 
 company = Table(

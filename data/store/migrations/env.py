@@ -5,9 +5,11 @@ from typing import Any
 from alembic import context
 from sqlalchemy import DateTime, String, Text
 
+from data.store.accounts import ACCOUNTS
 from data.store.columns import Moment, OneOf, Words
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
+from data.store.record import RECORD
 from data.store.summaries import TABLES
 
 
@@ -21,7 +23,7 @@ def _plain(kind: str, item: Any, _context: Any) -> Any:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=(*HISTORIES, *JUDGEMENTS, *TABLES.values())[0].metadata,
+    target_metadata=(*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *RECORD)[0].metadata,
     render_as_batch=context.config.attributes.get("batch", True),
     render_item=_plain,
     compare_server_default=True,

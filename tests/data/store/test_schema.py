@@ -17,14 +17,16 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from data.store import schema
+from data.store.accounts import ACCOUNTS
 from data.store.engine import open_store, reading, writing
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
+from data.store.record import RECORD
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
 from data.store.summaries import TABLES
 
 # Whoever asks one of these for its metadata finds every table we use in it.
-metadata = (*HISTORIES, *JUDGEMENTS, *TABLES.values())[0].metadata
+metadata = (*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *RECORD)[0].metadata
 ROOT = Path(__file__).parents[3]
 
 

@@ -1,0 +1,47 @@
+"""What people say here, kept in the same histories as what sources say, one run for each action.
+
+Nothing is overwritten: what was said before is closed, and stays to be seen.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, and_, select
+
+from data.store import runs
+from data.store.history import Change, Row, apply
+from data.store.runs import Run, Tally
+from data.store.sources import is_pretend
+from data.store.tables import SourceKind
+from data.store.through_time import KEYS
+
+SOURCE = "Rollcall"
+"""What the list of sources calls people who write here."""
+
+
+def say(conn: Connection, now: datetime, table: Table, *rows: Row) -> None:
+    """Keep these rows as what people say now; each replaces the one with the same key."""
+    run = _run(conn, now)
+    replaced = [found for row in rows for found in _said_before(conn, run, table, row)]
+    told = [{**row, "known_from": now} for row in rows]
+    apply(conn, run, Change(table, replaced, told))
+    runs.publish(conn, run, Tally(len(rows), len(rows)))
+
+
+def take_back(conn: Connection, now: datetime, table: Table, key: Row) -> int:
+    """People no longer say this; returns how many rows that closed."""
+    run = _run(conn, now)
+    closed = _said_before(conn, run, table, key)
+    apply(conn, run, Change(table, closed, []))
+    runs.publish(conn, run, Tally())
+    return len(closed)
+
+
+def _run(conn: Connection, now: datetime) -> Run:
+    pretend = is_pretend(conn) or False
+    return runs.start(conn, SourceKind.PEOPLE, SOURCE, pretend=pretend, now=now)
+
+
+def _said_before(conn: Connection, run: Run, table: Table, row: Row) -> list[int]:
+    same = [table.c[name] == row[name] for name in KEYS[table.name]]
+    mine = and_(table.c.source_id == run.source_id, table.c.known_to.is_(None), *same)
+    return list(conn.scalars(select(table.c.id).where(mine)))
