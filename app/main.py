@@ -20,10 +20,12 @@ if str(ROOT) not in sys.path:
 from app.language.dates import local_day  # noqa: E402 - the path is set above
 from app.language.labels import label  # noqa: E402
 from app.language.sentence import Speech  # noqa: E402
+from app.members import Rules  # noqa: E402
 from app.past_days import end_of  # noqa: E402
 from app.settings import Settings, load  # noqa: E402
 from app.ui import frame  # noqa: E402
 from app.ui.address import day_asked  # noqa: E402
+from app.ui.loading.members import who_is_here  # noqa: E402
 from app.ui.places import FIRST, PLACES  # noqa: E402
 from app.ui.visit import Visit, begin  # noqa: E402
 
@@ -57,12 +59,13 @@ def visit_now() -> Visit:
         day,
         clock,
         not understood,
-        visit_now,
+        anew=visit_now,
     )
 
 
 def main() -> None:
     here = visit_now()
+    here = replace(here, member=who_is_here(here, Rules()))
     begin(here)
     frame.begin(settings().company.name, here.speech)
     # The menu is our own: Streamlit's would leave the past day out of its links.

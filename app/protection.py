@@ -15,6 +15,7 @@ from app.front_page import front_page
 
 # Streamlit answers these without asking who is there.
 _NOT_ANSWERED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+_READING = ("GET", "HEAD", "OPTIONS")
 # Their names hold a hash of their content, so a copy never grows old.
 _KEPT_BY_BROWSERS = ("/static/", "/parts/")
 
@@ -56,8 +57,13 @@ class Protection:
             await send(message)
 
         answer: ASGIApp = self._app
-        if not self._is_ours(Headers(scope=scope).get("host", "")):
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if not self._is_ours(host):
             answer = PlainTextResponse(self._wrong_host(), status_code=421)
+        elif scope["method"] not in _READING and _page_of(headers.get("origin", "")) != host:
+            # Browsers say which page sends a form; another site's page must not act for a reader.
+            answer = PlainTextResponse("", status_code=403)
         elif scope["path"].startswith(_NOT_ANSWERED):
             answer = PlainTextResponse("", status_code=404)
         await answer(scope, receive, send_safely)

@@ -21,11 +21,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import app.ui
+from app.deeds import deed_routes
 from app.downloads import download_routes
 from app.front_page import front_routes
 from app.language.sentence import Speech
 from app.language.terminal import page_failed, wrong_host
 from app.last_look import LastLook
+from app.members import Rules
 from app.protection import Protection
 from app.readiness import Check, checks, unreachable
 from app.session import speech_of
@@ -48,6 +50,7 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
             Route("/livez", _alive),
             Route("/readyz", readiness_route(settings, engine)),
             *download_routes(engine, speech),
+            *deed_routes(engine, speech, Rules()),
             *front_routes(),
         ],
         middleware=[

@@ -22,6 +22,7 @@ OURS = ("app", "data", "pages")
 # room | what it may import of ours | what it may import of others
 TABLE = """
 data.problems           |                                                          |
+data.members            |                                                          |
 data.facts              | data.problems                                            | numpy
 data.connections        | data.facts                                               |
 data.reach              | data.facts data.problems                                 | httpx tenacity anyio
@@ -32,20 +33,22 @@ data.sources.files.*    | data.facts data.problems data.connections data.rows.* 
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
-data.store.*            | data.facts data.problems                                 | sqlalchemy alembic isodate numpy slugify
+data.store.*            | data.facts data.problems data.members                    | sqlalchemy alembic isodate numpy slugify
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
 app.setting*            | data.facts data.problems data.connections app.setting*   | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
-app.language.*          | data.facts data.problems app.health.*                    | babel isodate
+app.language.*          | data.facts data.problems data.members app.health.*       | babel isodate
 app.judging*            | data.facts data.store.* app.health.* app.judging*        | sqlalchemy
-app.actions.*           | data.facts data.store.* app.health.* app.language.*      | sqlalchemy
+app.actions.*           | data.facts data.members data.store.* app.health.* app.language.* | sqlalchemy pydantic
 app.reports.*           | data.facts data.problems data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
-app.ui.loading.*        | data.facts data.store.* app.*                            | streamlit sqlalchemy
-app.ui.*                | data.facts app.*                                         | streamlit altair pandas markupsafe babel
+app.ui.loading.*        | data.facts data.members data.store.* app.*                       | streamlit sqlalchemy
+app.ui.*                | data.facts data.members app.*                                | streamlit altair pandas markupsafe babel
 pages.*                 | app.ui.* app.language.* app.actions.*                    | streamlit
 app.main                | data.facts data.problems app.*                           | streamlit
 app.logs                | app.setting*                                             | pythonjsonlogger
 app.keeper              |                                                          |
+app.members             | data.facts data.members data.store.*                     | sqlalchemy
+app.deeds               | data.members data.problems app.*                         | starlette anyio pydantic sqlalchemy
 app.last_look           |                                                          | starlette
 app.past_days           |                                                          |
 app.asked_day           | app.*                                                    | typer

@@ -21,6 +21,7 @@ class PageTitle(Enum):
     PIPELINES = N_("Where does it come from?")
     SOURCES = N_("Sources")
     WORDS = N_("Plain words")
+    ME = N_("You")
 
 
 @unique

@@ -27,6 +27,7 @@ function narrow(form, typed) {
 
 function typed(event) {
   const { form, type, value } = event.target;
+  if (form?.matches("[data-does]")) keepDraft(form);
   if (type !== "search" || event.isComposing) return;
   const page = event.currentTarget;
   if (form.matches("[data-live]")) soon(() => narrow(form, true));
@@ -39,7 +40,12 @@ function chosen(event) {
 }
 
 function sent(event) {
+  if (event.target.method === "post") return; // Coming and going: the browser's own way.
   event.preventDefault();
+  if (event.target.matches("[data-does]")) {
+    does(event.currentTarget, event.target);
+    return;
+  }
   clearTimeout(waiting);
   waiting = null;
   if (event.target.matches("[data-live]")) narrow(event.target, true);

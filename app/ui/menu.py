@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.language.dates import local_day
 from app.language.labels import label
@@ -14,8 +14,9 @@ from app.language.sentence import Speech
 from app.language.translating import text
 from app.ui.address import DAY, FIRST_DAY, to
 from app.ui.filters import hidden
-from app.ui.markup import NOTHING, join
-from app.ui.places import PLACES, Place
+from app.ui.markup import NOTHING, join, name
+from app.ui.places import ME, PLACES, Place
+from app.ui.visit import who
 
 
 def menu(current: str, speech: Speech) -> Markup:
@@ -41,7 +42,17 @@ def _link(place: Place, current: str, speech: Speech) -> Markup:
     return Markup(
         '<li><a href="{}"{}><svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
         "<span>{}</span></a></li>"
-    ).format(to(place.path), mark, place.drawing, label(place.title, speech))
+    ).format(to(place.path), mark, place.drawing, _called(place, speech))
+
+
+def _called(place: Place, speech: Speech) -> Markup:
+    """What a page is called; the one about whoever is here, by their name."""
+    member = who()
+    if place.key != ME or member is None:
+        return escape(label(place.title, speech))
+    return Markup('<span class="unseen">{}: </span>{}').format(
+        label(place.title, speech), name(member.name)
+    )
 
 
 def past_day(

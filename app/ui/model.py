@@ -25,6 +25,7 @@ from app.ui.questions import question_cards
 from app.ui.risk import risk
 from app.ui.shown import Notice, Record
 from app.ui.software import model_software
+from app.ui.taking import taking_part
 from app.ui.together import nothing, together
 from app.ui.uses import used_by
 from app.ui.waiting import waiting_for
@@ -40,7 +41,7 @@ def page(record: Record, notice: Notice, speech: Speech) -> Markup:
     """The page as HTML."""
     top = banners(notice, speech) + header(record, speech)
     middle = _judged(record, record.verdict, speech) if record.verdict else NOTHING
-    return top + middle + _across(record, speech)
+    return top + taking_part(record, speech) + middle + _across(record, speech)
 
 
 def _judged(record: Record, verdict: Verdict, speech: Speech) -> Markup:

@@ -30,6 +30,8 @@ class Place:
 
 FIRST = "today"
 """The page that answers to "/"."""
+ME = "me"
+"""The page about whoever is here."""
 
 
 def _lines(*paths: str) -> Markup:
@@ -67,4 +69,5 @@ PLACES: tuple[Place, ...] = (
     Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),
     Place("sources", PageTitle.SOURCES, _PLUG, MenuPart.ABOUT_US),
     Place("words", PageTitle.WORDS, _BOOK, MenuPart.ABOUT_US),
+    Place(ME, PageTitle.ME, _PERSON, MenuPart.ABOUT_US),
 )

@@ -14,6 +14,8 @@ export function show({ parentElement, data, setStateValue }) {
     page.shown = data.html;
     page.place = data.place;
     keepingPlace(page, () => { page.innerHTML = data.html; });
+    restoreDrafts(page);
+    tellSaved(page);
     if (data.place === undefined) land(page);
   }
   if (data.answer !== undefined) answer(page, data.answer);

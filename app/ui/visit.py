@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from app.language.sentence import Speech
+from data.members import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Visit:
     the moment it really is. ``odd_day`` is True where an address asks for a day that cannot
     be looked at.
 
+    ``member`` is who is here, as far as we know.
+
     ``anew`` makes the visit of a later moment: a fragment runs again without ``app.main``.
     """
 
@@ -32,6 +35,7 @@ class Visit:
     day: date | None = None
     clock: datetime | None = None
     odd_day: bool = False
+    member: Member | None = None
     anew: Callable[[], "Visit"] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -59,7 +63,7 @@ def visit() -> Visit:
 
 def again(before: Visit) -> Visit:
     """Begin the visit of a fragment's own run, for the moment of that run."""
-    now = before.anew() if before.anew else before
+    now = replace(before.anew(), member=before.member) if before.anew else before
     begin(now)
     return now
 
@@ -68,3 +72,9 @@ def looked_at() -> date | None:
     """The past day that this run looks at; None for the present, and outside of a run."""
     here = _current.get(None)
     return here.day if here else None
+
+
+def who() -> Member | None:
+    """Who is here; None where nobody said so, and outside of a run."""
+    here = _current.get(None)
+    return here.member if here else None

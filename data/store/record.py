@@ -118,7 +118,7 @@ def append(
 ) -> int:
     """Write one entry inside the transaction of the action itself; returns its number."""
     number, before = _next(conn)
-    told = storable(json.dumps(said | {"who": _who(who)}, sort_keys=True, ensure_ascii=False))
+    told = storable(json.dumps({**said, "who": _who(who)}, sort_keys=True, ensure_ascii=False))
     salt = secrets.token_hex(32)
     digest_of_contents = _digest(salt, told)
     row = {
@@ -186,7 +186,7 @@ def digest_at(conn: Connection, number: int) -> str | None:
 
 
 def _broken(
-    row: Mapping[str, Any], number: int, before: str, taken_out: frozenset[int]
+    row: Mapping[Any, Any], number: int, before: str, taken_out: frozenset[int]
 ) -> Break | None:
     if row["number"] != number:
         return Break.MISSING
@@ -218,7 +218,7 @@ def _next(conn: Connection) -> tuple[int, str]:
     return (last.number + 1, last.digest) if last else (1, _FIRST)
 
 
-def _chained(before: str, row: Mapping[str, Any]) -> str:
+def _chained(before: str, row: Mapping[Any, Any]) -> str:
     at = row["at"].astimezone(UTC).isoformat()
     names = ("number", "action", "slug", "asked_by_key", "contents_digest")
     return _digest(json.dumps([before, at, *(row[name] for name in names)], ensure_ascii=False))

@@ -22,7 +22,7 @@ def say(conn: Connection, now: datetime, table: Table, *rows: Row) -> None:
     """Keep these rows as what people say now; each replaces the one with the same key."""
     run = _run(conn, now)
     replaced = [found for row in rows for found in _said_before(conn, run, table, row)]
-    told = [{**row, "known_from": now} for row in rows]
+    told: list[Row] = [{**row, "known_from": now} for row in rows]
     apply(conn, run, Change(table, replaced, told))
     runs.publish(conn, run, Tally(len(rows), len(rows)))
 

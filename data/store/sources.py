@@ -26,6 +26,10 @@ from data.store.tables import refusals as refusals_table
 from data.store.tables import sources as table
 
 
+_BY_HAND = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE)
+"""What comes when a person brings it; it says nothing of our rounds."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """One source, known by ``id`` for good. ``problem`` is why it could not be read the last time;
@@ -53,7 +57,9 @@ def source_states(conn: Connection, by: datetime | None = None) -> list[SourceSt
 
 
 def _sources(conn: Connection) -> Sequence[Row[Any]]:
-    return conn.execute(select(table).order_by(table.c.name, table.c.kind)).all()
+    """People who write here are no source that answers or is late: the record tells of them."""
+    read = select(table).where(table.c.kind != SourceKind.PEOPLE)
+    return conn.execute(read.order_by(table.c.name, table.c.kind)).all()
 
 
 def is_pretend(conn: Connection) -> bool | None:
@@ -62,13 +68,10 @@ def is_pretend(conn: Connection) -> bool | None:
 
 
 def all_read_at(conn: Connection, names: Collection[str]) -> datetime | None:
-    """Since when each of these configured sources was read with success; None where one never was.
-
-    A company file is read when somebody wants it, so it says nothing of our rounds.
-    """
+    """Since when each of these configured sources was read with success; None for never."""
     newest = (
         select(table.c.name, func.max(table.c.last_ok))
-        .where(table.c.kind != SourceKind.COMPANY_FILE, table.c.last_ok.is_not(None))
+        .where(table.c.kind.not_in(_BY_HAND), table.c.last_ok.is_not(None))
         .group_by(table.c.name)
     )
     read = {name: at for name, at in conn.execute(newest) if name in names}

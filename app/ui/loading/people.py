@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from app.language.dates import local_day
 from app.reports import people as reports
 from app.reports.handover import Handover, handover
 from app.reports.people import ModelsFound, PeopleFound, Standing, UsesFound
 from app.ui.address import PAGE_LENGTH
-from app.ui.loading import read
+from app.ui.loading import read, records
 from app.ui.people_address import PeopleAsked, View
 from app.ui.visit import Visit
 from data.store.outlooks import Choice
+from data.store.who_is_who import people_at
 
 Found = PeopleFound | ModelsFound | UsesFound
 
@@ -22,6 +24,18 @@ class Answering:
 
     standing: Standing
     found: Found
+
+
+MOST_NAMES = 500
+"""More than this nobody looks through; whoever is not among them types a name."""
+
+
+def called(visit: Visit) -> list[str]:
+    """What the people are called whom lists know and who have not left."""
+    found = records(visit, lambda conn: people_at(conn, visit.present.now))
+    day = local_day(visit.present.now, visit.present)
+    here = {each.name for each in found.values() if not each.left_on or each.left_on > day}
+    return sorted(here, key=str.casefold)[:MOST_NAMES]
 
 
 def answering(visit: Visit, asked: PeopleAsked) -> Answering:

@@ -45,7 +45,9 @@ def test_name_and_address_follow_the_provider(conn: Connection) -> None:
 def test_a_sign_in_holds_until_nobody_uses_it(conn: Connection) -> None:
     accounts.begin(conn, "secret", NOW, ana(conn).id, ["staff"])
     found = accounts.sign_in(conn, "secret", NOW + IDLE - SECOND, IDLE)
-    assert found and found.account and found.account.name == "Ana Ruiz"
+    assert found
+    assert found.account
+    assert found.account.name == "Ana Ruiz"
     assert found.groups == ("staff",)
     assert accounts.sign_in(conn, "secret", NOW + IDLE, IDLE) is None
     accounts.note_use(conn, found, NOW + IDLE - SECOND)
@@ -123,12 +125,15 @@ def test_too_many_sign_ins_end_the_oldest(conn: Connection) -> None:
 def test_a_sign_in_waits_for_its_person_and_stays_theirs(conn: Connection) -> None:
     accounts.begin(conn, "fresh", NOW)
     waiting = accounts.sign_in(conn, "fresh", NOW, IDLE)
-    assert waiting and waiting.account is None
+    assert waiting
+    assert waiting.account is None
     mine, other = ana(conn), ana(conn, "u2")
     accounts.belongs_to(conn, waiting, mine.id, ["staff"], NOW)
     accounts.belongs_to(conn, waiting, other.id, ["board"], NOW)
     found = accounts.sign_in(conn, "fresh", NOW, IDLE)
-    assert found and found.account and found.account.id == mine.id
+    assert found
+    assert found.account
+    assert found.account.id == mine.id
     assert found.groups == ("staff",)
 
 
@@ -138,8 +143,10 @@ def test_roles_are_granted_withheld_and_left_alone_again(conn: Connection) -> No
     accounts.decide_role(conn, mine.id, Role.EXPERT, granted=False)
     accounts.decide_role(conn, mine.id, Role.MANAGER, granted=False)
     found = accounts.known(conn, mine.id)
-    assert found and found.granted == {Role.MANAGER: False, Role.EXPERT: False}
+    assert found
+    assert found.granted == {Role.MANAGER: False, Role.EXPERT: False}
     accounts.decide_role(conn, mine.id, Role.MANAGER, granted=None)
     found = accounts.known(conn, mine.id)
-    assert found and found.granted == {Role.EXPERT: False}
+    assert found
+    assert found.granted == {Role.EXPERT: False}
     assert accounts.known(conn, 999) is None

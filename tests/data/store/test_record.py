@@ -76,7 +76,8 @@ def test_a_key_finds_what_it_did(engine: Engine) -> None:
     with reading(engine) as conn:
         found = record.done_by(conn, "key 2")
         assert record.done_by(conn, "another") is None
-    assert found and found.number == 2
+    assert found
+    assert found.number == 2
 
 
 def look_away(conn: Connection, engine: Engine) -> None:
@@ -210,7 +211,8 @@ def test_what_no_database_keeps_is_left_out(engine: Engine) -> None:
         )
     with reading(engine) as conn:
         found, _ = record.newest(conn, "", 1)
-    assert found[0].said and "续" in found[0].said["note"]
+    assert found[0].said
+    assert "续" in found[0].said["note"]
     assert verified(engine).broken is None
 
 

@@ -23,8 +23,10 @@ _COUNTED = (
 
 
 def upgrade() -> None:
-    first = sa.Column("is_first", sa.Boolean(), server_default=sa.false(), nullable=False)
-    op.add_column("outlooks", first)
+    op.add_column(
+        "outlooks",
+        sa.Column("is_first", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
     op.execute(
         "UPDATE outlooks SET is_first = true WHERE from_at = "
         "(SELECT min(other.from_at) FROM outlooks AS other WHERE other.slug = outlooks.slug)"

@@ -1,0 +1,144 @@
+"""The routes through which people change anything, and through which they say who they are.
+
+A form is sent to ``/do/{action}`` and answered in words; the page keeps what was typed until the
+answer says that it is saved. ``app.protection`` has seen to it that one of our own pages sent it.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated
+
+from anyio import CapacityLimiter, to_thread
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from app import members
+from app.actions.doing import Answer, ask
+from app.actions.everything import ACTIONS
+from app.judging import judge_all
+from app.language import deeds as words
+from app.language.sentence import Speech
+from app.members import COOKIE, Rules
+from data.members import Outcome, Role
+from data.problems import SourceFailed
+
+LARGEST = 200_000
+"""Bytes of one form: far more than the longest text that any field takes."""
+LONGEST_NAME = 200
+_STATUS = {
+    Outcome.DONE: 200,
+    Outcome.NOT_ALLOWED: 403,
+    Outcome.NOT_FILLED_IN: 422,
+    Outcome.NOT_AS_SHOWN: 409,
+    Outcome.SAME_PERSON: 403,
+}
+
+log = logging.getLogger(__name__)
+
+
+class Sent(BaseModel):
+    """What our script sends of a form. ``key`` is made anew for every form."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Annotated[str, StringConstraints(min_length=16, max_length=64)]
+    fields: dict[str, str | list[str]]
+
+
+def deed_routes(engine: Engine, speech: Callable[[], Speech], rules: Rules) -> list[Route]:
+    """``/do/{action}``, ``/leave``, and where there is no provider ``/come``."""
+    # The pages keep their threads; on SQLite one writes at a time anyway.
+    threads = CapacityLimiter(4)
+
+    async def do(request: Request) -> Response:
+        body, name = await _body(request), request.path_params["name"]
+        token = request.cookies.get(COOKIE, "")
+        doing = partial(_done, engine, name, body, token, rules, speech())
+        return await to_thread.run_sync(doing, limiter=threads)
+
+    async def leave(request: Request) -> Response:
+        token = request.cookies.get(COOKIE, "")
+        await to_thread.run_sync(members.leave, engine, token, speech().now, limiter=threads)
+        answer = RedirectResponse("/", status_code=303)
+        answer.delete_cookie(COOKIE, path="/")
+        return answer
+
+    async def come(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=20) as form:
+            name = str(form.get("name", ""))
+            roles = [str(each) for each in form.getlist("role")]
+        coming = partial(_come, engine, name, roles, speech())
+        return await to_thread.run_sync(coming, limiter=threads)
+
+    routes = [
+        Route("/do/{name}", do, methods=["POST"]),
+        Route("/leave", leave, methods=["POST"]),
+    ]
+    return routes if rules.provider else [*routes, Route("/come", come, methods=["POST"])]
+
+
+async def _body(request: Request) -> bytes:
+    """What was sent, cut off where it is longer than any of our forms."""
+    body = b""
+    async for some in request.stream():
+        body += some
+        if len(body) > LARGEST:
+            break
+    return body
+
+
+def _done(
+    engine: Engine, name: str, body: bytes, token: str, rules: Rules, speech: Speech
+) -> Response:
+    """Do what was asked and judge again what it changed; the answer is words for the form."""
+    try:
+        sent = Sent.model_validate_json(body)
+        who = members.member(engine, token, speech.now, rules)
+        if who is None or name not in ACTIONS:
+            return _say(words.not_here(speech) if who is None else words.not_ours(speech), 403)
+        zone = speech.time_zone
+        answer = ask(engine, name, sent.fields, who, key=sent.key, now=speech.now, time_zone=zone)
+    except ValidationError:
+        return _say(words.not_ours(speech), 400)
+    except SQLAlchemyError:
+        log.exception("something could not be saved", extra={"action": name})
+        return _say(words.not_saved(speech), 503)
+    if answer.outcome is Outcome.DONE:
+        log.info("something was done", extra={"action": name, "entry": answer.number})
+        _judge(engine, speech)
+    return _told(answer, speech)
+
+
+def _judge(engine: Engine, speech: Speech) -> None:
+    """What was changed shows at once; where that cannot be, it shows with the next round."""
+    try:
+        judge_all(engine, now=speech.now, time_zone=speech.time_zone)
+    except (SourceFailed, SQLAlchemyError):
+        log.info("judged with the next round", exc_info=True)
+
+
+def _told(answer: Answer, speech: Speech) -> Response:
+    wrong = {field: words.wrong(each, speech) for field, each in answer.wrong.items()}
+    told = words.outcome(answer.outcome, answer.number, answer.by, answer.at, speech)
+    content = {"say": told, "wrong": wrong, "done": answer.outcome is Outcome.DONE}
+    return JSONResponse(content, status_code=_STATUS[answer.outcome])
+
+
+def _say(told: str, status: int) -> Response:
+    return JSONResponse({"say": told, "wrong": {}, "done": False}, status_code=status)
+
+
+def _come(engine: Engine, name: str, roles: list[str], speech: Speech) -> Response:
+    """Be somebody on this machine, and go on to the first page."""
+    called = " ".join(name.split())[:LONGEST_NAME]
+    known = [role for role in Role if role.value in roles]
+    answer = RedirectResponse("/me", status_code=303)
+    if called:
+        token = members.come_as(engine, called, known, speech.now)
+        answer.set_cookie(COOKIE, token, path="/", httponly=True, samesite="lax")
+    return answer

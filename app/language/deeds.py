@@ -1,0 +1,147 @@
+"""What people are told when they change anything, and what each action is called."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum, unique
+
+from app.language.amounts import whole
+from app.language.dates import moment
+from app.language.sentence import Sentence, Speech
+from app.language.translating import N_, sentence, text
+from data.members import Outcome, Role, Wrong
+
+
+@unique
+class DeedLabel(Enum):
+    """A label of forms that change something."""
+
+    LOOK_INTO = N_("Say that you look into it")
+    NEXT_UPDATE = N_("There will be news by")
+    NOTE = N_("What you know so far (may stay empty)")
+    SAVE = N_("Save")
+    AWAY = N_("Not saved yet; your text is kept here. Please try again.")
+
+
+@unique
+class MeLabel(Enum):
+    """A label of the page about whoever is here."""
+
+    NOBODY = N_("Say who you are")
+    YOUR_ROLES = N_("What you may do")
+    SAY_WHO = N_("Who are you?")
+    BE_ANOTHER = N_("Be somebody else")
+    NAME = N_("Your name")
+    ROLES = N_("What you may do here")
+    COME = N_("Continue")
+    LEAVE = N_("Leave")
+
+
+ROLES: Mapping[Role, str] = {
+    Role.VIEWER: N_("Viewer"),
+    Role.ANALYST: N_("Analyst"),
+    Role.EXPERT: N_("Expert"),
+    Role.MANAGER: N_("Manager"),
+    Role.RISK_OFFICER: N_("Risk officer"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
+
+MAY: Mapping[Role, str] = {
+    Role.VIEWER: N_("sees everything and may give feedback"),
+    Role.ANALYST: N_("looks into what is wrong and sorts feedback"),
+    Role.EXPERT: N_("says what good means and signs it"),
+    Role.MANAGER: N_("decides whether a model is used on, and signs"),
+    Role.RISK_OFFICER: N_("countersigns, and sees everything that was ever done"),
+    Role.ADMINISTRATOR: N_("says who may do what; signs nothing"),
+}
+
+_WRONG: Mapping[Wrong, str] = {
+    Wrong.NEEDED: N_("Please fill this in."),
+    Wrong.TOO_LONG: N_("This is too long. Please shorten it."),
+    Wrong.NOT_A_DAY: N_("This is not a day we know. Please choose one, such as 2026-12-04."),
+    Wrong.NOT_LATER: N_("Please choose a day after today."),
+    Wrong.TOO_FAR: N_("That is too far away. Please choose an earlier day."),
+    Wrong.NOT_A_NUMBER: N_("This is not a number we can read. Please write it like 0.7 or 70."),
+    Wrong.NOT_A_CHOICE: N_("This cannot be chosen. Please choose one of the list."),
+    Wrong.NOT_ALLOWED: N_("This cannot be taken here."),
+}
+
+
+def you_are(name: str, speech: Speech) -> Sentence:
+    """The heading: who is here, or that nobody said so."""
+    if name:
+        return sentence(N_("You are {name}"), speech, name=name)
+    return sentence(N_("You have not said who you are"), speech)
+
+
+def this_machine(speech: Speech) -> tuple[Sentence, ...]:
+    """Where no provider is configured."""
+    return (
+        sentence(
+            N_(
+                "Rollcall serves nobody but this machine, so it believes whoever sits in front of it."
+            ),
+            speech,
+        ),
+        sentence(
+            N_("What you do is recorded under the name you give; everybody may see everything."),
+            speech,
+        ),
+    )
+
+
+def role_name(role: Role, speech: Speech) -> str:
+    """What a role is called."""
+    return text(ROLES[role], speech)
+
+
+def role_told(role: Role, speech: Speech) -> str:
+    """What somebody with this role does here."""
+    return text(MAY[role], speech)
+
+
+def wrong(what: Wrong, speech: Speech) -> str:
+    """What is wrong with one field, and what to do."""
+    return text(_WRONG[what], speech)
+
+
+def outcome(ended: Outcome, number: int, by: str, at: datetime | None, speech: Speech) -> str:
+    """How asking for a change ended."""
+    if ended is Outcome.DONE:
+        message = N_("Saved. It is entry {number} of the record.")
+        return text(message, speech, number=whole(number, speech))
+    if ended is Outcome.NOT_AS_SHOWN and at is not None:
+        message = N_(
+            "Not saved: {by} changed this on {at}. Your text is kept here. Look at what changed, "
+            "then save again."
+        )
+        return text(message, speech, by=by, at=moment(at, speech))
+    return text(_ENDED[ended], speech)
+
+
+_ENDED: Mapping[Outcome, str] = {
+    Outcome.NOT_ALLOWED: N_("Not saved: your role does not allow this."),
+    Outcome.NOT_FILLED_IN: N_("Not saved yet. Please look at what is marked."),
+    Outcome.NOT_AS_SHOWN: N_("Not saved: this was changed meanwhile. Your text is kept here."),
+    Outcome.SAME_PERSON: N_("Not saved: a second person has to do this, and you were the first."),
+}
+
+
+def not_here(speech: Speech) -> str:
+    """To somebody whose sign-in ended, or who never said who they are."""
+    return text(
+        N_(
+            "Not saved: we do not know who you are, or your sign-in has ended. Your text is kept "
+            "here. Say who you are in another tab, then save again."
+        ),
+        speech,
+    )
+
+
+def not_ours(speech: Speech) -> str:
+    """To whatever sends what none of our forms sends."""
+    return text(N_("Not saved: this form is not one of ours, or it is an old one."), speech)
+
+
+def not_saved(speech: Speech) -> str:
+    """Where our own records cannot be written."""
+    return text(DeedLabel.AWAY.value, speech)

@@ -1,0 +1,8 @@
+"""You: who you are here, what you may do, and how to leave."""
+
+from app.ui import loading, me
+from app.ui.loading.people import called
+from app.ui.visit import visit
+
+here = visit()
+me.show(here.member, called(here), loading.notice(here), here.speech)
