@@ -77,9 +77,7 @@ def this_machine(speech: Speech) -> tuple[Sentence, ...]:
     """Where no provider is configured."""
     return (
         sentence(
-            N_(
-                "Rollcall serves nobody but this machine, so it believes whoever sits in front of it."
-            ),
+            N_("Rollcall serves this machine and no other, so it believes whoever sits here."),
             speech,
         ),
         sentence(

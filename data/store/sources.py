@@ -25,7 +25,6 @@ from data.store.tables import RunState, SourceKind, company, judged, runs
 from data.store.tables import refusals as refusals_table
 from data.store.tables import sources as table
 
-
 _BY_HAND = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE)
 """What comes when a person brings it; it says nothing of our rounds."""
 
