@@ -94,7 +94,8 @@ def test_whoever_says_who_they_are_may_do_what_their_role_allows(
     token = come(pages, "  Ana   Ruiz ", Role.EXPERT)
     who = member(store, token, NOW, Rules())
     assert who
-    assert (who.name, who.roles) == ("Ana Ruiz", {Role.VIEWER, Role.EXPERT})
+    assert who.name == "Ana Ruiz"
+    assert who.roles == {Role.VIEWER, Role.EXPERT}
     answer = pages.post("/do/look_into", token=token, content=sent())
     assert answer.status_code == 200
     assert answer.json() == {
