@@ -55,7 +55,7 @@ def test_what_was_done_is_kept_and_recorded(store: Engine) -> None:
     assert look_into(store, ana) == Answer(Outcome.DONE, 1)
     with reading(store) as conn:
         row = conn.execute(select(acknowledged)).one()
-        entry = record.newest(conn, "churn", 1)[0][0]
+        entry = record.newest(conn, record.Choice("churn"))[0][0]
     assert (row.said_by, row.note) == ("ana ruiz@example.com", "The form changed.")
     assert row.next_update == date(2026, 12, 4)
     assert (entry.action, entry.at) == ("look_into", NOW)
