@@ -18,8 +18,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app import members
-from app.actions.doing import Answer, ask
-from app.actions.everything import ACTIONS
+from app.actions.doing import Answer
+from app.actions.everything import ACTIONS, ask
 from app.judging import judge_all
 from app.language import deeds as words
 from app.language.sentence import Speech

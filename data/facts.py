@@ -328,6 +328,16 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A person said on a day that everything recorded about a model is right."""
+
+    ref: ModelRef
+    on: date
+    by: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DataUse:
     """Data a model uses, and who approved that. ``until`` None: without an end."""
 
@@ -476,6 +486,7 @@ Arrival = (
     | QuietTime
     | DoesNotApply
     | Acknowledgement
+    | Confirmation
     | DataUse
     | AnswerUse
     | RunsWith
@@ -571,7 +582,8 @@ class Heard:
 class Case:
     """Everything known about one model at one moment: what health judges.
 
-    ``facts`` holds the value that counts (typed before read). ``people`` holds those named in
+    ``facts`` holds the value that counts (typed before read), ``otherwise`` what others say that is
+    not the same. ``people`` holds those named in
     the facts or agreements, by the key used there; a key without an entry is a name nobody
     listed. ``tested_with`` are the libraries of the live version, ``tested_before`` those of the
     versions that were live lately. ``versions`` are oldest first. ``heard`` holds what sources tell
@@ -600,6 +612,8 @@ class Case:
     pipeline_runs: tuple[PipelineRun, ...] = ()
     exams: tuple[ExamResult, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
+    otherwise: tuple[Fact, ...] = ()
     versions: tuple[Version, ...] = ()
     answering: tuple[Answering, ...] = ()
     tested_before: tuple[Library, ...] = ()

@@ -1,8 +1,8 @@
-"""Every action there is; to add a module of them, import it here."""
+"""Every action there is, and asking for one; to add a module of them, import it here."""
 
-from app.actions import looking_into
-from app.actions.doing import ACTIONS
+from app.actions import facts, looking_into
+from app.actions.doing import ACTIONS, ask
 
-MODULES = (looking_into,)
+MODULES = (facts, looking_into)
 
-__all__ = ["ACTIONS", "MODULES"]
+__all__ = ["ACTIONS", "MODULES", "ask"]

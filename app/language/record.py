@@ -29,6 +29,8 @@ class RecordLabel(Enum):
 
 DONE: Mapping[str, str] = {
     "look_into": N_("Said that they look into it"),
+    "change_facts": N_("Changed what is recorded"),
+    "confirm_facts": N_("Confirmed what is recorded"),
     "redact": N_("Took personal data out of an entry"),
 }
 """What an action is called once it is done, by its name."""
@@ -36,6 +38,12 @@ DONE: Mapping[str, str] = {
 SAID: Mapping[str, str] = {
     "next_update": N_("News by"),
     "note": N_("Note"),
+    "name": N_("What"),
+    "value": N_("Value"),
+    "values": N_("Values"),
+    "models": N_("Models"),
+    "seen": N_("What the form showed"),
+    "confirmed_on": N_("Confirmed on"),
     "number": N_("Entry"),
     "why": N_("Why"),
 }

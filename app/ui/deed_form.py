@@ -39,7 +39,13 @@ def folded_form(
     )
 
 
-def form(action: str, about: str, fields: Iterable[Markup], speech: Speech) -> Markup:
+def form(
+    action: str,
+    about: str,
+    fields: Iterable[Markup],
+    speech: Speech,
+    word: DeedLabel = DeedLabel.SAVE,
+) -> Markup:
     """The form itself, with its button and the line that says how it went."""
     return Markup(
         '<form class="deed" data-does="{}" data-about="{}" data-away="{}">{}'
@@ -50,7 +56,7 @@ def form(action: str, about: str, fields: Iterable[Markup], speech: Speech) -> M
         about,
         label(DeedLabel.AWAY, speech),
         join(fields),
-        label(DeedLabel.SAVE, speech),
+        label(word, speech),
     )
 
 
@@ -73,3 +79,25 @@ def text_field(name: str, word: str, longest: int, *, needed: bool, value: str =
 
 def _described(name: str) -> Markup:
     return Markup('aria-describedby="{}-wrong"').format(name)
+
+
+def line_field(name: str, word: str, longest: int, value: str = "", suggested: str = "") -> Markup:
+    """One line of text; ``suggested`` is the id of a list of suggestions on the page."""
+    field = Markup('<input name="{}" maxlength="{}" value="{}" list="{}" dir="auto" {}>').format(
+        name, longest, value, suggested, _described(name)
+    )
+    return _FIELD.format(word, field, _WRONG.format(name, name))
+
+
+def choice_field(
+    name: str, word: str, options: Iterable[tuple[str, str]], chosen: str = ""
+) -> Markup:
+    """One of several: pairs of what is kept and what is read."""
+    drawn = join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            value, Markup(" selected") if value == chosen else "", told
+        )
+        for value, told in options
+    )
+    field = Markup('<select name="{}" {}>{}</select>').format(name, _described(name), drawn)
+    return _FIELD.format(word, field, _WRONG.format(name, name))

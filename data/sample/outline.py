@@ -11,6 +11,7 @@ from data.sample.change_outline import STRICT, Change, Days, Every
 from data.sample.ground_outline import (
     AcknowledgedOutline,
     AnsweringOutline,
+    ConfirmedOutline,
     DataOutline,
     ExamOutline,
     ExcusedOutline,
@@ -148,6 +149,7 @@ class ModelOutline:
     quiet: tuple[QuietOutline, ...] = ()
     excused: tuple[ExcusedOutline, ...] = ()
     acknowledged: tuple[AcknowledgedOutline, ...] = ()
+    confirmed: ConfirmedOutline | None = None
     exams: tuple[ExamOutline, ...] = ()
     answering: AnsweringOutline | None = None
     measure: tuple[MeasureOutline, ...] = ()

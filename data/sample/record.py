@@ -7,6 +7,7 @@ from slugify import slugify
 from data.facts import (
     Acknowledgement,
     Agreement,
+    Confirmation,
     DoesNotApply,
     Fact,
     FieldName,
@@ -188,6 +189,15 @@ def acknowledged(
     for each in outline.acknowledged:
         on, news = setting.day(each.on), setting.day(each.news)
         yield Acknowledgement(ref, on, each.by, news, each.note, place)
+
+
+def confirmed(
+    setting: Setting, ref: ModelRef, outline: ModelOutline, place: str
+) -> Iterator[Confirmation]:
+    """That somebody looked at everything recorded and found it right."""
+    if outline.confirmed is not None:
+        on = setting.day(outline.confirmed.on)
+        yield Confirmation(ref, on, outline.confirmed.by, place)
 
 
 def retirements(

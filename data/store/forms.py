@@ -10,6 +10,7 @@ from sqlalchemy import Row, Table
 from data.facts import (
     Acknowledgement,
     AnswerUse,
+    Confirmation,
     DataUse,
     DoesNotApply,
     ExamResult,
@@ -81,6 +82,13 @@ FORMS: Mapping[type, Form] = {
             grounds.acknowledged,
             {"on": "said_on", "by": "said_by"},
             ("on", "next_update", "by"),
+            lambda said: midnight(said.on),
+        ),
+        Form(
+            Confirmation,
+            grounds.confirmed,
+            {"on": "said_on", "by": "said_by"},
+            ("on", "by"),
             lambda said: midnight(said.on),
         ),
         Form(DataUse, grounds.data_uses, {"until": "until_on"}, ("name",), _approved),

@@ -60,6 +60,16 @@ acknowledged = history_table(
     in_order("said_on", "next_update"),
 )
 
+confirmed = history_table(
+    "confirmed",
+    ("model_id",),
+    points_to("model_id", "models.id"),
+    Column("said_on", Date, nullable=False),
+    Column("said_by", Words, nullable=False),
+    text_column("place"),
+    filled("said_by"),
+)
+
 data_uses = history_table(
     "data_uses",
     ("model_id", "name"),
@@ -163,6 +173,7 @@ GROUNDS = (
     quiet_times,
     does_not_apply,
     acknowledged,
+    confirmed,
     data_uses,
     answer_uses,
     runs_with,

@@ -9,8 +9,7 @@ import signal
 import sys
 import time
 
-from app.actions.doing import ask
-from app.actions.everything import ACTIONS
+from app.actions.everything import ask
 from data.members import Member, Role
 from data.store.engine import open_store
 from tests.app.actions.people import LOGIN
@@ -25,7 +24,6 @@ def save(url: str, account: int, number: str, key: str) -> None:
 
 
 def main(url: str) -> None:
-    assert ACTIONS
     for line in sys.stdin:
         account, number, delay, key = line.rstrip("\n").split(" ", 3)
         child = os.fork()

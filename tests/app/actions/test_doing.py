@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from app.actions import doing
-from app.actions.doing import ACTIONS, Answer, Form, action, ask
-from app.actions.everything import MODULES
+from app.actions.doing import Answer, Form, action
+from app.actions.everything import ACTIONS, MODULES, ask
 from app.actions.looking_into import LookInto
 from data.members import Member, Outcome, Role, Wrong
 from data.store import record
