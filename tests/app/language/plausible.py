@@ -321,7 +321,7 @@ _PEOPLE = (
     *("earlier_agreed_by", "approved_by", "expert"),
 )
 _SET_DAYS = (
-    *("agreed_on", "review_by", "left_on", "earlier_agreed_on"),
+    *("agreed_on", "review_by", "left_on", "earlier_agreed_on", "confirmed_on", "confirm_by"),
     *("ended_on", "table_on", "approved_on", "from"),
 )
 _SEEN_DAYS = (
