@@ -6,6 +6,8 @@ from datetime import date
 
 from app.downloads_asked import Asked, NoSuchList
 from app.reports import people
+from app.reports.agreement_list import agreement_list
+from app.reports.agreements import work
 from app.reports.exports import MOST_ROWS, Table
 from app.reports.handover import handover
 from app.reports.people_lists import carers_list, handover_list, people_list, uses_list
@@ -13,7 +15,8 @@ from app.reports.record import done
 from app.reports.record_list import record_list
 from app.reports.unmissed import unmissed
 from app.reports.unmissed_list import unmissed_list
-from app.ui import address, loading, record_address
+from app.ui import address, agreements_address, loading, record_address
+from app.ui.loading.agreements import narrowed
 from app.ui.loading.people import choice as people_choice
 from app.ui.people_address import people_asked
 from data.store import record
@@ -66,6 +69,13 @@ def _record(asked: Asked) -> Table:
     return record_list(done(asked.records, asked.now, choice), asked.pretend, asked.speech)
 
 
+def _agreements(asked: Asked) -> Table:
+    """What waits for a signature, as the page about agreements lists it."""
+    everything = work(asked.conn, asked.records, asked.now, _day(asked))
+    found = narrowed(everything, agreements_address.read(asked.parameters))
+    return agreement_list(found, everything.deployed, asked.pretend, asked.speech)
+
+
 def _everything(asked: Asked) -> Choice:
     choice = people_choice(people_asked(asked.parameters))
     return replace(choice, limit=MOST_ROWS, offset=0)
@@ -82,5 +92,6 @@ PEOPLE: Mapping[str, Callable[[Asked], Table]] = {
     "handover": _handover,
     "unmissed": _unmissed,
     "record": _record,
+    "agreements": _agreements,
 }
 """A line each, as in ``app.downloads.LISTS``."""

@@ -21,6 +21,7 @@ class PageTitle(Enum):
     PIPELINES = N_("Where does it come from?")
     SOURCES = N_("Sources")
     WORDS = N_("Plain words")
+    AGREEMENTS = N_("What good means")
     RECORD = N_("The record")
     ME = N_("You")
 
@@ -30,6 +31,7 @@ class MenuPart(Enum):
     """What heads a part of the menu."""
 
     QUESTIONS = N_("Questions people ask")
+    TAKE_PART = N_("Take part")
     ABOUT_US = N_("About Rollcall")
 
 

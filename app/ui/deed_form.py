@@ -5,6 +5,7 @@ Drawing one allows nothing: ``app.actions.doing`` decides when it is sent.
 
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 
 from markupsafe import Markup
 
@@ -26,7 +27,7 @@ def may(action: str) -> bool:
 
 
 def folded_form(
-    action: str, word: DeedLabel, about: str, fields: Iterable[Markup], speech: Speech
+    action: str, word: Enum, about: str, fields: Iterable[Markup], speech: Speech
 ) -> Markup:
     """The form behind a line that says what it is for; nothing for those who may not do it.
 
@@ -44,7 +45,7 @@ def form(
     about: str,
     fields: Iterable[Markup],
     speech: Speech,
-    word: DeedLabel = DeedLabel.SAVE,
+    word: Enum = DeedLabel.SAVE,
 ) -> Markup:
     """The form itself, with its button and the line that says how it went."""
     return Markup(
@@ -100,4 +101,15 @@ def choice_field(
         for value, told in options
     )
     field = Markup('<select name="{}" {}>{}</select>').format(name, _described(name), drawn)
+    return _FIELD.format(word, field, _WRONG.format(name, name))
+
+
+def number_field(
+    name: str, word: str, value: str = "", *, needed: bool = False, replays: bool = False
+) -> Markup:
+    """A number; ``replays`` has the form answered beside itself while it is typed."""
+    marks = (Markup(" required"), needed), (Markup(" data-replays"), replays)
+    field = Markup('<input type="number" step="any" name="{}" value="{}" {}{}>').format(
+        name, value, _described(name), join(mark for mark, wanted in marks if wanted)
+    )
     return _FIELD.format(word, field, _WRONG.format(name, name))

@@ -28,6 +28,10 @@ function narrow(form, typed) {
 function typed(event) {
   const { form, type, value } = event.target;
   if (form?.matches("[data-does]")) keepDraft(form);
+  if (event.target.matches("[data-replays]")) {
+    const page = event.currentTarget;
+    soon(() => page.ask(value));
+  }
   if (type !== "search" || event.isComposing) return;
   const page = event.currentTarget;
   if (form.matches("[data-live]")) soon(() => narrow(form, true));

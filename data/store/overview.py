@@ -68,3 +68,15 @@ def some(conn: Connection, now: datetime, slugs: Collection[str]) -> dict[str, O
     """What holds of these models at ``now``; the verdicts are left out."""
     query = select(*LISTED).where(holds(now), table.c.slug.in_(slugs))
     return {row["slug"]: Outlook(**row, verdict={}) for row in conn.execute(query).mappings()}
+
+
+def with_status(conn: Connection, now: datetime, status: str) -> list[str]:
+    """The models of this status, by slug."""
+    query = select(table.c.slug).where(holds(now), table.c.status == status)
+    return list(conn.scalars(query.order_by(table.c.slug)))
+
+
+def deployed(conn: Connection, now: datetime) -> int:
+    """How many models are in use."""
+    query = select(func.count()).select_from(table).where(holds(now), table.c.status != RETIRED)
+    return conn.scalar(query) or 0

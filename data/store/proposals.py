@@ -4,7 +4,7 @@ What counts in the end stands in the history of agreements; here stands how it c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -125,7 +125,14 @@ def of_model(conn: Connection, slug: str, by: datetime) -> list[Proposal]:
     """Every proposal about a model up to this moment, newest first."""
     query = _all().where(models.c.slug == slug, *_known(by))
     rows = conn.execute(query.order_by(table.c.proposed_at.desc(), table.c.id.desc()))
-    return [Proposal(**row) for row in rows.mappings()]
+    return [_as_known(Proposal(**row), by) for row in rows.mappings()]
+
+
+def _as_known(one: Proposal, by: datetime) -> Proposal:
+    """On a past day nobody knew yet how it would end."""
+    if one.closed_at is None or one.closed_at <= by:
+        return one
+    return replace(one, state=State.WAITING, closed_name="", closed_why="", closed_at=None)
 
 
 def _known(by: datetime) -> tuple[ColumnElement[bool], ...]:

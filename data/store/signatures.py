@@ -42,3 +42,18 @@ def newest_of(conn: Connection, person_key: str, slugs: Collection[str]) -> dict
         .order_by(table.c.agreed_on, table.c.id)
     )
     return {row.slug: Signature(*row) for row in conn.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """An agreement of a model that was to be looked at again by a day that is over."""
+
+    slug: str
+    review_by: date
+
+
+def overdue(conn: Connection, day: date) -> list[Overdue]:
+    """The agreements past their review on this day, the longest first."""
+    query = select(table.c.slug, table.c.review_by).where(table.c.review_by < day)
+    rows = conn.execute(query.order_by(table.c.review_by, table.c.id))
+    return [Overdue(*row) for row in rows]
