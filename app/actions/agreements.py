@@ -34,9 +34,9 @@ def _blank(value: object) -> object:
     return None if value == "" else value
 
 
-Number = Annotated[
-    float | None, BeforeValidator(_blank), Field(allow_inf_nan=False, ge=-1e15, le=1e15)
-]
+Finite = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+Number = Annotated[Finite | None, BeforeValidator(_blank)]
+Count = Annotated[Annotated[int, Field(ge=1, le=10**9)] | None, BeforeValidator(_blank)]
 Text = Annotated[str, StringConstraints(max_length=LONGEST)]
 
 
@@ -48,13 +48,13 @@ class Propose(Form):
 
     model: str
     measure: str
-    minimum: Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+    minimum: Finite
     review_by: date
     evidence: str
     expected: Number = None
     stop_line: Number = None
     largest_gap: Number = None
-    minimum_cases: Annotated[int | None, BeforeValidator(_blank), Field(ge=1, le=10**9)] = None
+    minimum_cases: Count = None
     outcomes_after: Annotated[str, StringConstraints(max_length=20)] = ""
     outcomes_known_for: Text = ""
     worth_low: Number = None

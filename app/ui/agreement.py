@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from app.health.brief import business_measure
 from app.health.people import name_of
 from app.language import agreements as words
 from app.language.agreements import AgreementLabel
@@ -21,7 +22,7 @@ from app.ui.loading.agreements import Agreeing
 from app.ui.markup import NOTHING, join, link, name, sentence
 from app.ui.shown import Notice
 from app.ui.tables import section
-from data.facts import Measured
+from data.facts import Case, Measured
 
 
 def show(found: Agreeing | None, asked: Asked, notice: Notice, speech: Speech) -> None:
@@ -46,8 +47,14 @@ def page(found: Agreeing, asked: Asked, notice: Notice, speech: Speech) -> Marku
     top = head(title, words.explained(speech), notice, speech, above)
     chosen = chosen_measure(found, asked)
     if chosen is None:
-        return top + join(_measure(each, found, speech) for each in record.case.measured)
+        return top + join(_measure(each, found, speech) for each in _first_first(record.case))
     return top + chart(chosen, None, None, speech) + _measure(chosen, found, speech)
+
+
+def _first_first(case: Case) -> list[Measured]:
+    """What the business looks at leads."""
+    first = business_measure(case)
+    return sorted(case.measured, key=lambda each: each is not first)
 
 
 def chosen_measure(found: Agreeing, asked: Asked) -> Measured | None:

@@ -97,6 +97,19 @@ def test_where_mistakes_matter_a_lot_it_counts_once_a_second_person_signed(store
     assert [(each.state, each.closed_name) for each in found] == [(State.SIGNED, "Ben Li")]
 
 
+def test_what_is_left_empty_is_left_open(engine: Engine) -> None:
+    """A form sends every field, the empty ones too."""
+    store = filled(engine, "low")
+    blanks = dict.fromkeys(
+        ("expected", "stop_line", "largest_gap", "minimum_cases", "outcomes_after"), ""
+    )
+    more = dict.fromkeys(("outcomes_known_for", "worth_low", "worth_high", "why"), "")
+    assert propose(store, expert(store), **blanks, **more).outcome is Outcome.DONE
+    signed = recall(store).agreement
+    assert signed
+    assert (signed.expected, signed.minimum_cases, signed.worth_low) == (None, None, None)
+
+
 def test_nobody_is_a_second_person_to_themselves_in_whatever_roles(store: Engine) -> None:
     propose(store, expert(store))
     again = somebody(store, NOW, [Role.EXPERT, Role.MANAGER, Role.RISK_OFFICER])
