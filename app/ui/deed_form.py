@@ -112,4 +112,5 @@ def number_field(
     field = Markup('<input type="number" step="any" name="{}" value="{}" {}{}>').format(
         name, value, _described(name), join(mark for mark, wanted in marks if wanted)
     )
-    return _FIELD.format(word, field, _WRONG.format(name, name))
+    drawn = _FIELD.format(word, field, _WRONG.format(name, name))
+    return drawn + Markup("<div data-answer></div>") if replays else drawn

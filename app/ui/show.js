@@ -22,7 +22,7 @@ export function show({ parentElement, data, setStateValue }) {
 }
 
 function answer(page, html) {
-  let below = page.querySelector(":scope > .answer");
+  let below = page.querySelector("[data-answer], :scope > .answer");
   if (!below) {
     below = document.createElement("div");
     below.className = "answer";
