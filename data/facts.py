@@ -327,6 +327,63 @@ class Acknowledgement:
     place: str = ""
 
 
+class FeedbackKind(StrEnum):
+    """What somebody wants to say about a model."""
+
+    WRONG = "wrong"
+    EXPLAINS = "explains"
+    QUESTION = "question"
+    GOOD = "good"
+
+
+class FeedbackState(StrEnum):
+    """How far feedback has come. It is closed once whoever raised it agrees to the answer."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackDue:
+    """Feedback that waits for an answer: by whom (empty: nobody is asked) and until which day."""
+
+    ref: ModelRef
+    kind: FeedbackKind
+    raised_on: date
+    raised_by: str
+    due_on: date
+    answerer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackTold:
+    """Feedback of a pretend company with what became of it; nobody's account stands behind it.
+
+    ``whole_unit`` says it of every model of the unit. ``answerer`` is asked from the first day.
+    What has no moment has not happened.
+    """
+
+    ref: ModelRef
+    kind: FeedbackKind
+    text: str
+    raised_by: str
+    raised_at: datetime
+    measure: str = ""
+    group: str = ""
+    start: date | None = None
+    end: date | None = None
+    whole_unit: bool = False
+    answerer: str = ""
+    due_on: date | None = None
+    answer: str = ""
+    changed: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    theme: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class DataUse:
     """Data a model uses, and who approved that. ``until`` None: without an end."""
@@ -600,6 +657,7 @@ class Case:
     pipeline_runs: tuple[PipelineRun, ...] = ()
     exams: tuple[ExamResult, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    feedback_due: tuple[FeedbackDue, ...] = ()
     versions: tuple[Version, ...] = ()
     answering: tuple[Answering, ...] = ()
     tested_before: tuple[Library, ...] = ()

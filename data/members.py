@@ -50,6 +50,9 @@ class Wrong(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     NOT_A_CHOICE = "not_a_choice"
     NOT_ALLOWED = "not_allowed"
+    NOT_PAST = "not_past"
+    NOT_IN_ORDER = "not_in_order"
+    NOT_ENOUGH = "not_enough"
 
 
 class Outcome(StrEnum):
@@ -60,3 +63,4 @@ class Outcome(StrEnum):
     NOT_FILLED_IN = "not_filled_in"
     NOT_AS_SHOWN = "not_as_shown"
     SAME_PERSON = "same_person"
+    ANOTHERS = "anothers"

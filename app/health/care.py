@@ -12,7 +12,7 @@ from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
 from data.facts import Case, DoesNotApply, Fact, FieldName, Measured, Question
 
 RULE = "care"
-VERSION = 2
+VERSION = 3
 
 _CARERS: Mapping[FieldName, tuple[str, ReasonCode, ReasonCode]] = {
     FieldName.OWNER: ("owner", ReasonCode.NO_OWNER, ReasonCode.OWNER_LEFT),
@@ -25,7 +25,12 @@ _CARERS: Mapping[FieldName, tuple[str, ReasonCode, ReasonCode]] = {
 def judge_care(case: Case, now: datetime) -> Answer:
     """Looked after (meets) or needs care (attention), with every reason there is."""
     day = today(case, now)
-    reasons = [*_people(case, day), *_agreements(case, day), *_left_out(case, day)]
+    reasons = [
+        *_people(case, day),
+        *_agreements(case, day),
+        *_left_out(case, day),
+        *_unanswered(case, day),
+    ]
     status = Status.ATTENTION if reasons else Status.MEETS
     return Answer(
         Question.OWNERSHIP,
@@ -101,6 +106,22 @@ def _still_left_out(case: Case, said: DoesNotApply) -> Reason:
     return replace(reason, basis={"reason": said.reason, **reason.basis})
 
 
+def _unanswered(case: Case, day: date) -> list[Reason]:
+    """What people said and nobody answered in time, told by the one that is due longest."""
+    late = [each for each in case.feedback_due if each.due_on < day]
+    if not late:
+        return []
+    first = min(late, key=lambda each: (each.due_on, each.raised_on, each.raised_by))
+    inputs: dict[str, Input] = {
+        "raised_by": first.raised_by,
+        "raised_on": first.raised_on,
+        "due_on": first.due_on,
+        "count": len(late),
+    }
+    asked: dict[str, Input] = {"answerer": first.answerer} if first.answerer else {}
+    return [_reason(ReasonCode.FEEDBACK_OVERDUE, inputs | asked)]
+
+
 def _looked_after(case: Case) -> Reason:
     owner, backup = case.facts[FieldName.OWNER], case.facts[FieldName.BACKUP_OWNER]
     told: dict[str, Input] = {
@@ -119,6 +140,7 @@ def _coming(case: Case, day: date) -> list[datetime]:
     leaving = [_left_on(case, case.facts.get(name)) for name in _CARERS]
     agreed = [each.agreement.review_by for each in case.measured if each.agreement]
     reviews = [*agreed, *(each.review_by for each in _words(case))]
+    reviews += [each.due_on for each in case.feedback_due]
     gone = (day_before(each) for each in leaving if each)
     over = (day_after(case, each) for each in (*gone, *reviews) if each and each >= day)
     return [each for each in over if each]

@@ -63,6 +63,9 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.NOT_A_NUMBER: N_("This is not a number we can read. Please write it like 0.7 or 70."),
     Wrong.NOT_A_CHOICE: N_("This cannot be chosen. Please choose one of the list."),
     Wrong.NOT_ALLOWED: N_("This cannot be taken here."),
+    Wrong.NOT_PAST: N_("Please choose today or a day before it."),
+    Wrong.NOT_IN_ORDER: N_("This day comes before the first one. Please choose a later day."),
+    Wrong.NOT_ENOUGH: N_("Please tick more of them."),
 }
 
 
@@ -120,6 +123,7 @@ _ENDED: Mapping[Outcome, str] = {
     Outcome.NOT_ALLOWED: N_("Not saved: your role does not allow this."),
     Outcome.NOT_FILLED_IN: N_("Not saved yet. Please look at what is marked."),
     Outcome.NOT_AS_SHOWN: N_("Not saved: this was changed meanwhile. Your text is kept here."),
+    Outcome.ANOTHERS: N_("Not saved: somebody else is asked to do this, and not you."),
     Outcome.SAME_PERSON: N_("Not saved: a second person has to do this, and you were the first."),
 }
 

@@ -52,6 +52,7 @@ _OPENERS: Mapping[ReasonCode, str] = {
     ReasonCode.NO_EXPERT: _NO_EXPERT,
     ReasonCode.EXPERT_LEFT: _NO_EXPERT,
     ReasonCode.DOES_NOT_APPLY_OVERDUE: _OVERDUE,
+    ReasonCode.FEEDBACK_OVERDUE: N_("Yes, but somebody waits for an answer."),
 }
 """What is not listed cannot be said, or depends on its inputs."""
 

@@ -7,10 +7,14 @@ from sqlalchemy import DateTime, String, Text
 
 from data.store.accounts import ACCOUNTS
 from data.store.columns import Moment, OneOf, Words
+from data.store.feedback_tables import FEEDBACK
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
 from data.store.record import RECORD
 from data.store.summaries import TABLES
+
+_TABLES = (*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *RECORD, *FEEDBACK)
+"""Whoever asks one of these for its metadata finds every table we use in it."""
 
 
 def _plain(kind: str, item: Any, _context: Any) -> Any:
@@ -23,7 +27,9 @@ def _plain(kind: str, item: Any, _context: Any) -> Any:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=(*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *RECORD)[0].metadata,
+    target_metadata=(*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *RECORD, *FEEDBACK)[
+        0
+    ].metadata,
     render_as_batch=context.config.attributes.get("batch", True),
     render_item=_plain,
     compare_server_default=True,
