@@ -360,8 +360,8 @@ class FeedbackDue:
 class FeedbackTold:
     """Feedback of a pretend company with what became of it; nobody's account stands behind it.
 
-    ``whole_unit`` says it of every model of the unit. ``answerer`` is asked from the first day.
-    What has no moment has not happened.
+    ``unit`` names the unit of whose models it is said, all of them. ``answerer`` is asked from the
+    first day. What has no moment has not happened.
     """
 
     ref: ModelRef
@@ -369,11 +369,11 @@ class FeedbackTold:
     text: str
     raised_by: str
     raised_at: datetime
-    measure: str = ""
+    measure: Measure | None = None
     group: str = ""
     start: date | None = None
     end: date | None = None
-    whole_unit: bool = False
+    unit: str = ""
     answerer: str = ""
     due_on: date | None = None
     answer: str = ""

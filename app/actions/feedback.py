@@ -95,20 +95,7 @@ def raise_feedback(doing: Doing, form: RaiseFeedback) -> Deed:
         raise Refused(model=Wrong.NOT_A_CHOICE)
     case = replace(case, time_zone=doing.time_zone)
     _check_about(case, form, doing.today)
-    said = Said(
-        0,
-        form.model,
-        form.kind,
-        form.text,
-        doing.who.name,
-        doing.now,
-        doing.who.account,
-        form.measure,
-        form.group,
-        form.start or form.end,
-        form.end or form.start,
-        _unit(case, form),
-    )
+    said = _said(doing, form, case)
     asked = _answerer(case, doing)
     first = Step(
         1,
@@ -123,6 +110,29 @@ def raise_feedback(doing: Doing, form: RaiseFeedback) -> Deed:
     kept = feedback.raise_one(doing.conn, number, said, first)
     about = form.model_dump(mode="json", exclude={"model"}, exclude_defaults=True)
     return Deed(form.model, {"feedback": kept, **about, **told(first)})
+
+
+def _said(doing: Doing, form: RaiseFeedback, case: Case) -> Said:
+    """What is said, with how its measure is told. A single day is a period of its own."""
+    measure = next(
+        (each.measure for each in case.measured if each.measure.key == form.measure), None
+    )
+    return Said(
+        id=0,
+        slug=form.model,
+        kind=form.kind,
+        text=form.text,
+        raised_by=doing.who.name,
+        raised_at=doing.now,
+        account=doing.who.account,
+        measure=form.measure,
+        group=form.group,
+        start=form.start or form.end,
+        end=form.end or form.start,
+        unit=_unit(case, form),
+        phrase=measure.phrase if measure else "",
+        measure_kind=measure.kind if measure else "",
+    )
 
 
 @action("assign_feedback", Role.ANALYST, Role.MANAGER)

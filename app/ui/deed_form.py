@@ -5,6 +5,7 @@ Drawing one allows nothing: ``app.actions.doing`` decides when it is sent.
 
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 
 from markupsafe import Markup
 
@@ -26,7 +27,7 @@ def may(action: str) -> bool:
 
 
 def folded_form(
-    action: str, word: DeedLabel, about: str, fields: Iterable[Markup], speech: Speech
+    action: str, word: Enum, about: str, fields: Iterable[Markup], speech: Speech
 ) -> Markup:
     """The form behind a line that says what it is for; nothing for those who may not do it.
 
@@ -54,10 +55,14 @@ def form(action: str, about: str, fields: Iterable[Markup], speech: Speech) -> M
     )
 
 
-def day_field(name: str, word: str, first: date, last: date) -> Markup:
+def day_field(name: str, word: str, first: date, last: date, *, needed: bool = True) -> Markup:
     """A day between two, both included."""
-    field = Markup('<input type="date" name="{}" min="{}" max="{}" required {}>').format(
-        name, first.isoformat(), last.isoformat(), _described(name)
+    field = Markup('<input type="date" name="{}" min="{}" max="{}" {}{}>').format(
+        name,
+        first.isoformat(),
+        last.isoformat(),
+        Markup("required ") if needed else NOTHING,
+        _described(name),
     )
     return _FIELD.format(word, field, _WRONG.format(name, name))
 
@@ -69,6 +74,39 @@ def text_field(name: str, word: str, longest: int, *, needed: bool, value: str =
         name, longest, _described(name), Markup(" required") if needed else NOTHING, value
     )
     return _FIELD.format(word, drawn, _WRONG.format(name, name))
+
+
+def line_field(
+    name: str,
+    word: str,
+    longest: int,
+    *,
+    needed: bool,
+    value: str = "",
+    among: Iterable[tuple[str, str]] = (),
+) -> Markup:
+    """One line of text. ``among`` are pairs to choose from: what is sent, and what a reader sees;
+    anything else may be typed."""
+    options = join(Markup('<option value="{}">{}</option>').format(*each) for each in among)
+    listed = Markup('<datalist id="{}-among">{}</datalist>').format(name, options)
+    field = Markup(
+        '<input name="{}" maxlength="{}" value="{}" dir="auto" autocomplete="off" {}{}{}>'
+    ).format(
+        name,
+        longest,
+        value,
+        Markup('list="{}-among" ').format(name) if options else NOTHING,
+        _described(name),
+        Markup(" required") if needed else NOTHING,
+    )
+    return _FIELD.format(word, field + listed if options else field, _WRONG.format(name, name))
+
+
+def choice_field(name: str, word: str, options: Iterable[tuple[str, str]]) -> Markup:
+    """One of several: pairs of what is sent and what the reader sees."""
+    drawn = join(Markup('<option value="{}">{}</option>').format(*each) for each in options)
+    field = Markup('<select name="{}" {}>{}</select>').format(name, _described(name), drawn)
+    return _FIELD.format(word, field, _WRONG.format(name, name))
 
 
 def _described(name: str) -> Markup:

@@ -18,6 +18,7 @@ from data.sample.ground_outline import (
     QuietOutline,
     UseOutline,
 )
+from data.sample.said_outline import SaidOutline
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +190,4 @@ class CompanyOutline:
     pipelines: dict[str, PipelineOutline]
     people: tuple[PersonOutline, ...]
     units: tuple[UnitOutline, ...]
+    feedback: tuple[SaidOutline, ...] = ()

@@ -64,6 +64,7 @@ class Said:
     """What somebody said. ``account`` is None where nobody who was here did.
 
     ``unit`` names the unit whose models it is all about; empty where it is about one model.
+    ``phrase`` and ``measure_kind`` tell the measure.
     """
 
     id: int
@@ -78,6 +79,8 @@ class Said:
     start: date | None = None
     end: date | None = None
     unit: str = ""
+    phrase: str = ""
+    measure_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ SAID_COLUMNS = [
     table.c.start_on,
     table.c.end_on,
     table.c.unit,
+    table.c.measure_phrase,
+    table.c.measure_kind,
 ]
 
 
@@ -152,6 +157,8 @@ def raise_one(conn: Connection, model_id: int, said: Said, first: Step) -> int:
         "start_on": said.start,
         "end_on": said.end,
         "unit": said.unit,
+        "measure_phrase": said.phrase,
+        "measure_kind": said.measure_kind,
     }
     number = conn.execute(insert(table).values(row).returning(table.c.id)).scalar_one()
     conn.execute(insert(steps).values(_row(number, first, said.account)))
@@ -243,26 +250,28 @@ def _again(
     conn: Connection, slugs: Collection[str], silent: str
 ) -> Iterator[tuple[Feedback, datetime]]:
     """What was closed, with when its measure was first noticed to be below after that."""
+    noticed = (
+        select(func.min(incidents.c.noticed))
+        .where(
+            incidents.c.slug == models.c.slug,
+            incidents.c.measure == table.c.measure_key,
+            or_(table.c.group_name == "", incidents.c.group_name == table.c.group_name),
+            incidents.c.noticed > steps.c.closed_at,
+            incidents.c.kind != silent,
+            incidents.c.withdrawn_at.is_(None),
+        )
+        .scalar_subquery()
+    )
     query = (
         selected()
-        .add_columns(func.min(incidents.c.noticed))
-        .join(
-            incidents,
-            and_(
-                incidents.c.slug == models.c.slug,
-                incidents.c.measure == table.c.measure_key,
-                or_(table.c.group_name == "", incidents.c.group_name == table.c.group_name),
-            ),
-        )
+        .add_columns(noticed)
         .where(models.c.slug.in_(slugs), steps.c.until_at.is_(None), table.c.measure_key != "")
-        .where(steps.c.state == FeedbackState.CLOSED, incidents.c.noticed > steps.c.closed_at)
-        .where(incidents.c.kind != silent, incidents.c.withdrawn_at.is_(None))
-        .group_by(*SAID_COLUMNS, *STEP_COLUMNS)
+        .where(steps.c.state == FeedbackState.CLOSED, noticed.is_not(None))
     )
-    for *told, noticed in conn.execute(query).all():
+    for *told, at in conn.execute(query).all():
         one = feedback_of(told)
-        if one.now.closed_at is not None and noticed - one.now.closed_at <= AGAIN_WITHIN:
-            yield one, noticed
+        if one.now.closed_at is not None and at - one.now.closed_at <= AGAIN_WITHIN:
+            yield one, at
 
 
 def bring_along(conn: Connection, writer: Connection, at: datetime) -> None:

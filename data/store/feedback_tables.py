@@ -54,6 +54,9 @@ feedback = Table(
     Column("text", Words, nullable=False),
     points_to("model_id", "models.id"),
     text_column("measure_key"),
+    # How the measure is told, so that a list needs nothing else.
+    text_column("measure_phrase"),
+    text_column("measure_kind"),
     text_column("group_name"),
     Column("start_on", Date),
     Column("end_on", Date),

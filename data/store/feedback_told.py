@@ -1,6 +1,6 @@
 """The feedback of a pretend company: kept once, as if people had said it on the days named."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import Connection, and_, select
@@ -12,11 +12,8 @@ from data.store.feedback_tables import feedback as table
 from data.store.tables import models
 
 
-def tell(conn: Connection, told: Iterable[FeedbackTold], units: Mapping[str, str]) -> int:
-    """Keep the feedback of a pretend company, once; returns how many there were.
-
-    ``units`` names the unit of each model by the name its registry gives it.
-    """
+def tell(conn: Connection, told: Iterable[FeedbackTold]) -> int:
+    """Keep the feedback of a pretend company, once; returns how many there were."""
     if conn.scalar(select(table.c.id).limit(1)) is not None:
         return 0
     count = 0
@@ -24,26 +21,27 @@ def tell(conn: Connection, told: Iterable[FeedbackTold], units: Mapping[str, str
         same = and_(models.c.name == each.ref.name, models.c.registry == each.ref.registry)
         found = conn.execute(select(models.c.id, models.c.slug).where(same)).first()
         if found is not None:
-            _tell(conn, found.id, found.slug, each, units.get(each.ref.name, ""))
+            _tell(conn, found.id, found.slug, each)
             count += 1
     return count
 
 
-def _tell(conn: Connection, model_id: int, slug: str, told: FeedbackTold, unit: str) -> None:
-    first = _first(told)
+def _tell(conn: Connection, model_id: int, slug: str, told: FeedbackTold) -> None:
+    first, measure = _first(told), told.measure
     said = Said(
-        0,
-        slug,
-        told.kind,
-        told.text,
-        told.raised_by,
-        told.raised_at,
-        None,
-        told.measure,
-        told.group,
-        told.start,
-        told.end,
-        unit if told.whole_unit else "",
+        id=0,
+        slug=slug,
+        kind=told.kind,
+        text=told.text,
+        raised_by=told.raised_by,
+        raised_at=told.raised_at,
+        measure=measure.key if measure else "",
+        group=told.group,
+        start=told.start,
+        end=told.end,
+        unit=told.unit,
+        phrase=measure.phrase if measure else "",
+        measure_kind=measure.kind if measure else "",
     )
     number = raise_one(conn, model_id, said, first)
     for after in _later(told, first):

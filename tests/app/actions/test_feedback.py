@@ -50,11 +50,11 @@ def member(engine: Engine, name: str, *roles: Role, email: str = "") -> Member:
     return Member(found.id, found.issuer, found.subject, name, email, held)
 
 
-def doing(engine: Engine, name: str, who: Member, at: datetime = NOW, **fields: Any) -> Answer:
+def doing(engine: Engine, name: str, who: Member, at: datetime = NOW, /, **fields: Any) -> Answer:
     return ask(engine, name, fields, who, key=next(KEYS), now=at, time_zone=ZONE)
 
 
-def raised(engine: Engine, who: Member, at: datetime = NOW, **fields: Any) -> int:
+def raised(engine: Engine, who: Member, at: datetime = NOW, /, **fields: Any) -> int:
     told = {"model": "churn", "kind": "wrong", "text": "This cannot be right."}
     done = doing(engine, "raise_feedback", who, at, **(told | fields))
     assert done.outcome is Outcome.DONE, done

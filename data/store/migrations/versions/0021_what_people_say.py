@@ -88,6 +88,8 @@ def _make_feedback(kind: sa.types.TypeEngine[int], moment: sa.DateTime) -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("model_id", kind, nullable=False),
         sa.Column("measure_key", sa.Text(), server_default="", nullable=False),
+        sa.Column("measure_phrase", sa.Text(), server_default="", nullable=False),
+        sa.Column("measure_kind", sa.Text(), server_default="", nullable=False),
         sa.Column("group_name", sa.Text(), server_default="", nullable=False),
         sa.Column("start_on", sa.Date(), nullable=True),
         sa.Column("end_on", sa.Date(), nullable=True),
