@@ -43,9 +43,9 @@ class FeedbackLabel(Enum):
     THEME_THEM = N_("Give them this theme")
     LINK_THEM = N_("Link them")
     THEME = N_("Theme")
+    LINK_IT = N_("Say what went wrong that it belongs with")
     LINKED = N_("A model they belong with: its name")
-    INCIDENT = N_("What went wrong that it belongs with")
-    TICK = N_("Tick those you sort")
+    INCIDENT = N_("What went wrong")
     SORT = N_("Sort what is ticked")
     SORT_WHY = N_("Made one, the first that was raised stays, and the others are answered with it.")
     STATE = N_("How far it is")
@@ -73,7 +73,6 @@ class FeedbackLabel(Enum):
     LIST = N_("Everything people say")
     DISAGREE = N_("Where numbers and people disagree")
     VIEWS = N_("What to look at")
-    RESULTS = N_("What the results say")
     STORY = N_("What happened so far")
     MERGED = N_("Made one with it")
     NOBODY_YET = N_("Nobody has said anything about a model yet")
@@ -127,8 +126,8 @@ def headline(open_now: int, late: int, speech: Speech) -> Sentence:
         form = NN_("{count} thing waits for an answer.", "{count} things wait for an answer.")
         return counted_sentence(form, open_now, speech, "count", count=count)
     form = NN_(
-        "{count} thing waits for an answer; {late} past its day.",
-        "{count} things wait for an answer; {late} past their day.",
+        "{count} thing waits for an answer; past its day: {late}.",
+        "{count} things wait for an answer; past their day: {late}.",
     )
     return counted_sentence(form, open_now, speech, "count", "late", count=count, late=over)
 
@@ -266,11 +265,6 @@ def merged_into(number: int, speech: Speech) -> str:
 def tick(number: int, speech: Speech) -> str:
     """What a box to tick is called."""
     return text(N_("Tick number {number}"), speech, number=whole(number, speech))
-
-
-def unknown(speech: Speech) -> str:
-    """Nothing of this number was said."""
-    return text(FeedbackLabel.UNKNOWN.value, speech)
 
 
 def more_told(shown: int, total: int, speech: Speech) -> str:

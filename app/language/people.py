@@ -78,20 +78,22 @@ def feedback_overdue(telling: Telling) -> tuple[Sentence, ...]:
     speech, count = telling.speech, telling.count("count")
     slots = {
         "by": telling.word("raised_by"),
+        "name": telling.object,
         "raised": aged(telling.when("raised_on"), speech),
         "day": aged(telling.when("due_on"), speech),
     }
     told = [
-        telling.say(N_("{by} has waited for an answer since {raised}."), "raised", **slots),
+        telling.say(
+            N_("{by} has waited for an answer about {name} since {raised}."), "raised", **slots
+        ),
         _due(telling, slots["day"]),
     ]
     if count > 1:
         message = NN_(
-            "{count} more is unanswered past its day.",
-            "{count} more are unanswered past their day.",
+            "{count} in all is unanswered past its day.",
+            "{count} in all are unanswered past their day.",
         )
-        more = whole(count - 1, speech)
-        told.append(counted_sentence(message, count - 1, speech, count=more))
+        told.append(counted_sentence(message, count, speech, count=whole(count, speech)))
     return tuple(told)
 
 

@@ -42,7 +42,10 @@ class Asked:
 
     @property
     def narrowed(self) -> bool:
-        return self != Asked(page=self.page, disagree=self.disagree, understood=self.understood)
+        every = self.which if self.which is Which.ALL else Which.WAITING
+        return self != Asked(
+            every, page=self.page, disagree=self.disagree, understood=self.understood
+        )
 
     @property
     def said(self) -> Mapping[str, str]:

@@ -160,7 +160,7 @@ def _link(one: Feedback, wrong_before: Sequence[KeptIncident], speech: Speech) -
         choice_field("incident", label(FeedbackLabel.INCIDENT, speech), options),
     )
     about = str(one.said.id)
-    return folded_form("link_feedback", FeedbackLabel.LINK_THEM, about, fields, speech)
+    return folded_form("link_feedback", FeedbackLabel.LINK_IT, about, fields, speech)
 
 
 def _kind(incident: KeptIncident, speech: Speech) -> str:

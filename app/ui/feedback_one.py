@@ -78,7 +78,7 @@ def _step(step: Step, speech: Speech) -> Markup:
         more = Markup("<p>{}</p>").format(sentence(waits))
     elif step.act is FeedbackAct.THEMED:
         more = quoted(step.theme)
-    return Markup("<li>{}{}</li>").format(told, more)
+    return Markup("<li><p>{}</p>{}</li>").format(told, more)
 
 
 def _merged(found: OneSaid, speech: Speech) -> Markup:

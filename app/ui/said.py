@@ -63,7 +63,7 @@ def notes(record: Record, measured: Measured, speech: Speech) -> list[Note]:
     dated = sorted(((_day(each, speech), each) for each in mine), key=lambda one: one[0])
     return [
         Note(
-            at=datetime.combine(on, time(12)),
+            at=datetime.combine(on, time()),
             number=number,
             said=sentence(words.note_told(number, on, each.said.raised_by, speech)),
             text=each.said.text,
