@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from data.facts import FeedbackKind, FeedbackState
+from data.store.accounts import accounts
 from data.store.columns import (
     Moment,
     OneOf,
@@ -63,7 +64,7 @@ feedback = Table(
     # The unit whose models it is all about; empty where it is about its own alone.
     text_column("unit"),
     # Empty where nobody who was here said it: in the pretend company, and on a past day.
-    points_to("account_id", "accounts.id", optional=True),
+    points_to("account_id", f"{accounts.name}.id", optional=True),
     Column("raised_by", Words, nullable=False),
     Column("raised_at", Moment, nullable=False),
     among("kind", FeedbackKind),
@@ -81,7 +82,7 @@ steps = Table(
     Column("at", Moment, nullable=False),
     Column("until_at", Moment),
     Column("act", OneOf(FeedbackAct), nullable=False),
-    points_to("account_id", "accounts.id", optional=True),
+    points_to("account_id", f"{accounts.name}.id", optional=True),
     # Empty where Rollcall itself did it.
     text_column("by"),
     Column("state", OneOf(FeedbackState), nullable=False),

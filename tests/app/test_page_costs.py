@@ -92,6 +92,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("impact", "", 11, 40_000),
         ("groups", "", 11, 40_000),
         ("incidents", "which=all", 11, 60_000),
+        ("feedback", "", 11, 25_000),
         ("pipelines", "", 11, 60_000),
         ("changes", "", 11, 60_000),
         ("changes", "library=pandas&version=3", 12, 45_000),
