@@ -1,11 +1,11 @@
 """What people say, put together for its page: a part of the list, or one thing with its story."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from data.facts import FeedbackKind
 from data.store import feedback_list, incidents, outlooks
 from data.store.feedback import Feedback, Said, Step
 from data.store.feedback_list import Choice, Counted, Listed, Named
@@ -31,8 +31,8 @@ __all__ = [
 
 MOST_OF_A_MODEL = 12
 """What a model's page shows; all of it has a page of its own."""
-MOST_EXPLAINED = 30
-"""More marks than this on a chart hide it."""
+MOST_LOOKED_AT = 200
+"""Of so many the explanations stand on the charts; no chart shows more marks than a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def one_said(conn: Connection, now: datetime, number: int) -> OneSaid | None:
 
 def said_of(conn: Connection, now: datetime, slug: str, unit: str) -> SaidOfModel:
     """What was said of a model or of its whole unit."""
-    first, total = feedback_list.about(conn, now, slug, unit, MOST_OF_A_MODEL)
-    explained: Sequence[Feedback] = feedback_list.explained(conn, now, slug, unit, MOST_EXPLAINED)
-    return SaidOfModel(tuple(first), total, tuple(explained))
+    found, total = feedback_list.about(conn, now, slug, unit, MOST_LOOKED_AT)
+    explained = [each for each in found if each.said.kind is FeedbackKind.EXPLAINS]
+    return SaidOfModel(tuple(found[:MOST_OF_A_MODEL]), total, tuple(explained))
 
 
 def _incidents(conn: Connection, slug: str) -> tuple[KeptIncident, ...]:

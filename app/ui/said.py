@@ -26,10 +26,8 @@ def said_of_it(record: Record, speech: Speech) -> Markup:
     said = record.said
     drawn = raising(record.case, speech)
     if said is None or not said.first:
-        return section(
-            label(FeedbackLabel.TITLE, speech),
-            soft(label(FeedbackLabel.NONE_ABOUT, speech)) + drawn,
-        )
+        none = soft(label(FeedbackLabel.NONE_ABOUT, speech))
+        return section(label(FeedbackLabel.TITLE, speech), none + drawn)
     rows = join(_one(each, speech) for each in said.first)
     drawn += Markup('<ul class="story">{}</ul>').format(rows)
     if said.total > len(said.first):

@@ -122,30 +122,16 @@ def merged(conn: Connection, now: datetime, number: int) -> list[Feedback]:
 def about(
     conn: Connection, now: datetime, slug: str, unit: str, limit: int
 ) -> tuple[list[Feedback], int]:
-    """What was said of a model, or of all of its unit: open first, then the newest; and how much
-    in all."""
+    """What was said of a model, or of all of its unit: what is not closed first, and of that the
+    newest; and how much in all."""
     mine = models.c.slug == slug
     if unit:
         mine = or_(mine, table.c.unit == unit)
-    query = selected().where(standing_at(now), mine, steps.c.merged_into.is_(None))
+    query = selected().add_columns(func.count().over())
+    query = query.where(standing_at(now), mine, steps.c.merged_into.is_(None))
     order = (_closed_last(), table.c.raised_at.desc(), table.c.id)
-    found = conn.execute(query.order_by(*order).limit(limit))
-    total = select(func.count()).select_from(query.subquery())
-    return [feedback_of(row) for row in found], conn.scalar(total) or 0
-
-
-def explained(conn: Connection, now: datetime, slug: str, unit: str, limit: int) -> list[Feedback]:
-    """What explains results of a model, or of its whole unit; of the newest so many, oldest first.
-
-    What everybody agreed to close still explains.
-    """
-    mine = models.c.slug == slug
-    if unit:
-        mine = or_(mine, table.c.unit == unit)
-    explains = table.c.kind == FeedbackKind.EXPLAINS
-    query = selected().where(standing_at(now), mine, explains, steps.c.merged_into.is_(None))
-    newest = conn.execute(query.order_by(table.c.raised_at.desc(), table.c.id).limit(limit))
-    return [feedback_of(row) for row in newest][::-1]
+    rows = conn.execute(query.order_by(*order).limit(limit)).all()
+    return [feedback_of(row) for row in rows], int(rows[0][-1]) if rows else 0
 
 
 def counted(conn: Connection, now: datetime, day: date) -> Counted:

@@ -1,5 +1,7 @@
 """What people say: raised by everybody, answered by who may, closed by nobody but who raised it."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -477,3 +479,42 @@ def test_on_a_past_day_nothing_later_is_known(engine: Engine) -> None:
         assert len(feedback_list.story(conn, NOW + DAY, number)) == 1
         assert feedback_list.one(conn, NOW - DAY, number) is None
         assert feedback_list.listed(conn, NOW - DAY, feedback_list.Choice())[1] == 0
+
+
+def test_of_twenty_who_answer_at_once_one_is_kept(engine: Engine) -> None:
+    fill(engine)
+    number = raised(engine, member(engine, "Vic"))
+    seen = of(engine, number)
+    people = [member(engine, f"Uma {each}", Role.ANALYST) for each in range(20)]
+
+    def answer(who: Member) -> Answer:
+        told = {"answer": who.name, "changed": "nothing, because it is right"}
+        return doing(engine, "answer_feedback", who, **seen, **told)
+
+    with ThreadPoolExecutor(20) as pool:
+        done = list(pool.map(answer, people))
+    outcomes = Counter(each.outcome for each in done)
+    assert outcomes == {Outcome.DONE: 1, Outcome.NOT_AS_SHOWN: 19}
+    now = found(engine, number).now
+    assert (now.version, now.answer) == (2, now.by)
+    with reading(engine) as conn:
+        assert record.verify(conn).broken is None
+
+
+def test_a_step_from_what_has_moved_on_is_not_kept(engine: Engine) -> None:
+    fill(engine)
+    number = raised(engine, member(engine, "Vic"))
+    before = found(engine, number)
+    later = replace(before.now, version=2, act=FeedbackAct.THEMED, theme="Addresses")
+    with writing(engine) as conn:
+        assert feedback.step(conn, before, later)
+        assert not feedback.step(conn, before, replace(later, theme="Other"))
+    assert found(engine, number).now.theme == "Addresses"
+
+
+def test_a_clock_that_was_set_back_breaks_no_order(engine: Engine) -> None:
+    fill(engine)
+    number = raised(engine, member(engine, "Vic"), NOW + DAY)
+    done = answered(engine, number, member(engine, "Uma", Role.ANALYST), NOW)
+    assert done.outcome is Outcome.DONE
+    assert found(engine, number).now.at == NOW + DAY
