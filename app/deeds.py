@@ -36,6 +36,7 @@ _STATUS = {
     Outcome.NOT_FILLED_IN: 422,
     Outcome.NOT_AS_SHOWN: 409,
     Outcome.SAME_PERSON: 403,
+    Outcome.ANOTHERS: 403,
 }
 
 log = logging.getLogger(__name__)

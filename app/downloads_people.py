@@ -9,17 +9,20 @@ from app.reports import people
 from app.reports.agreement_list import agreement_list
 from app.reports.agreements import work
 from app.reports.exports import MOST_ROWS, Table
+from app.reports.feedback_rows import feedback_rows
 from app.reports.handover import handover
 from app.reports.people_lists import carers_list, handover_list, people_list, uses_list
 from app.reports.record import done
 from app.reports.record_list import record_list
 from app.reports.unmissed import unmissed
 from app.reports.unmissed_list import unmissed_list
-from app.ui import address, agreements_address, loading, record_address
+from app.ui import address, agreements_address, feedback_address, loading, record_address
+from app.ui.feedback_filters import chosen_of
 from app.ui.loading.agreements import narrowed
+from app.ui.loading.feedback import choice as feedback_choice
 from app.ui.loading.people import choice as people_choice
 from app.ui.people_address import people_asked
-from data.store import record
+from data.store import feedback_list, record
 from data.store.outlooks import Choice
 
 
@@ -85,6 +88,15 @@ def _day(asked: Asked) -> date:
     return people.day_of(asked.now, asked.speech.time_zone)
 
 
+def _feedback(asked: Asked) -> Table:
+    """What people say, as the page about it shows it under the same parameters."""
+    wanted = feedback_address.read(asked.parameters)
+    choice = replace(feedback_choice(wanted, asked.speech), limit=MOST_ROWS, offset=0)
+    found, matching = feedback_list.listed(asked.conn, asked.now, choice)
+    chosen = chosen_of(wanted, feedback_list.named(asked.conn, asked.now), asked.speech)
+    return feedback_rows(found, matching, chosen, asked.pretend, asked.speech)
+
+
 PEOPLE: Mapping[str, Callable[[Asked], Table]] = {
     "people": _people,
     "carers": _carers,
@@ -93,5 +105,6 @@ PEOPLE: Mapping[str, Callable[[Asked], Table]] = {
     "unmissed": _unmissed,
     "record": _record,
     "agreements": _agreements,
+    "feedback": _feedback,
 }
 """A line each, as in ``app.downloads.LISTS``."""

@@ -18,6 +18,7 @@ from app.health.insights import insight_of
 from app.health.judge import judge
 from app.judging_changes import changed_before, note_changes
 from app.judging_due import Plan, plan
+from app.judging_incidents import reopen_feedback
 from app.judging_rows import Rows, outlook, rows_of, together, watched_of
 from data.facts import Case, Measure
 from data.store import cases, incidents, insights, judged, outlooks, sources, summaries
@@ -106,6 +107,7 @@ class _Judging:
             summarised = [row for found in rows for row in found.summaries]
             summaries.replace(writer, [found.slug for found in rows], summarised)
             incidents.follow(writer, {each.slug: _following(todo, each) for each in rows}, self.now)
+            reopen_feedback(writer, here, self.now)
             judged.keep(writer, self._remembered(todo, here, rows))
 
     def _judged(self, case: Case) -> Rows | None:

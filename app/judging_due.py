@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from app import health
 from app.health.worth import last_month
-from data.store import judged
+from data.store import feedback, judged
 from data.store.judged import Judged
 
 AT_THE_LATEST = timedelta(days=7)
@@ -48,6 +48,7 @@ def plan(conn: Connection, now: datetime, time_zone: str, *, judged_at: datetime
         return Plan(everybody, before, rules, runs)
     due = {slug for slug in everybody if _is_due(before.get(slug), rules, now)}
     due |= judged.run_out(conn, now) | judged.agreed_between(conn, judged_at, now)
+    due |= feedback.changed_since(conn, judged_at) & set(everybody)
     _, month = last_month(now, time_zone)
     due |= {slug for slug in judged.with_worth(conn) if slug in before and before[slug].at < month}
     if runs and len(due) < len(everybody):

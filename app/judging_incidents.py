@@ -1,15 +1,20 @@
 """What went wrong with a model, as rows that pages list over the fleet."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from app.health.acknowledged import first_acknowledged
+from app.health.answer_days import answer_by
 from app.health.days import midnight
-from app.health.insight import Incident
+from app.health.insight import Incident, IncidentKind
 from app.health.keeping import measure_to_json
 from app.health.people import name_of
 from data.facts import Acknowledgement, Case
+from data.store import feedback
 from data.store.incidents import KeptIncident
 
 
@@ -50,3 +55,9 @@ def _said_at(case: Case, said: Acknowledgement, incident: Incident) -> datetime:
 def _measured(case: Case, key: str) -> dict[str, Any] | None:
     found = (each.measure for each in case.measured if each.measure.key == key)
     return next((measure_to_json(each) for each in found), None)
+
+
+def reopen_feedback(conn: Connection, some: Iterable[Case], now: datetime) -> int:
+    """Open again what people had closed about measures that are below again; returns how many."""
+    due = {each.slug: answer_by(each, now) for each in some}
+    return feedback.reopen(conn, due, IncidentKind.SILENT.value, now)

@@ -10,7 +10,7 @@ from app.health.changing import LOOKED_BACK
 from app.judging import BATCH, kept_event
 from app.judging_changes import changed_before
 from app.judging_rows import Rows, rows_of, together
-from data.store import cases, changes, incidents, insights, outlooks, sources, summaries
+from data.store import cases, changes, feedback, incidents, insights, outlooks, sources, summaries
 from data.store import shared_events as kept_events
 from data.store.engine import reading, writing
 from data.store.incidents import Following
@@ -25,6 +25,7 @@ def judge_past(engine: Engine, into: Engine, *, as_of: datetime, time_zone: str)
     metadata.create_all(into)
     with reading(engine) as conn, writing(into) as writer:
         _bring_along(conn, writer)
+        feedback.bring_along(conn, writer, as_of)
         found = (replace(each, time_zone=time_zone) for each in cases.cases(conn, as_of))
         while some := list(islice(found, BATCH)):
             _keep(writer, [rows_of(each, as_of, ahead=False) for each in some], as_of)

@@ -327,6 +327,63 @@ class Acknowledgement:
     place: str = ""
 
 
+class FeedbackKind(StrEnum):
+    """What somebody wants to say about a model."""
+
+    WRONG = "wrong"
+    EXPLAINS = "explains"
+    QUESTION = "question"
+    GOOD = "good"
+
+
+class FeedbackState(StrEnum):
+    """How far feedback has come. It is closed once whoever raised it agrees to the answer."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackDue:
+    """Feedback that waits for an answer: by whom (empty: nobody is asked) and until which day."""
+
+    ref: ModelRef
+    kind: FeedbackKind
+    raised_on: date
+    raised_by: str
+    due_on: date
+    answerer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackTold:
+    """Feedback of a pretend company with what became of it; nobody's account stands behind it.
+
+    ``unit`` names the unit of whose models it is said, all of them. ``answerer`` is asked from the
+    first day. What has no moment has not happened.
+    """
+
+    ref: ModelRef
+    kind: FeedbackKind
+    text: str
+    raised_by: str
+    raised_at: datetime
+    measure: Measure | None = None
+    group: str = ""
+    start: date | None = None
+    end: date | None = None
+    unit: str = ""
+    answerer: str = ""
+    due_on: date | None = None
+    answer: str = ""
+    changed: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    theme: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmation:
     """A person said on a day that everything recorded about a model is right."""
@@ -614,6 +671,7 @@ class Case:
     acknowledged: tuple[Acknowledgement, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
     otherwise: tuple[Fact, ...] = ()
+    feedback_due: tuple[FeedbackDue, ...] = ()
     versions: tuple[Version, ...] = ()
     answering: tuple[Answering, ...] = ()
     tested_before: tuple[Library, ...] = ()

@@ -52,6 +52,9 @@ class Wrong(StrEnum):
     NOT_ALLOWED = "not_allowed"
     WRONG_SIDE = "wrong_side"
     NOT_A_SHARE = "not_a_share"
+    NOT_PAST = "not_past"
+    NOT_IN_ORDER = "not_in_order"
+    NOT_ENOUGH = "not_enough"
 
 
 class Outcome(StrEnum):
@@ -62,3 +65,4 @@ class Outcome(StrEnum):
     NOT_FILLED_IN = "not_filled_in"
     NOT_AS_SHOWN = "not_as_shown"
     SAME_PERSON = "same_person"
+    ANOTHERS = "anothers"

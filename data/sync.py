@@ -4,7 +4,7 @@ A source that fails leaves what it told before; the others go on. Nothing is see
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +20,9 @@ from data.connections import (
     SqlConnection,
     StaffConnection,
 )
-from data.facts import Arrival, ReadContext
+from data.facts import Arrival, FeedbackTold, ReadContext
 from data.problems import Code, Problem, SourceFailed
-from data.store import runs
+from data.store import feedback_told, runs
 from data.store.engine import writing
 from data.store.intake import Intake
 from data.store.lock import only_one
@@ -80,13 +80,14 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One source to read now."""
+    """One source to read now. ``said`` is what people say of its models, where they are pretend."""
 
     kind: SourceKind
     name: str
     pretend: bool
     read: Callable[[ReadContext], Iterator[Arrival]]
     accept_shrink: bool = False
+    said: Callable[[ReadContext], Iterable[FeedbackTold]] | None = None
 
 
 def sync(
@@ -158,7 +159,17 @@ def _job(connection: Connection, reader: Reader, base: Path, accept_shrink: bool
         isinstance(connection, SampleConnection),
         lambda context: reader(placed, context),
         accept_shrink,
+        _said(connection),
     )
+
+
+def _said(connection: Connection) -> Callable[[ReadContext], Iterable[FeedbackTold]] | None:
+    """What the people of the pretend company say; those of a real one say it themselves."""
+    if not isinstance(connection, SampleConnection):
+        return None
+    from data.sample.said import read_said
+
+    return lambda context: read_said(connection, context)
 
 
 def _run(
@@ -189,10 +200,14 @@ def _read_one(
     with writing(engine) as conn:
         run = runs.start(conn, job.kind, job.name, pretend=job.pretend, now=now)
     intake = Intake(engine, run, _teller(job.name, on_progress))
-    problem = _read(intake, job, ReadContext(now, run.first_ok or now, time_zone))
+    context = ReadContext(now, run.first_ok or now, time_zone)
+    problem = _read(intake, job, context)
     if problem is not None:
         with writing(engine) as conn:
             runs.fail(conn, run, intake.tally, problem)
+    elif job.said is not None:
+        with writing(engine) as conn:
+            feedback_told.tell(conn, job.said(context))
     _tell(run, intake.tally, problem)
     return _report(job, intake.tally, problem)
 

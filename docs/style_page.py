@@ -191,7 +191,7 @@ def narrowing() -> Markup:
         filters.units_field("Retail", units, speech),
         filters.select("span", "How far back", spans, "30"),
     )
-    return filters.narrow("/changes", fields, {})
+    return filters.narrow("/changes", (*fields, filters.hidden("days", "30")), {})
 
 
 def what_was_found() -> Markup:

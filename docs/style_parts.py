@@ -138,7 +138,7 @@ PAGES = Chapter(
         Part(
             "Narrowing",
             "What a page can be narrowed to, as a form whose answers are the address.",
-            ("filters.narrow", "filters.units_field", "filters.select"),
+            ("filters.narrow", "filters.units_field", "filters.select", "filters.hidden"),
         ),
         Part(
             "What was found",
@@ -263,6 +263,8 @@ WHOLE_PAGES = {
     "unmissed.show": "which models nobody would miss",
     "risks.show": "What could go wrong?",
     "incidents_page.show": "What went wrong?",
+    "feedback_page.show": "What do people say?",
+    "feedback_one.show": "one thing that was said",
     "changes.show": "What changed?",
     "pipelines.show": "Where does it come from?",
     "step.show": "one step of it",

@@ -49,6 +49,10 @@ class SamePerson(Exception):
     """Two people are needed for this, and the same one asks again."""
 
 
+class Anothers(Exception):
+    """It is for one person to do, and somebody else asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doing:
     """One action being done: by whom, when, and in which transaction."""
@@ -164,6 +168,9 @@ def ask(
         return Answer(Outcome.NOT_AS_SHOWN, by=changed.by, at=changed.at)
     except SamePerson:
         return Answer(Outcome.SAME_PERSON)
+    except Anothers:
+        log.warning("an action was refused", extra={"action": name, "account": who.account})
+        return Answer(Outcome.ANOTHERS)
 
 
 def _once(doing: Doing, wanted: Action, form: Form, key: str) -> Answer:

@@ -12,7 +12,7 @@ from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
 from data.facts import Case, Confirmation, DoesNotApply, Fact, FieldName, Measured, Question
 
 RULE = "care"
-VERSION = 2
+VERSION = 3
 
 CONFIRMED_FOR = timedelta(days=365)
 """People, teams and purposes change; once a year somebody looks whether what we say still holds."""
@@ -33,6 +33,7 @@ def judge_care(case: Case, now: datetime) -> Answer:
         *_agreements(case, day),
         *_left_out(case, day),
         *_unconfirmed(case, day),
+        *_unanswered(case, day),
     ]
     status = Status.ATTENTION if reasons else Status.MEETS
     return Answer(
@@ -124,6 +125,22 @@ def _unconfirmed(case: Case, day: date) -> list[Reason]:
     return [replace(reason, basis={"confirm_by": said.on + CONFIRMED_FOR, **reason.basis})]
 
 
+def _unanswered(case: Case, day: date) -> list[Reason]:
+    """What people said and nobody answered in time, told by the one that is due longest."""
+    late = [each for each in case.feedback_due if each.due_on < day]
+    if not late:
+        return []
+    first = min(late, key=lambda each: (each.due_on, each.raised_on, each.raised_by))
+    inputs: dict[str, Input] = {
+        "raised_by": first.raised_by,
+        "raised_on": first.raised_on,
+        "due_on": first.due_on,
+        "count": len(late),
+    }
+    asked: dict[str, Input] = {"answerer": first.answerer} if first.answerer else {}
+    return [_reason(ReasonCode.FEEDBACK_OVERDUE, inputs | asked)]
+
+
 def _looked_after(case: Case) -> Reason:
     owner, backup = case.facts[FieldName.OWNER], case.facts[FieldName.BACKUP_OWNER]
     told: dict[str, Input] = {
@@ -144,6 +161,7 @@ def _coming(case: Case, day: date) -> list[datetime]:
     reviews = [*agreed, *(each.review_by for each in _words(case))]
     said = confirmed_last(case)
     reviews += [said.on + CONFIRMED_FOR] if said else []
+    reviews += [each.due_on for each in case.feedback_due]
     gone = (day_before(each) for each in leaving if each)
     over = (day_after(case, each) for each in (*gone, *reviews) if each and each >= day)
     return [each for each in over if each]

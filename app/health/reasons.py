@@ -140,6 +140,8 @@ INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.EXPERT_LEFT: ("expert", "left_on"),
     ReasonCode.DOES_NOT_APPLY_OVERDUE: ("question", "by", "review_by"),
     ReasonCode.FACTS_UNCONFIRMED: ("by", "confirmed_on"),
+    # Of all feedback past its day: that which has been due longest. count is how many there are.
+    ReasonCode.FEEDBACK_OVERDUE: ("raised_by", "raised_on", "due_on", "answerer", "count"),
 }
 
 _AGAINST_AGREEMENT = (

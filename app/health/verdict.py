@@ -102,6 +102,7 @@ class ReasonCode(StrEnum):
     EXPERT_LEFT = "expert_left"
     DOES_NOT_APPLY_OVERDUE = "does_not_apply_overdue"
     FACTS_UNCONFIRMED = "facts_unconfirmed"
+    FEEDBACK_OVERDUE = "feedback_overdue"
 
 
 Input = str | int | float | bool | date | datetime | None

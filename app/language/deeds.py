@@ -72,6 +72,9 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.NOT_ALLOWED: N_("This cannot be taken here."),
     Wrong.WRONG_SIDE: N_("This is on the wrong side of the other number."),
     Wrong.NOT_A_SHARE: N_("So many in 100 lies between 0 and 100."),
+    Wrong.NOT_PAST: N_("Please choose today or a day before it."),
+    Wrong.NOT_IN_ORDER: N_("This day comes before the first one. Please choose a later day."),
+    Wrong.NOT_ENOUGH: N_("Please tick more of them."),
 }
 
 
@@ -151,6 +154,7 @@ _ENDED: Mapping[Outcome, str] = {
     Outcome.NOT_ALLOWED: N_("Not saved: your role does not allow this."),
     Outcome.NOT_FILLED_IN: N_("Not saved yet. Please look at what is marked."),
     Outcome.NOT_AS_SHOWN: N_("Not saved: this was changed meanwhile. Your text is kept here."),
+    Outcome.ANOTHERS: N_("Not saved: somebody else is asked to do this, and not you."),
     Outcome.SAME_PERSON: N_("Not saved: a second person has to do this, and you were the first."),
 }
 

@@ -1,10 +1,11 @@
 """Sentences about who looks after a model: the care line."""
 
+from app.language.amounts import whole
 from app.language.dates import aged
 from app.language.measures import asked_of
 from app.language.sentence import Sentence
 from app.language.telling import Telling
-from app.language.translating import N_
+from app.language.translating import N_, NN_, counted_sentence
 
 
 def looked_after(telling: Telling) -> tuple[Sentence, ...]:
@@ -84,6 +85,37 @@ def facts_unconfirmed(telling: Telling) -> tuple[Sentence, ...]:
         "name": telling.object,
     }
     return telling.say(said, "day", **slots), telling.say(N_("Once a year it is to be looked at."))
+
+
+def feedback_overdue(telling: Telling) -> tuple[Sentence, ...]:
+    """The one that has waited longest, and how many others are past their day."""
+    speech, count = telling.speech, telling.count("count")
+    slots = {
+        "by": telling.word("raised_by"),
+        "name": telling.object,
+        "raised": aged(telling.when("raised_on"), speech),
+        "day": aged(telling.when("due_on"), speech),
+    }
+    told = [
+        telling.say(
+            N_("{by} has waited for an answer about {name} since {raised}."), "raised", **slots
+        ),
+        _due(telling, slots["day"]),
+    ]
+    if count > 1:
+        message = NN_(
+            "{count} in all is unanswered past its day.",
+            "{count} in all are unanswered past their day.",
+        )
+        told.append(counted_sentence(message, count, speech, count=whole(count, speech)))
+    return tuple(told)
+
+
+def _due(telling: Telling, day: str) -> Sentence:
+    if not telling.has("answerer"):
+        return telling.say(N_("It was due on {day}, and nobody is asked to answer."), day=day)
+    message = N_("{answerer} was to answer by {day}.")
+    return telling.say(message, answerer=telling.word("answerer"), day=day)
 
 
 def _left(telling: Telling) -> dict[str, str]:

@@ -19,6 +19,7 @@ class PageTitle(Enum):
     INCIDENTS = N_("What went wrong?")
     CHANGES = N_("What changed?")
     PIPELINES = N_("Where does it come from?")
+    FEEDBACK = N_("What do people say?")
     SOURCES = N_("Sources")
     WORDS = N_("Plain words")
     AGREEMENTS = N_("What good means")

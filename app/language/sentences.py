@@ -77,6 +77,7 @@ _TOLD: Mapping[ReasonCode, Callable[[Telling], tuple[Sentence, ...]]] = {
     ReasonCode.EXPERT_LEFT: people.expert_left,
     ReasonCode.DOES_NOT_APPLY_OVERDUE: states.does_not_apply_overdue,
     ReasonCode.FACTS_UNCONFIRMED: people.facts_unconfirmed,
+    ReasonCode.FEEDBACK_OVERDUE: people.feedback_overdue,
 }
 
 _ALL_TOLD = frozenset(
@@ -90,6 +91,7 @@ _ALL_TOLD = frozenset(
         ReasonCode.EXPERT_LEFT,
         ReasonCode.DOES_NOT_APPLY_OVERDUE,
         ReasonCode.FACTS_UNCONFIRMED,
+        ReasonCode.FEEDBACK_OVERDUE,
         ReasonCode.GOALPOSTS_MOVED,
         ReasonCode.GROUPS_TOO_FEW,
         ReasonCode.GROUPS_NOT_MEASURED,

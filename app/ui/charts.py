@@ -14,7 +14,7 @@ import altair as alt
 
 from app.health.verdict import Status
 from app.ui.layers import HEIGHT, Spec
-from app.ui.points import TONES, Band, Level, Look, Mark, Month, MonthTitles, Titles
+from app.ui.points import TONES, Band, Level, Look, Mark, Month, MonthTitles, Note, Titles
 
 DENSE = 120
 """More points than this touch each other; then the line tells and the points stay small."""
@@ -26,11 +26,12 @@ def history(
     bands: Sequence[Band],
     until: datetime,
     titles: Titles,
+    notes: Sequence[Note] = (),
 ) -> Spec:
     """A figure over time: gaps left open, on the ground of what is usual for it.
 
     A value that stands out has a shape and a colour of its own. ``until`` is local time; the chart
-    reaches to it, so that silence at the end is seen.
+    reaches to it, so that silence at the end is seen. ``notes`` are numbered on their days.
     """
     points = [_point(each) for each in marks]
     ranges = [_band(each) for each in bands]
@@ -41,6 +42,7 @@ def history(
         **{look.value: [each for each in points if each["look"] is look] for look in Look},
         "level": [asdict(level)] if level else [],
         "until": [{"at": until.isoformat()}],
+        "notes": [{"at": each.at.isoformat(), "told": str(each.number)} for each in notes],
     }
     return _filled(_history(dense=len(marks) > DENSE), rows, asdict(titles))
 
@@ -107,6 +109,7 @@ def _band(band: Band) -> dict[str, Any]:
 @cache
 def _history(*, dense: bool) -> dict[str, Any]:
     layers = [*_band_layers(), _until_layer(), *_line_layers(dense=dense), *_level_layers()]
+    layers += _note_layers()
     shape: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT).to_dict()
     return shape
 
@@ -155,6 +158,15 @@ def _band_layers() -> list[alt.Chart]:
         spans.mark_rule(style="middle").encode(y=_y("mean")),
         begun.mark_rule(style="begun"),
         begun.mark_text(style="begun", dx=5, dy=11).encode(text="told:N"),
+    ]
+
+
+def _note_layers() -> list[alt.Chart]:
+    """A quiet line on the day, and the number of what is said of it below the chart."""
+    noted = alt.Chart(alt.NamedData("notes")).encode(x=_x("at"))
+    return [
+        noted.mark_rule(style="noted"),
+        noted.mark_text(style="noted", dx=4, dy=26).encode(text="told:N"),
     ]
 
 

@@ -61,10 +61,14 @@ def form(
     )
 
 
-def day_field(name: str, word: str, first: date, last: date) -> Markup:
+def day_field(name: str, word: str, first: date, last: date, *, needed: bool = True) -> Markup:
     """A day between two, both included."""
-    field = Markup('<input type="date" name="{}" min="{}" max="{}" required {}>').format(
-        name, first.isoformat(), last.isoformat(), _described(name)
+    field = Markup('<input type="date" name="{}" min="{}" max="{}" {}{}>').format(
+        name,
+        first.isoformat(),
+        last.isoformat(),
+        Markup("required ") if needed else NOTHING,
+        _described(name),
     )
     return _FIELD.format(word, field, _WRONG.format(name, name))
 
@@ -78,16 +82,34 @@ def text_field(name: str, word: str, longest: int, *, needed: bool, value: str =
     return _FIELD.format(word, drawn, _WRONG.format(name, name))
 
 
+def line_field(
+    name: str,
+    word: str,
+    longest: int,
+    *,
+    needed: bool,
+    value: str = "",
+    among: Iterable[tuple[str, str]] = (),
+) -> Markup:
+    """One line of text. ``among`` are pairs to choose from: what is sent, and what a reader sees;
+    anything else may be typed."""
+    options = join(Markup('<option value="{}">{}</option>').format(*each) for each in among)
+    listed = Markup('<datalist id="{}-among">{}</datalist>').format(name, options)
+    field = Markup(
+        '<input name="{}" maxlength="{}" value="{}" dir="auto" autocomplete="off" {}{}{}>'
+    ).format(
+        name,
+        longest,
+        value,
+        Markup('list="{}-among" ').format(name) if options else NOTHING,
+        _described(name),
+        Markup(" required") if needed else NOTHING,
+    )
+    return _FIELD.format(word, field + listed if options else field, _WRONG.format(name, name))
+
+
 def _described(name: str) -> Markup:
     return Markup('aria-describedby="{}-wrong"').format(name)
-
-
-def line_field(name: str, word: str, longest: int, value: str = "", suggested: str = "") -> Markup:
-    """One line of text; ``suggested`` is the id of a list of suggestions on the page."""
-    field = Markup('<input name="{}" maxlength="{}" value="{}" list="{}" dir="auto" {}>').format(
-        name, longest, value, suggested, _described(name)
-    )
-    return _FIELD.format(word, field, _WRONG.format(name, name))
 
 
 def choice_field(

@@ -48,14 +48,14 @@ function restoreDrafts(page) {
   }
 }
 
-async function asked(form, kept) {
+async function asked(form, kept, name) {
   try {
-    const answer = await fetch(`/do/${form.dataset.does}`, {
+    const answer = await fetch(`/do/${name}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ key: kept.key, fields: kept.fields }),
     });
-    return await answer.json();
+    return { ...await answer.json(), moved: answer.status === 409 };
   } catch {
     return { done: false, say: form.dataset.away, wrong: {} };
   }
@@ -71,19 +71,29 @@ function mark(form, wrong) {
   form.querySelector("[aria-invalid]")?.focus();
 }
 
-async function does(page, form) {
+// A form with several buttons does what the one that was pressed says.
+async function does(page, form, button) {
   if (form.getAttribute("aria-busy") === "true") return;
   form.setAttribute("aria-busy", "true");
-  const answer = await asked(form, keepDraft(form));
+  const answer = await asked(form, keepDraft(form), button?.dataset.does ?? form.dataset.does);
   form.removeAttribute("aria-busy");
   form.querySelector("[role=status]").textContent = answer.say;
   mark(form, answer.wrong);
+  if (answer.moved) {
+    // What the form was drawn from is no longer so: the page shows what is, and the text stays.
+    sessionStorage.setItem("rollcall said", answer.say);
+    again();
+  }
   if (!answer.done) return;
   sessionStorage.removeItem(draftOf(form));
   sessionStorage.setItem("rollcall said", answer.say);
   form.closest("details")?.removeAttribute("open");
   form.reset();
-  // The same page again: Streamlit runs it for the state of things after the change.
+  again();
+}
+
+// The same page again: Streamlit runs it for the state of things after the change.
+function again() {
   window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }
 

@@ -59,7 +59,7 @@ def adding(record: Record, blanks: Iterable[FieldName], speech: Speech) -> Marku
         hidden("model", record.case.slug),
         hidden("seen", ""),
         choice_field("name", label(DeedLabel.FIELD, speech), options),
-        line_field("value", label(Label.VALUE, speech), LONGEST),
+        line_field("value", label(Label.VALUE, speech), LONGEST, needed=True),
     )
     return folded_form("change_facts", DeedLabel.ADD, "new", fields, speech)
 
@@ -70,7 +70,7 @@ def _value(name: FieldName, value: str, speech: Speech) -> Markup:
     if options:
         blank = ("", label(DeedLabel.NOBODY_SAID, speech))
         return choice_field("value", word, [blank, *options], value)
-    return line_field("value", word, LONGEST, value)
+    return line_field("value", word, LONGEST, needed=False, value=value)
 
 
 def _options(name: FieldName, speech: Speech) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ function sent(event) {
   if (event.target.method === "post") return; // Coming and going: the browser's own way.
   event.preventDefault();
   if (event.target.matches("[data-does]")) {
-    does(event.currentTarget, event.target);
+    does(event.currentTarget, event.target, event.submitter);
     return;
   }
   clearTimeout(waiting);

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from app.health.insight import Behaviour
 from app.health.verdict import Answer
+from app.language.feedback import notes_told
 from app.language.labels import Label, label
 from app.language.pages import measure_told, newest_of
 from app.language.questions import question_words
@@ -17,7 +18,8 @@ from app.ui.behaviour import answers, answers_told, detail, legend
 from app.ui.drawn import drawn
 from app.ui.figure import History, history
 from app.ui.markup import NOTHING, name, sentences
-from app.ui.points import Mark
+from app.ui.points import Mark, Note
+from app.ui.said import explained
 from app.ui.tables import folded, soft, table
 from data.facts import Measured
 
@@ -26,17 +28,27 @@ MOST_ROWS = 60
 
 
 def chart(
-    measured: Measured, behaviour: Behaviour | None, found: Answer | None, speech: Speech
+    measured: Measured,
+    behaviour: Behaviour | None,
+    found: Answer | None,
+    speech: Speech,
+    notes: Sequence[Note] = (),
 ) -> Markup:
-    """One measure: what it is, its chart, what to see in it, and the numbers behind it."""
+    """One measure: what it is, its chart, what to see in it, and the numbers behind it.
+
+    ``notes`` are what people explain about it; those of days before the chart are left out.
+    """
     shown = history(measured, behaviour, speech)
     heading = _heading(measured, speech)
     if shown is None:
         return heading + soft(label(Label.NO_CHART_YET, speech))
     until = speech.now.astimezone(speech.zone).replace(tzinfo=None)
-    spec = charts.history(shown.marks, shown.level, shown.bands, until, shown.titles)
+    noted = [each for each in notes if shown.marks[0].at <= each.at <= until]
+    spec = charts.history(shown.marks, shown.level, shown.bands, until, shown.titles, noted)
     aloud = _told_aloud(measured, behaviour, shown, found, speech)
-    return heading + drawn(spec, aloud, speech) + _below(measured, behaviour, shown, found, speech)
+    aloud = f"{aloud} {joined(tuple(notes_told(len(noted), speech)))}".strip()
+    below = explained(noted, speech) + _below(measured, behaviour, shown, found, speech)
+    return heading + drawn(spec, aloud, speech) + below
 
 
 def _heading(measured: Measured, speech: Speech) -> Markup:

@@ -14,6 +14,7 @@ from app.ui import history, papers, states, view
 from app.ui.banners import banners
 from app.ui.behaviour import others
 from app.ui.candidate import candidate
+from app.ui.feedback_forms import raising
 from app.ui.groups import groups
 from app.ui.happenings import happened_to
 from app.ui.header import header
@@ -23,6 +24,7 @@ from app.ui.model_steps import model_steps
 from app.ui.months import money
 from app.ui.questions import question_cards
 from app.ui.risk import risk
+from app.ui.said import notes, said_of_it
 from app.ui.shown import Notice, Record
 from app.ui.software import model_software
 from app.ui.taking import taking_part
@@ -46,19 +48,25 @@ def page(record: Record, notice: Notice, speech: Speech) -> Markup:
 
 def _judged(record: Record, verdict: Verdict, speech: Speech) -> Markup:
     """The charts and what follows from them, beside the questions."""
-    drawn = join(
-        history.chart(each, _behaviour(each, record), _answer_about(each, record), speech)
-        for each in _charted(record)
-    )
+    drawn = join(_chart(each, record, speech) for each in _charted(record))
     return Markup('<div class="beside"><div>{}</div><div>{}</div></div>').format(
         drawn + risk(record, speech) + together(record, speech), question_cards(verdict, speech)
     )
+
+
+def _chart(measured: Measured, record: Record, speech: Speech) -> Markup:
+    """The chart of one measure with what people explain about it, and the form to say more."""
+    told = _behaviour(measured, record), _answer_about(measured, record)
+    noted = notes(record, measured, speech)
+    drawn = history.chart(measured, *told, speech, noted)
+    return drawn + raising(record.case, speech, measured)
 
 
 def _across(record: Record, speech: Speech) -> Markup:
     """What needs the whole width, below the charts and the questions."""
     return join(
         (
+            said_of_it(record, speech),
             used_by(_uses(record), speech) if record.verdict else NOTHING,
             groups(record, speech),
             incidents(record, speech),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from app.health.verdict import Status
 
 
@@ -104,3 +106,17 @@ class MonthTitles:
     value: str
     agreed: str
     difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody explains about a day: a number on the chart, its words below.
+
+    ``at`` is local time; ``said`` says when and who, ``href`` leads to all of it.
+    """
+
+    at: datetime
+    number: int
+    said: Markup
+    text: str
+    href: str

@@ -9,6 +9,7 @@ from app.language.sentence import Sentence
 from app.language.sourcing import Answering
 from app.reports.beside import Beside
 from app.reports.changes import Changed, Happened
+from app.reports.feedback import SaidOfModel
 from app.reports.impact import Agrees
 from app.reports.today import Today
 from data.facts import Acknowledgement, Case, LiveSpell, Refusal, Version
@@ -66,7 +67,8 @@ class Record:
     ``verdict`` and ``brief`` are None for a model that is not in use: nothing is judged then.
     ``beside`` is None until the detail was worked out for the first time, ``acknowledged`` where
     nobody looks into what is wrong, or nothing is. ``happened`` is what came last, newest first.
-    ``agrees`` is who could agree what it is worth in money, None where nobody is named.
+    ``agrees`` is who could agree what it is worth in money, None where nobody is named. ``said``
+    is what people say of it.
     """
 
     slug: str
@@ -80,6 +82,7 @@ class Record:
     acknowledged: Acknowledgement | None = None
     happened: tuple[Happened, ...] = ()
     agrees: Agrees | None = None
+    said: SaidOfModel | None = None
 
     @property
     def live(self) -> LiveSpell | None:

@@ -5,6 +5,7 @@ from enum import Enum
 from markupsafe import Markup
 
 from app.language.answer_uses import UseLabel
+from app.language.feedback import FeedbackLabel
 from app.language.handovers import HandoverLabel
 from app.language.handovers import unknown_person as unknown
 from app.language.labels import Label, label
@@ -12,6 +13,7 @@ from app.language.pages import model_unknown
 from app.language.past_days import PastLabel
 from app.language.sentence import Speech
 from app.ui.address import to_models, to_sources, to_words
+from app.ui.feedback_address import to_feedback
 from app.ui.markup import NOTHING, join, sentence
 from app.ui.people_address import to_people
 from app.ui.shown import Notice
@@ -84,9 +86,24 @@ def none_matches(title: str, why: str, everything: str, clear: str) -> Markup:
 
 def no_use_recorded(speech: Speech) -> Markup:
     """Nobody wrote down what uses the answers of any model."""
-    return Markup('<div class="state"><h2>{}</h2><p>{}</p></div>').format(
-        label(UseLabel.NONE_RECORDED, speech), label(UseLabel.NONE_RECORDED_WHY, speech)
-    )
+    return _part(UseLabel.NONE_RECORDED, UseLabel.NONE_RECORDED_WHY, speech)
+
+
+def nobody_said_anything(speech: Speech) -> Markup:
+    """Nobody has said anything about a model yet."""
+    return _part(FeedbackLabel.NOBODY_YET, FeedbackLabel.NOBODY_YET_WHY, speech)
+
+
+def nobody_disagrees(speech: Speech) -> Markup:
+    """Of no model do people say the opposite of its results."""
+    return _part(FeedbackLabel.NONE_DISAGREE, FeedbackLabel.NONE_DISAGREE_WHY, speech)
+
+
+def unknown_feedback(speech: Speech) -> Markup:
+    """An address names something that nobody said by then."""
+    back = _button(to_feedback(), FeedbackLabel.TO_LIST, speech)
+    why = label(FeedbackLabel.UNKNOWN_WHY, speech)
+    return _state(label(FeedbackLabel.UNKNOWN, speech), why, back)
 
 
 def unknown_person(key: str, speech: Speech) -> Markup:
@@ -142,6 +159,13 @@ def _back(speech: Speech) -> Markup:
 
 def _button(href: str, word: Enum, speech: Speech) -> Markup:
     return Markup('<p><a class="button" href="{}">{}</a></p>').format(href, label(word, speech))
+
+
+def _part(title: Enum, why: Enum, speech: Speech) -> Markup:
+    """A part of a page that has nothing to show."""
+    return Markup('<div class="state"><h2>{}</h2><p>{}</p></div>').format(
+        label(title, speech), label(why, speech)
+    )
 
 
 def _state(title: str, why: str, more: Markup) -> Markup:

@@ -19,6 +19,7 @@ from data.sample.ground_outline import (
     QuietOutline,
     UseOutline,
 )
+from data.sample.said_outline import SaidOutline
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +192,4 @@ class CompanyOutline:
     pipelines: dict[str, PipelineOutline]
     people: tuple[PersonOutline, ...]
     units: tuple[UnitOutline, ...]
+    feedback: tuple[SaidOutline, ...] = ()

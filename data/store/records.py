@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from data.facts import WATCHED, Answering, Person, Series
-from data.store import grounds, histories, tables
+from data.store import feedback, grounds, histories, tables
 from data.store import series as readings_as_series
 from data.store.forms import FORMS
 from data.store.history import known_at, newest_last
@@ -125,6 +125,7 @@ def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
     for form in FORMS.values():
         queries[form.table.name] = _of_ground(form.table, ids, as_of)
     queries["libraries"] = _of_live(ids, as_of)
+    queries["feedback"] = feedback.waiting(ids, as_of)
     defined, agreed = histories.definitions, histories.agreements
     queries["definitions"] = _of_measures(defined, ids, known_at(defined, as_of))
     queries["agreements"] = _of_measures(agreed, ids, agreed.c.known_from <= as_of)

@@ -17,6 +17,7 @@ from data.facts import (
     DoesNotApply,
     ExamResult,
     Fact,
+    FeedbackDue,
     FieldName,
     Kind,
     Library,
@@ -109,6 +110,7 @@ def _case(
         heard=heard,
         heard_since=min((row.known_from for row in record.rows["listings"]), default=None),
         versions=_versions(record, ref),
+        feedback_due=tuple(_waiting(row, ref, record) for row in record.rows["feedback"]),
         answering=record.answering,
         time_zone=record.shared.time_zone,
         **ground,
@@ -199,6 +201,11 @@ def _pause(row: Row[Any], ref: ModelRef) -> Pause:
     return Pause(
         ref, row.start_at, row.end_at, row.paused_by, row.reason, row.still_used, row.place
     )
+
+
+def _waiting(row: Row[Any], ref: ModelRef, record: Record) -> FeedbackDue:
+    raised_on = _day(row.raised_at, record)
+    return FeedbackDue(ref, row.kind, raised_on, row.raised_by, row.due_on, row.answerer_name)
 
 
 def _ground(record: Record, ref: ModelRef, kind: type) -> tuple[Any, ...]:

@@ -23,6 +23,7 @@ from app.reports import lateness
 from app.reports import today as reports
 from app.reports.beside import beside
 from app.reports.changes import of_model
+from app.reports.feedback import said_of
 from app.reports.impact import agrees_of
 from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH, Filters
@@ -195,7 +196,7 @@ def _row(outlook: Outlook) -> Row:
 def _record(conn: Connection, visit: Visit, case: Case, listed: Sequence[Version]) -> Record:
     slug, now = case.slug, visit.now
     outlook = outlooks.one(conn, slug, now)
-    fact = case.facts.get(FieldName.BUSINESS_NAME)
+    fact, unit = case.facts.get(FieldName.BUSINESS_NAME), case.facts.get(FieldName.UNIT)
     return Record(
         slug=slug,
         name=fact.value if fact else case.ref.name,
@@ -208,6 +209,7 @@ def _record(conn: Connection, visit: Visit, case: Case, listed: Sequence[Version
         acknowledged=acknowledgement_of(case, outlook.trouble_since, now) if outlook else None,
         happened=of_model(conn, now, slug) if outlook else (),
         agrees=agrees_of(case, local_day(now, visit.speech)) if outlook else None,
+        said=said_of(conn, now, slug, unit.value if unit else ""),
     )
 
 

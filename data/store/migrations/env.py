@@ -7,11 +7,23 @@ from sqlalchemy import DateTime, String, Text
 
 from data.store.accounts import ACCOUNTS
 from data.store.columns import Moment, OneOf, Words
+from data.store.feedback_tables import FEEDBACK
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
 from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.summaries import TABLES
+
+_TABLES = (
+    *HISTORIES,
+    *JUDGEMENTS,
+    *TABLES.values(),
+    *ACCOUNTS,
+    *PROPOSALS,
+    *RECORD,
+    *FEEDBACK,
+)
+"""Whoever asks one of these for its metadata finds every table we use in it."""
 
 
 def _plain(kind: str, item: Any, _context: Any) -> Any:
@@ -22,12 +34,9 @@ def _plain(kind: str, item: Any, _context: Any) -> Any:
     return f"sa.{plain!r}" if plain is not None else False
 
 
-EVERY_TABLE = (*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *PROPOSALS, *RECORD)
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=(*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *PROPOSALS, *RECORD)[
-        0
-    ].metadata,
+    target_metadata=_TABLES[0].metadata,
     render_as_batch=context.config.attributes.get("batch", True),
     render_item=_plain,
     compare_server_default=True,

@@ -8,7 +8,7 @@ import pytest
 from app.health.care import judge_care
 from app.health.judge import judge
 from app.health.verdict import Care, ReasonCode, Status
-from data.facts import DoesNotApply, FieldName, Person, Question
+from data.facts import DoesNotApply, FeedbackDue, FeedbackKind, FieldName, Person, Question
 from tests.app.health.case_making import REF, agreement, case, measured
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -88,3 +88,26 @@ def test_days_at_the_end_of_the_calendar_are_never() -> None:
     answer = judge_care(one, NOW)
     assert answer.status is Status.MEETS
     assert answer.holds_until is None
+
+
+def due(on: date, by: str = "Gwen Pritchard", answerer: str = "Ana Ruiz") -> FeedbackDue:
+    return FeedbackDue(REF, FeedbackKind.WRONG, date(2026, 2, 2), by, on, answerer)
+
+
+def test_feedback_past_its_day_needs_care_told_by_the_one_due_longest() -> None:
+    waiting = (due(date(2026, 3, 1), "Vic"), due(date(2026, 2, 20)), due(date(2026, 3, 2)))
+    answer = judge_care(case(feedback_due=waiting), NOW)
+    assert [each.code for each in answer.reasons] == [ReasonCode.FEEDBACK_OVERDUE]
+    assert answer.lead.inputs == {
+        "raised_by": "Gwen Pritchard",
+        "raised_on": date(2026, 2, 2),
+        "due_on": date(2026, 2, 20),
+        "answerer": "Ana Ruiz",
+        "count": 2,
+    }
+
+
+def test_on_its_day_feedback_is_in_time_and_the_care_line_says_until_when() -> None:
+    answer = judge_care(case(feedback_due=(due(date(2026, 3, 2), answerer=""),)), NOW)
+    assert answer.status is Status.MEETS
+    assert answer.holds_until == datetime(2026, 3, 3, tzinfo=UTC)

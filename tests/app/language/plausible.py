@@ -144,6 +144,10 @@ _TOLD: Mapping[str, Input] = {
     "live_since": day(2026, 5, 4),
     "from": date(2026, 12, 1),
     "expert": "Jonas Weber",
+    "raised_by": "Gwen Pritchard",
+    "raised_on": date(2026, 10, 1),
+    "due_on": date(2026, 10, 15),
+    "answerer": "Jonas Weber",
 }
 """A value for each name that any reason may carry."""
 
@@ -255,6 +259,10 @@ OTHER: Mapping[str, Input] = {
     "live_since": day(2026, 5, 5),
     "from": date(2026, 12, 2),
     "expert": "Ana Ruiz",
+    "raised_by": "李伟",
+    "raised_on": date(2026, 10, 2),
+    "due_on": date(2026, 10, 16),
+    "answerer": "Ana Ruiz",
 }
 """For each name a value that must read differently."""
 
@@ -319,11 +327,12 @@ _VALUES: Mapping[Unit, st.SearchStrategy[float]] = {
     Unit.DAYS: st.floats(0.01, 400),
 }
 _PEOPLE = (
-    *("by", "owner", "backup", "agreed_by"),
+    *("by", "owner", "backup", "agreed_by", "raised_by", "answerer"),
     *("earlier_agreed_by", "approved_by", "expert"),
 )
 _SET_DAYS = (
     *("agreed_on", "review_by", "left_on", "earlier_agreed_on", "confirmed_on", "confirm_by"),
+    *("agreed_on", "review_by", "left_on", "earlier_agreed_on", "raised_on", "due_on"),
     *("ended_on", "table_on", "approved_on", "from"),
 )
 _SEEN_DAYS = (

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from data.store import schema
 from data.store.accounts import ACCOUNTS
 from data.store.engine import open_store, reading, writing
+from data.store.feedback_tables import FEEDBACK
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
 from data.store.proposals import PROPOSALS
@@ -27,7 +28,16 @@ from data.store.schema import SchemaState, migration_config, schema_state, upgra
 from data.store.summaries import TABLES
 
 # Whoever asks one of these for its metadata finds every table we use in it.
-metadata = (*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *PROPOSALS, *RECORD)[0].metadata
+_TABLES = (
+    *HISTORIES,
+    *JUDGEMENTS,
+    *TABLES.values(),
+    *ACCOUNTS,
+    *PROPOSALS,
+    *RECORD,
+    *FEEDBACK,
+)
+metadata = _TABLES[0].metadata
 ROOT = Path(__file__).parents[3]
 
 
