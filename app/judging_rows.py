@@ -8,6 +8,7 @@ from hashlib import sha256
 from app.health.acknowledged import acknowledgement_of
 from app.health.brief import answered, brief_of
 from app.health.coverage import coverage
+from app.health.decisions import decision_of
 from app.health.insight import CommonTrait, Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
@@ -18,7 +19,7 @@ from app.health.urgency import in_use_since, trouble_since
 from app.health.verdict import Status, Verdict
 from app.judging_incidents import kept_incident
 from app.judging_summaries import summaries_of
-from data.facts import Case, FieldName, Kind, Measured, from_moment
+from data.facts import Case, Decision, FieldName, Kind, Measured, from_moment
 from data.store.incidents import KeptIncident
 from data.store.insights import KeptInsight, Watched
 from data.store.outlooks import Outlook
@@ -71,7 +72,7 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
     brief, since = brief_of(case, verdict), trouble_since(case, verdict)
     said = acknowledgement_of(case, since, verdict.at)
     covered = coverage(case, verdict)
-    return Outlook(
+    row = Outlook(
         slug=case.slug,
         name=_fact(case, FieldName.BUSINESS_NAME) or case.ref.name,
         technical_name=case.ref.name,
@@ -96,6 +97,20 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
         uncovered={
             each.worry.value: reason_to_json(each.reason) for each in covered if each.reason
         },
+    )
+    decided = decision_of(case, since, verdict.at)
+    return _decided(row, case, decided.decision) if decided else row
+
+
+def _decided(row: Outlook, case: Case, made: Decision) -> Outlook:
+    """The row with what was decided about using the model on."""
+    return replace(
+        row,
+        decided_use=made.use.value,
+        decided_by=name_of(case, made.by),
+        decided_at=made.at,
+        decided_until=made.until,
+        decided_why=made.why,
     )
 
 

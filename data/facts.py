@@ -327,6 +327,42 @@ class Acknowledgement:
     place: str = ""
 
 
+class DecidedUse(StrEnum):
+    """What was decided about using a model in which something is wrong."""
+
+    KEEP = "keep"
+    SECOND_CHECK = "second_check"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person decided how a model is used on while something is wrong, why, and until when.
+
+    ``until`` is the last day on which it holds.
+    """
+
+    ref: ModelRef
+    at: datetime
+    by: str
+    use: DecidedUse
+    until: date
+    why: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A person decided to keep a model that nobody seemed to miss; asked again after ``until``."""
+
+    ref: ModelRef
+    at: datetime
+    by: str
+    until: date
+    why: str
+    place: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class DataUse:
     """Data a model uses, and who approved that. ``until`` None: without an end."""
@@ -476,6 +512,8 @@ Arrival = (
     | QuietTime
     | DoesNotApply
     | Acknowledgement
+    | Decision
+    | Keeping
     | DataUse
     | AnswerUse
     | RunsWith
@@ -600,6 +638,8 @@ class Case:
     pipeline_runs: tuple[PipelineRun, ...] = ()
     exams: tuple[ExamResult, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    keepings: tuple[Keeping, ...] = ()
     versions: tuple[Version, ...] = ()
     answering: tuple[Answering, ...] = ()
     tested_before: tuple[Library, ...] = ()

@@ -13,10 +13,12 @@ from data.facts import (
     AnswerUse,
     Case,
     DataUse,
+    Decision,
     DoesNotApply,
     ExamResult,
     Fact,
     FieldName,
+    Keeping,
     Kind,
     Library,
     LiveSpell,
@@ -45,6 +47,8 @@ _GROUNDS: Mapping[str, type] = {
     "quiet": QuietTime,
     "does_not_apply": DoesNotApply,
     "acknowledged": Acknowledgement,
+    "decisions": Decision,
+    "keepings": Keeping,
     "data_uses": DataUse,
     "uses": AnswerUse,
     "runs_with": RunsWith,
@@ -241,7 +245,7 @@ def _named(
     yield from (one.agreement.agreed_by for one in measured if one.agreement)
     yield from (old.agreed_by for one in measured for old in one.earlier)
     yield from (pause.by for pause in pauses)
-    for name in ("quiet", "does_not_apply", "acknowledged"):
+    for name in ("quiet", "does_not_apply", "acknowledged", "decisions", "keepings"):
         yield from (said.by for said in ground[name])
     yield from (data.approved_by for data in ground["data_uses"])
     yield from (use.contact for use in ground["uses"])
