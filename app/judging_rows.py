@@ -8,7 +8,7 @@ from hashlib import sha256
 from app.health.acknowledged import acknowledgement_of
 from app.health.brief import answered, brief_of
 from app.health.coverage import coverage
-from app.health.decisions import decision_of
+from app.health.decisions import Decided, decision_of
 from app.health.insight import CommonTrait, Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
@@ -19,7 +19,7 @@ from app.health.urgency import in_use_since, trouble_since
 from app.health.verdict import Status, Verdict
 from app.judging_incidents import kept_incident
 from app.judging_summaries import summaries_of
-from data.facts import Case, Decision, FieldName, Kind, Measured, from_moment
+from data.facts import Case, FieldName, Kind, Measured, from_moment
 from data.store.incidents import KeptIncident
 from data.store.insights import KeptInsight, Watched
 from data.store.outlooks import Outlook
@@ -99,15 +99,15 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
         },
     )
     decided = decision_of(case, since, verdict.at)
-    return _decided(row, case, decided.decision) if decided else row
+    return _decided(row, decided) if decided else row
 
 
-def _decided(row: Outlook, case: Case, made: Decision) -> Outlook:
+def _decided(row: Outlook, made: Decided) -> Outlook:
     """The row with what was decided about using the model on."""
     return replace(
         row,
         decided_use=made.use.value,
-        decided_by=name_of(case, made.by),
+        decided_by=made.by,
         decided_at=made.at,
         decided_until=made.until,
         decided_why=made.why,

@@ -1,8 +1,8 @@
 """Every action there is; to add a module of them, import it here."""
 
-from app.actions import looking_into
+from app.actions import deciding, keeping_models, looking_into, pausing
 from app.actions.doing import ACTIONS
 
-MODULES = (looking_into,)
+MODULES = (deciding, keeping_models, looking_into, pausing)
 
 __all__ = ["ACTIONS", "MODULES"]

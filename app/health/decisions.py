@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.health.days import day_after, today
-from data.facts import Case, Decision, Keeping
+from app.health.people import name_of
+from data.facts import Case, DecidedUse, Decision, Keeping
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The decision that counts, and whether its last day is over: then somebody decides again."""
+    """The decision that counts; ``by`` is a name, and ``until`` the last day on which it holds.
 
-    decision: Decision
+    ``ran_out``: that day is over, and somebody has to decide again.
+    """
+
+    use: DecidedUse
+    by: str
+    at: datetime
+    until: date
+    why: str
     ran_out: bool
 
 
@@ -28,7 +36,8 @@ def decision_of(case: Case, since: datetime | None, now: datetime) -> Decided | 
     newest = max(made, key=_place, default=None)
     if newest is None:
         return None
-    return Decided(newest, newest.until < today(case, now))
+    by, ran_out = name_of(case, newest.by), newest.until < today(case, now)
+    return Decided(newest.use, by, newest.at, newest.until, newest.why, ran_out)
 
 
 def newest_decision(case: Case) -> Decision | None:

@@ -52,7 +52,9 @@ def caution(speech: Speech) -> tuple[Sentence, ...]:
                 "not have."
             ),
             N_("Ask whoever is named whether anybody would notice if it stopped."),
-            N_("A decision to keep a model cannot be recorded here yet; that will come."),
+            N_(
+                "A manager or expert can decide to keep one; it leaves this list until a day they name."
+            ),
         )
     )
 

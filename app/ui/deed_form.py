@@ -5,6 +5,7 @@ Drawing one allows nothing: ``app.actions.doing`` decides when it is sent.
 
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 
 from markupsafe import Markup
 
@@ -17,6 +18,10 @@ from app.ui.visit import looked_at, who
 
 _WRONG = Markup('<span class="wrong tone-below" data-wrong="{}" id="{}-wrong" role="alert"></span>')
 _FIELD = Markup('<label class="field"><span>{}</span>{}{}</label>')
+_TICK = Markup(
+    '<label class="tick"><input type="radio" name="{}" value="{}" required {}>'
+    "<span>{}</span></label>"
+)
 
 
 def may(action: str) -> bool:
@@ -26,7 +31,12 @@ def may(action: str) -> bool:
 
 
 def folded_form(
-    action: str, word: DeedLabel, about: str, fields: Iterable[Markup], speech: Speech
+    action: str,
+    word: Enum,
+    about: str,
+    fields: Iterable[Markup],
+    speech: Speech,
+    button: Enum = DeedLabel.SAVE,
 ) -> Markup:
     """The form behind a line that says what it is for; nothing for those who may not do it.
 
@@ -35,11 +45,17 @@ def folded_form(
     if not may(action):
         return NOTHING
     return Markup('<details class="deed"><summary>{}</summary>{}</details>').format(
-        label(word, speech), form(action, about, fields, speech)
+        label(word, speech), form(action, about, fields, speech, button)
     )
 
 
-def form(action: str, about: str, fields: Iterable[Markup], speech: Speech) -> Markup:
+def form(
+    action: str,
+    about: str,
+    fields: Iterable[Markup],
+    speech: Speech,
+    button: Enum = DeedLabel.SAVE,
+) -> Markup:
     """The form itself, with its button and the line that says how it went."""
     return Markup(
         '<form class="deed" data-does="{}" data-about="{}" data-away="{}">{}'
@@ -50,26 +66,45 @@ def form(action: str, about: str, fields: Iterable[Markup], speech: Speech) -> M
         about,
         label(DeedLabel.AWAY, speech),
         join(fields),
-        label(DeedLabel.SAVE, speech),
+        label(button, speech),
     )
 
 
-def day_field(name: str, word: str, first: date, last: date) -> Markup:
-    """A day between two, both included."""
+def day_field(name: str, word: str, first: date, last: date, form: str = "") -> Markup:
+    """A day between two, both included.
+
+    ``form`` tells it apart from fields of this name in other forms of the page.
+    """
     field = Markup('<input type="date" name="{}" min="{}" max="{}" required {}>').format(
-        name, first.isoformat(), last.isoformat(), _described(name)
+        name, first.isoformat(), last.isoformat(), _described(name, form)
     )
-    return _FIELD.format(word, field, _WRONG.format(name, name))
+    return _FIELD.format(word, field, _wrong(name, form))
 
 
-def text_field(name: str, word: str, longest: int, *, needed: bool, value: str = "") -> Markup:
+def text_field(
+    name: str, word: str, longest: int, *, needed: bool, value: str = "", form: str = ""
+) -> Markup:
     """Several lines of text, of so many letters at most."""
     field = Markup('<textarea name="{}" rows="3" maxlength="{}" dir="auto" {}{}>{}</textarea>')
     drawn = field.format(
-        name, longest, _described(name), Markup(" required") if needed else NOTHING, value
+        name, longest, _described(name, form), Markup(" required") if needed else NOTHING, value
     )
-    return _FIELD.format(word, drawn, _WRONG.format(name, name))
+    return _FIELD.format(word, drawn, _wrong(name, form))
 
 
-def _described(name: str) -> Markup:
-    return Markup('aria-describedby="{}-wrong"').format(name)
+def choice_field(
+    name: str, word: str, choices: Iterable[tuple[str, str]], form: str = ""
+) -> Markup:
+    """One of a few, none of them chosen beforehand: pairs of what is sent and what is read."""
+    ticks = join(_TICK.format(name, value, _described(name, form), told) for value, told in choices)
+    return Markup("<fieldset><legend>{}</legend>{}{}</fieldset>").format(
+        word, ticks, _wrong(name, form)
+    )
+
+
+def _wrong(name: str, form: str) -> Markup:
+    return _WRONG.format(name, f"{form}{name}")
+
+
+def _described(name: str, form: str) -> Markup:
+    return Markup('aria-describedby="{}{}-wrong"').format(form, name)

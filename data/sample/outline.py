@@ -12,8 +12,10 @@ from data.sample.ground_outline import (
     AcknowledgedOutline,
     AnsweringOutline,
     DataOutline,
+    DecidedOutline,
     ExamOutline,
     ExcusedOutline,
+    KeptOutline,
     PipelineOutline,
     QuietOutline,
     UseOutline,
@@ -148,6 +150,8 @@ class ModelOutline:
     quiet: tuple[QuietOutline, ...] = ()
     excused: tuple[ExcusedOutline, ...] = ()
     acknowledged: tuple[AcknowledgedOutline, ...] = ()
+    decided: tuple[DecidedOutline, ...] = ()
+    kept: tuple[KeptOutline, ...] = ()
     exams: tuple[ExamOutline, ...] = ()
     answering: AnsweringOutline | None = None
     measure: tuple[MeasureOutline, ...] = ()
