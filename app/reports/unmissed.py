@@ -16,7 +16,10 @@ from data.store.signs import KeptSign
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One model and every sign that holds for it now; ``kept`` where somebody decided to keep it."""
+    """One model and every sign that holds for it now.
+
+    ``kept`` is None where nobody decided to keep it.
+    """
 
     charge: Charge
     signs: tuple[Sign, ...]
