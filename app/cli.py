@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from app import record_commands
 from app.asked_day import moment_of
 from app.judging import fleet_as_of, outlooks_as_of
 from app.language import terminal as words
@@ -54,6 +55,9 @@ app = typer.Typer(
         "2 wrong use or configuration, nothing was done; 3 another sync is running."
     ),
 )
+
+
+app.add_typer(record_commands.commands)
 
 
 def main() -> None:

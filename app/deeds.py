@@ -18,8 +18,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app import members
-from app.actions.doing import Answer, ask
-from app.actions.everything import ACTIONS
+from app.actions.doing import Answer
+from app.actions.everything import ACTIONS, ask
 from app.judging import judge_all
 from app.language import deeds as words
 from app.language.sentence import Speech
@@ -89,7 +89,7 @@ async def _body(request: Request) -> bytes:
         body += some
         if len(body) > LARGEST:
             break
-    return body
+    return body[:LARGEST]
 
 
 def _done(
@@ -138,7 +138,8 @@ def _come(engine: Engine, name: str, roles: list[str], speech: Speech) -> Respon
     called = " ".join(name.split())[:LONGEST_NAME]
     known = [role for role in Role if role.value in roles]
     answer = RedirectResponse("/me", status_code=303)
-    if called:
+    # A name of spaces alone, of whichever kind, names nobody.
+    if any(each.isalnum() for each in called):
         token = members.come_as(engine, called, known, speech.now)
         answer.set_cookie(COOKIE, token, path="/", httponly=True, samesite="lax")
     return answer

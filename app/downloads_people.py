@@ -1,4 +1,4 @@
-"""The lists of the page about people, and of models nobody would miss, as files."""
+"""The lists of people, of what they did, and of models nobody would miss, as files."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,11 +9,14 @@ from app.reports import people
 from app.reports.exports import MOST_ROWS, Table
 from app.reports.handover import handover
 from app.reports.people_lists import carers_list, handover_list, people_list, uses_list
+from app.reports.record import done
+from app.reports.record_list import record_list
 from app.reports.unmissed import unmissed
 from app.reports.unmissed_list import unmissed_list
-from app.ui import address, loading
+from app.ui import address, loading, record_address
 from app.ui.loading.people import choice as people_choice
 from app.ui.people_address import people_asked
+from data.store import record
 from data.store.outlooks import Choice
 
 
@@ -56,6 +59,14 @@ def _handover(asked: Asked) -> Table:
     return handover_list(found, asked.pretend, asked.speech)
 
 
+def _record(asked: Asked) -> Table:
+    """What people did, as the page of the record shows it under the same parameters."""
+    wanted = record_address.read(asked.parameters)
+    by = asked.now if asked.past else None
+    choice = record.Choice(slug=wanted.model, action=wanted.action, by=by, limit=MOST_ROWS)
+    return record_list(done(asked.records, asked.now, choice), asked.pretend, asked.speech)
+
+
 def _everything(asked: Asked) -> Choice:
     choice = people_choice(people_asked(asked.parameters))
     return replace(choice, limit=MOST_ROWS, offset=0)
@@ -71,5 +82,6 @@ PEOPLE: Mapping[str, Callable[[Asked], Table]] = {
     "uses": _uses,
     "handover": _handover,
     "unmissed": _unmissed,
+    "record": _record,
 }
 """A line each, as in ``app.downloads.LISTS``."""

@@ -364,6 +364,16 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A person said on a day that everything recorded about a model is right."""
+
+    ref: ModelRef
+    on: date
+    by: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DataUse:
     """Data a model uses, and who approved that. ``until`` None: without an end."""
 
@@ -514,6 +524,7 @@ Arrival = (
     | Acknowledgement
     | Decision
     | Keeping
+    | Confirmation
     | DataUse
     | AnswerUse
     | RunsWith
@@ -609,7 +620,8 @@ class Heard:
 class Case:
     """Everything known about one model at one moment: what health judges.
 
-    ``facts`` holds the value that counts (typed before read). ``people`` holds those named in
+    ``facts`` holds the value that counts (typed before read), ``otherwise`` what others say that is
+    not the same. ``people`` holds those named in
     the facts or agreements, by the key used there; a key without an entry is a name nobody
     listed. ``tested_with`` are the libraries of the live version, ``tested_before`` those of the
     versions that were live lately. ``versions`` are oldest first. ``heard`` holds what sources tell
@@ -640,6 +652,8 @@ class Case:
     acknowledged: tuple[Acknowledgement, ...] = ()
     decisions: tuple[Decision, ...] = ()
     keepings: tuple[Keeping, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
+    otherwise: tuple[Fact, ...] = ()
     versions: tuple[Version, ...] = ()
     answering: tuple[Answering, ...] = ()
     tested_before: tuple[Library, ...] = ()

@@ -8,6 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.stores import (  # noqa: F401 - fixtures that every test may ask for
+    engine,
+    new_database,
+    postgres,
+    shared_database,
+    store_url,
+    template_file,
+)
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -104,6 +104,8 @@ ACTIONS: dict[str, Action] = {}
 """Every action by its name; ``action`` fills it."""
 
 Do = Callable[[Doing, Any], Deed]
+EVERYBODY = tuple(Role)
+"""For what anybody signed in may do."""
 
 
 def action(name: str, *allowed: Role) -> Callable[[Do], Do]:

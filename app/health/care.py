@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from app.health.agreed import words_of
 from app.health.applies import newest_word
 from app.health.days import day_after, day_before, today
 from app.health.people import name_of
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
-from data.facts import Case, DoesNotApply, Fact, FieldName, Measured, Question
+from data.facts import Case, Confirmation, DoesNotApply, Fact, FieldName, Measured, Question
 
 RULE = "care"
 VERSION = 2
+
+CONFIRMED_FOR = timedelta(days=365)
+"""People, teams and purposes change; once a year somebody looks whether what we say still holds."""
 
 _CARERS: Mapping[FieldName, tuple[str, ReasonCode, ReasonCode]] = {
     FieldName.OWNER: ("owner", ReasonCode.NO_OWNER, ReasonCode.OWNER_LEFT),
@@ -25,7 +28,12 @@ _CARERS: Mapping[FieldName, tuple[str, ReasonCode, ReasonCode]] = {
 def judge_care(case: Case, now: datetime) -> Answer:
     """Looked after (meets) or needs care (attention), with every reason there is."""
     day = today(case, now)
-    reasons = [*_people(case, day), *_agreements(case, day), *_left_out(case, day)]
+    reasons = [
+        *_people(case, day),
+        *_agreements(case, day),
+        *_left_out(case, day),
+        *_unconfirmed(case, day),
+    ]
     status = Status.ATTENTION if reasons else Status.MEETS
     return Answer(
         Question.OWNERSHIP,
@@ -101,6 +109,21 @@ def _still_left_out(case: Case, said: DoesNotApply) -> Reason:
     return replace(reason, basis={"reason": said.reason, **reason.basis})
 
 
+def confirmed_last(case: Case) -> Confirmation | None:
+    """Who last said that everything recorded is right; None where nobody ever did."""
+    return max(case.confirmed, key=lambda said: (said.on, said.by), default=None)
+
+
+def _unconfirmed(case: Case, day: date) -> list[Reason]:
+    """Only what was confirmed once can be overdue: a company that begins has confirmed nothing."""
+    said = confirmed_last(case)
+    if said is None or said.on + CONFIRMED_FOR >= day:
+        return []
+    inputs: dict[str, Input] = {"by": name_of(case, said.by), "confirmed_on": said.on}
+    reason = _reason(ReasonCode.FACTS_UNCONFIRMED, inputs, said.place)
+    return [replace(reason, basis={"confirm_by": said.on + CONFIRMED_FOR, **reason.basis})]
+
+
 def _looked_after(case: Case) -> Reason:
     owner, backup = case.facts[FieldName.OWNER], case.facts[FieldName.BACKUP_OWNER]
     told: dict[str, Input] = {
@@ -119,6 +142,8 @@ def _coming(case: Case, day: date) -> list[datetime]:
     leaving = [_left_on(case, case.facts.get(name)) for name in _CARERS]
     agreed = [each.agreement.review_by for each in case.measured if each.agreement]
     reviews = [*agreed, *(each.review_by for each in _words(case))]
+    said = confirmed_last(case)
+    reviews += [said.on + CONFIRMED_FOR] if said else []
     gone = (day_before(each) for each in leaving if each)
     over = (day_after(case, each) for each in (*gone, *reviews) if each and each >= day)
     return [each for each in over if each]

@@ -139,6 +139,7 @@ INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.NO_EXPERT: (),
     ReasonCode.EXPERT_LEFT: ("expert", "left_on"),
     ReasonCode.DOES_NOT_APPLY_OVERDUE: ("question", "by", "review_by"),
+    ReasonCode.FACTS_UNCONFIRMED: ("by", "confirmed_on"),
 }
 
 _AGAINST_AGREEMENT = (
@@ -223,4 +224,5 @@ BASIS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.OWNER_LEFT: ("place",),
     ReasonCode.BACKUP_LEFT: ("place",),
     ReasonCode.AGREEMENT_OVERDUE: ("place",),
+    ReasonCode.FACTS_UNCONFIRMED: ("place", "confirm_by"),
 }

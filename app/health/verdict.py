@@ -101,6 +101,7 @@ class ReasonCode(StrEnum):
     NO_EXPERT = "no_expert"
     EXPERT_LEFT = "expert_left"
     DOES_NOT_APPLY_OVERDUE = "does_not_apply_overdue"
+    FACTS_UNCONFIRMED = "facts_unconfirmed"
 
 
 Input = str | int | float | bool | date | datetime | None

@@ -1,11 +1,11 @@
 """What people are told when they change anything, and what each action is called."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, unique
 
 from app.language.amounts import whole
-from app.language.dates import moment
+from app.language.dates import aged, moment
 from app.language.sentence import Sentence, Speech
 from app.language.translating import N_, sentence, text
 from data.members import Outcome, Role, Wrong
@@ -18,6 +18,13 @@ class DeedLabel(Enum):
     LOOK_INTO = N_("Say that you look into it")
     NEXT_UPDATE = N_("There will be news by")
     NOTE = N_("What you know so far (may stay empty)")
+    CHANGE = N_("Change")
+    VALUE = N_("What is right")
+    FIELD = N_("What is not recorded yet")
+    ADD = N_("Add what is not recorded")
+    CONFIRM = N_("Yes, all of this is right")
+    TAKE_BACK_BY_EMPTYING = N_("Empty it to take back what people said here.")
+    NOBODY_SAID = N_("Nobody said")
     SAVE = N_("Save")
     AWAY = N_("Not saved yet; your text is kept here. Please try again.")
 
@@ -85,6 +92,28 @@ def this_machine(speech: Speech) -> tuple[Sentence, ...]:
             speech,
         ),
     )
+
+
+def confirmed(by: str, on: date, speech: Speech) -> Sentence:
+    """Who said last that everything recorded is right."""
+    message = N_("{by} confirmed on {day} that all of this is right.")
+    return sentence(message, speech, by=by, day=aged(on, speech))
+
+
+def never_confirmed(speech: Speech) -> Sentence:
+    """Nobody ever said that what is recorded is right."""
+    return sentence(N_("Nobody has confirmed yet that all of this is right."), speech)
+
+
+def said_otherwise(place: str, value: str, speech: Speech) -> Sentence:
+    """What another system or person says of the same field, and does not count."""
+    message = N_("{place} says: {value}")
+    return sentence(message, speech, place=place, value=value)
+
+
+def yes_or_no(value: str, speech: Speech) -> str:
+    """The two values of a field that asks whether something is so."""
+    return text(N_("Yes") if value == "yes" else N_("No"), speech)
 
 
 def role_name(role: Role, speech: Speech) -> str:

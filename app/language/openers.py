@@ -52,6 +52,7 @@ _OPENERS: Mapping[ReasonCode, str] = {
     ReasonCode.NO_EXPERT: _NO_EXPERT,
     ReasonCode.EXPERT_LEFT: _NO_EXPERT,
     ReasonCode.DOES_NOT_APPLY_OVERDUE: _OVERDUE,
+    ReasonCode.FACTS_UNCONFIRMED: _OVERDUE,
 }
 """What is not listed cannot be said, or depends on its inputs."""
 

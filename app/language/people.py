@@ -72,5 +72,15 @@ def agreement_overdue(telling: Telling) -> tuple[Sentence, ...]:
     return overdue, telling.say(N_("{by} signed it for {name} on {day}."), **slots)
 
 
+def facts_unconfirmed(telling: Telling) -> tuple[Sentence, ...]:
+    said = telling.say(
+        N_("{by} was the last to say that what is recorded is right, on {day}."),
+        "day",
+        by=telling.word("by"),
+        day=aged(telling.when("confirmed_on"), telling.speech),
+    )
+    return said, telling.say(N_("Somebody should look at it once a year."))
+
+
 def _left(telling: Telling) -> dict[str, str]:
     return {"name": telling.object, "day": aged(telling.when("left_on"), telling.speech)}

@@ -21,6 +21,7 @@ class PageTitle(Enum):
     PIPELINES = N_("Where does it come from?")
     SOURCES = N_("Sources")
     WORDS = N_("Plain words")
+    RECORD = N_("The record")
     ME = N_("You")
 
 

@@ -121,6 +121,8 @@ LINES: tuple[tuple[str, str, Write], ...] = (
     ("approved_by", N_("Approved by"), write.as_given),
     ("approved_on", N_("Approved on"), write.day),
     ("review_by", N_("To be reviewed by"), write.day),
+    ("confirmed_on", N_("Confirmed on"), write.day),
+    ("confirm_by", N_("To be confirmed again by"), write.day),
     ("near_band", N_("Counts as close to the limit within"), write.band),
     ("breaches_needed", N_("Results beyond the limit that count"), write.count),
     ("breaches_of", N_("Among the last results"), write.count),

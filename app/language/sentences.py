@@ -76,6 +76,7 @@ _TOLD: Mapping[ReasonCode, Callable[[Telling], tuple[Sentence, ...]]] = {
     ReasonCode.NO_EXPERT: people.no_expert,
     ReasonCode.EXPERT_LEFT: people.expert_left,
     ReasonCode.DOES_NOT_APPLY_OVERDUE: states.does_not_apply_overdue,
+    ReasonCode.FACTS_UNCONFIRMED: people.facts_unconfirmed,
 }
 
 _ALL_TOLD = frozenset(
@@ -88,6 +89,7 @@ _ALL_TOLD = frozenset(
         ReasonCode.NO_EXPERT,
         ReasonCode.EXPERT_LEFT,
         ReasonCode.DOES_NOT_APPLY_OVERDUE,
+        ReasonCode.FACTS_UNCONFIRMED,
         ReasonCode.GOALPOSTS_MOVED,
         ReasonCode.GROUPS_TOO_FEW,
         ReasonCode.GROUPS_NOT_MEASURED,

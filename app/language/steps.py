@@ -61,6 +61,7 @@ NEXT: Mapping[ReasonCode, str] = {
     ReasonCode.NO_EXPERT: N_("Name an expert."),
     ReasonCode.EXPERT_LEFT: N_("Name a new expert."),
     ReasonCode.DOES_NOT_APPLY_OVERDUE: N_("Look at it again, and say whether it still holds."),
+    ReasonCode.FACTS_UNCONFIRMED: N_("Look at what is recorded, and confirm or change it."),
 }
 """What is not listed asks nothing of anybody."""
 

@@ -11,7 +11,7 @@ from app.language.dates import local_day
 from app.language.decisions import DecisionLabel, use_words
 from app.language.labels import label
 from app.language.sentence import Speech
-from app.ui.deed_form import choice_field, day_field, folded_form, text_field
+from app.ui.deed_form import day_field, folded_form, text_field, tick_field
 from app.ui.filters import hidden
 from app.ui.markup import NOTHING
 from app.ui.shown import Record
@@ -32,7 +32,7 @@ def decide(record: Record, speech: Speech) -> Markup:
     fields = (
         hidden("model", case.slug),
         seen,
-        choice_field("use", label(DecisionLabel.USE, speech), uses, "decide-"),
+        tick_field("use", label(DecisionLabel.USE, speech), uses, "decide-"),
         day_field("until", until, today + DAY, last, "decide-"),
         _why("why", "decide-", speech),
     )
@@ -58,7 +58,7 @@ def pause(record: Record, speech: Speech) -> Markup:
         fields = (
             hidden("model", slug),
             day_field("last_day", last_day, today, today + pausing.LONGEST, "pause-"),
-            choice_field("still_used", label(DecisionLabel.STILL_USED, speech), used, "pause-"),
+            tick_field("still_used", label(DecisionLabel.STILL_USED, speech), used, "pause-"),
             _why("reason", "pause-", speech),
         )
         return folded_form("pause", DecisionLabel.PAUSE, "", fields, speech)

@@ -54,7 +54,7 @@ def form(
     about: str,
     fields: Iterable[Markup],
     speech: Speech,
-    button: Enum = DeedLabel.SAVE,
+    word: Enum = DeedLabel.SAVE,
 ) -> Markup:
     """The form itself, with its button and the line that says how it went."""
     return Markup(
@@ -66,7 +66,7 @@ def form(
         about,
         label(DeedLabel.AWAY, speech),
         join(fields),
-        label(button, speech),
+        label(word, speech),
     )
 
 
@@ -92,9 +92,7 @@ def text_field(
     return _FIELD.format(word, drawn, _wrong(name, form))
 
 
-def choice_field(
-    name: str, word: str, choices: Iterable[tuple[str, str]], form: str = ""
-) -> Markup:
+def tick_field(name: str, word: str, choices: Iterable[tuple[str, str]], form: str = "") -> Markup:
     """One of a few, none of them chosen beforehand: pairs of what is sent and what is read."""
     ticks = join(_TICK.format(name, value, _described(name, form), told) for value, told in choices)
     return Markup("<fieldset><legend>{}</legend>{}{}</fieldset>").format(
@@ -102,9 +100,31 @@ def choice_field(
     )
 
 
-def _wrong(name: str, form: str) -> Markup:
+def _wrong(name: str, form: str = "") -> Markup:
     return _WRONG.format(name, f"{form}{name}")
 
 
-def _described(name: str, form: str) -> Markup:
+def _described(name: str, form: str = "") -> Markup:
     return Markup('aria-describedby="{}{}-wrong"').format(form, name)
+
+
+def line_field(name: str, word: str, longest: int, value: str = "", suggested: str = "") -> Markup:
+    """One line of text; ``suggested`` is the id of a list of suggestions on the page."""
+    field = Markup('<input name="{}" maxlength="{}" value="{}" list="{}" dir="auto" {}>').format(
+        name, longest, value, suggested, _described(name)
+    )
+    return _FIELD.format(word, field, _wrong(name))
+
+
+def choice_field(
+    name: str, word: str, options: Iterable[tuple[str, str]], chosen: str = ""
+) -> Markup:
+    """One of several: pairs of what is kept and what is read."""
+    drawn = join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            value, Markup(" selected") if value == chosen else "", told
+        )
+        for value, told in options
+    )
+    field = Markup('<select name="{}" {}>{}</select>').format(name, _described(name), drawn)
+    return _FIELD.format(word, field, _wrong(name))

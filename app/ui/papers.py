@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from app.language.dates import day
+from app.language.deeds import said_otherwise
 from app.language.fields import field_words, impact_words, kind_words, origin_words
 from app.language.labels import Label, label
 from app.language.pages import live_from_to, measure_told, newest_of, not_recorded, rhythm_told
-from app.language.sentence import Speech
-from app.ui.markup import NOTHING, name
+from app.language.sentence import Sentence, Speech
+from app.ui.fact_forms import adding, changing, confirming
+from app.ui.markup import NOTHING, join, name, sentence
 from app.ui.shown import Record
 from app.ui.tables import Cell, section, soft, table
 from data.facts import Fact, FieldName, Impact, Kind, LiveSpell, Origin, Version
@@ -40,11 +42,11 @@ def facts(record: Record, speech: Speech) -> Markup:
     found = _facts(record)
     rows = [_fact(fact, record, speech) for fact in found.values()]
     heads = (Label.FACT, Label.VALUE, Label.HOW_WE_KNOW)
-    body = _table(heads, rows, speech) if rows else NOTHING
-    blanks = [field_words(field, speech) for field in FieldName if field not in found]
+    body = confirming(record, speech) + (_table(heads, rows, speech) if rows else NOTHING)
+    blanks = [field for field in FieldName if field not in found]
     if blanks:
-        body += soft(not_recorded(blanks, speech))
-    return section(label(Label.FACTS, speech), body)
+        body += soft(not_recorded([field_words(each, speech) for each in blanks], speech))
+    return section(label(Label.FACTS, speech), body + adding(record, blanks, speech))
 
 
 def _facts(record: Record) -> dict[FieldName, Fact]:
@@ -75,7 +77,17 @@ def _fact(fact: Fact, record: Record, speech: Speech) -> tuple[Cell, ...]:
     came = Markup("{}").format(origin_words(fact.origin, speech))
     if fact.place:
         came += Markup(" · {}").format(name(fact.place))
-    return field_words(fact.name, speech), name(_value(fact, record, speech)), came
+    told = name(_value(fact, record, speech)) + join(
+        Markup('<p class="soft">{}</p>').format(sentence(_otherwise(other, record, speech)))
+        for other in record.case.otherwise
+        if other.name is fact.name
+    )
+    return field_words(fact.name, speech), told, came + changing(record, fact.name, speech)
+
+
+def _otherwise(fact: Fact, record: Record, speech: Speech) -> Sentence:
+    place = fact.place or origin_words(fact.origin, speech)
+    return said_otherwise(place, _value(fact, record, speech), speech)
 
 
 def _value(fact: Fact, record: Record, speech: Speech) -> str:

@@ -51,6 +51,7 @@ _CLOCK = _lines("M3 5.5A5.6 5.6 0 1 1 2.4 8", "M2.5 2.5v3.2h3.2", "M8 5v3.2l2.2 
 _ARROWS = _lines("M2.5 5.5h10.5M10.3 2.8L13 5.5l-2.7 2.7", "M13.5 10.5H3M5.7 7.8L3 10.5l2.7 2.7")
 _FLOW = _lines("M2 2.5h4v3H2zM2 10.5h4v3H2zM10 6.5h4v3h-4z", "M6 4c3 0 1 4 4 4M6 12c3 0 1-4 4-4")
 _PLUG = _lines("M3 3.5c0-2 10-2 10 0s-10 2-10 0v9c0 2 10 2 10 0v-9", "M3 8c0 2 10 2 10 0")
+_STACK = _lines("M3 2.5h10v11H3z", "M5.5 5.5h5M5.5 8h5M5.5 10.5h3")
 _BOOK = _lines(
     "M8 4c-1.5-1.1-3.5-1.3-6-1.1v9.6c2.5-.2 4.5 0 6 1.1V4",
     "M8 4c1.5-1.1 3.5-1.3 6-1.1v9.6c-2.5-.2-4.5 0-6 1.1",
@@ -68,6 +69,7 @@ PLACES: tuple[Place, ...] = (
     Place("changes", PageTitle.CHANGES, _ARROWS, MenuPart.QUESTIONS),
     Place("pipelines", PageTitle.PIPELINES, _FLOW, MenuPart.QUESTIONS),
     Place("sources", PageTitle.SOURCES, _PLUG, MenuPart.ABOUT_US),
+    Place("record", PageTitle.RECORD, _STACK, MenuPart.ABOUT_US),
     Place("words", PageTitle.WORDS, _BOOK, MenuPart.ABOUT_US),
     Place(ME, PageTitle.ME, _PERSON, MenuPart.ABOUT_US),
 )

@@ -110,6 +110,15 @@ class KeptOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmedOutline:
+    """On day ``on`` somebody said that everything recorded about the model is right."""
+
+    __pydantic_config__: ClassVar = STRICT
+    on: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExamOutline:
     """One version tested on one set of data from day ``start`` to day ``end``.
 

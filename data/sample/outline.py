@@ -11,6 +11,7 @@ from data.sample.change_outline import STRICT, Change, Days, Every
 from data.sample.ground_outline import (
     AcknowledgedOutline,
     AnsweringOutline,
+    ConfirmedOutline,
     DataOutline,
     DecidedOutline,
     ExamOutline,
@@ -152,6 +153,7 @@ class ModelOutline:
     acknowledged: tuple[AcknowledgedOutline, ...] = ()
     decided: tuple[DecidedOutline, ...] = ()
     kept: tuple[KeptOutline, ...] = ()
+    confirmed: ConfirmedOutline | None = None
     exams: tuple[ExamOutline, ...] = ()
     answering: AnsweringOutline | None = None
     measure: tuple[MeasureOutline, ...] = ()

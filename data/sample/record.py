@@ -7,6 +7,7 @@ from slugify import slugify
 from data.facts import (
     Acknowledgement,
     Agreement,
+    Confirmation,
     Decision,
     DoesNotApply,
     Fact,
@@ -202,6 +203,15 @@ def decisions(
     for kept in outline.kept:
         made, until = at(setting.day(kept.on), setting.zone, OFFICE_HOUR), setting.day(kept.until)
         yield Keeping(ref, made, kept.by, until, kept.why, place)
+
+
+def confirmed(
+    setting: Setting, ref: ModelRef, outline: ModelOutline, place: str
+) -> Iterator[Confirmation]:
+    """That somebody looked at everything recorded and found it right."""
+    if outline.confirmed is not None:
+        on = setting.day(outline.confirmed.on)
+        yield Confirmation(ref, on, outline.confirmed.by, place)
 
 
 def retirements(

@@ -12,6 +12,7 @@ from data.facts import (
     Acknowledgement,
     Agreement,
     Arrival,
+    Confirmation,
     DataUse,
     Decision,
     ExamResult,
@@ -87,6 +88,8 @@ def _ground_problem(arrival: Arrival, now: datetime) -> Problem | None:
             return _days_backwards(start, end)
         case DataUse(approved_on=approved_on, until=until) if approved_on is not None:
             return _ahead("approved_on", approved_on, now) or _days_backwards(approved_on, until)
+        case Confirmation(on=on):
+            return _ahead("on", on, now)
         case Acknowledgement(on=on, next_update=next_update):
             return _ahead("on", on, now) or next_update_problem(on, next_update)
         case Decision(at=at, until=until) | Keeping(at=at, until=until):

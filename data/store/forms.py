@@ -10,6 +10,7 @@ from sqlalchemy import Row, Table
 from data.facts import (
     Acknowledgement,
     AnswerUse,
+    Confirmation,
     DataUse,
     Decision,
     DoesNotApply,
@@ -98,6 +99,13 @@ FORMS: Mapping[type, Form] = {
             {"at": "kept_at", "by": "kept_by", "until": "until_on"},
             ("at", "until", "by"),
             lambda decided: decided.at,
+        ),
+        Form(
+            Confirmation,
+            grounds.confirmed,
+            {"on": "said_on", "by": "said_by"},
+            ("on", "by"),
+            lambda said: midnight(said.on),
         ),
         Form(DataUse, grounds.data_uses, {"until": "until_on"}, ("name",), _approved),
         Form(AnswerUse, grounds.answer_uses, {}, ("name",)),

@@ -88,6 +88,16 @@ keepings = history_table(
     filled("why"),
 )
 
+confirmed = history_table(
+    "confirmed",
+    ("model_id",),
+    points_to("model_id", "models.id"),
+    Column("said_on", Date, nullable=False),
+    Column("said_by", Words, nullable=False),
+    text_column("place"),
+    filled("said_by"),
+)
+
 data_uses = history_table(
     "data_uses",
     ("model_id", "name"),
@@ -193,6 +203,7 @@ GROUNDS = (
     acknowledged,
     decisions,
     keepings,
+    confirmed,
     data_uses,
     answer_uses,
     runs_with,

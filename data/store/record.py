@@ -78,6 +78,17 @@ class Entry:
     said: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader looks for: one model, one action, what was done ``by`` a moment."""
+
+    slug: str = ""
+    action: str = ""
+    by: datetime | None = None
+    limit: int = 25
+    offset: int = 0
+
+
 class Break(StrEnum):
     """How the record was found to be changed."""
 
@@ -147,15 +158,20 @@ def redact(conn: Connection, number: int) -> bool:
     return conn.execute(taken.values(salt=None, said=None)).rowcount == 1
 
 
-def newest(
-    conn: Connection, slug: str, limit: int, offset: int = 0, action: str = ""
-) -> tuple[list[Entry], int]:
-    """Entries about one model, or about all; newest first, and how many there are."""
-    which: list[ColumnElement[bool]] = [entries.c.slug == slug] if slug else []
-    which += [entries.c.action == action] if action else []
-    query = _all().where(*which).order_by(entries.c.number.desc()).limit(limit).offset(offset)
+def newest(conn: Connection, choice: Choice) -> tuple[list[Entry], int]:
+    """The entries chosen, newest first, and how many there are in all."""
+    which = _chosen(choice)
     count = conn.scalar(select(func.count()).select_from(entries).where(*which)) or 0
-    return [_entry(row) for row in conn.execute(query)], count
+    query = _all().where(*which).order_by(entries.c.number.desc())
+    page = query.limit(choice.limit).offset(choice.offset)
+    return [_entry(row) for row in conn.execute(page)], count
+
+
+def _chosen(choice: Choice) -> list[ColumnElement[bool]]:
+    which: list[ColumnElement[bool]] = [entries.c.slug == choice.slug] if choice.slug else []
+    which += [entries.c.action == choice.action] if choice.action else []
+    which += [entries.c.at <= choice.by] if choice.by else []
+    return which
 
 
 def actions(conn: Connection) -> list[str]:

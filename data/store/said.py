@@ -3,6 +3,7 @@
 Nothing is overwritten: what was said before is closed, and stays to be seen.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, select
@@ -18,10 +19,16 @@ SOURCE = "Rollcall"
 """What the list of sources calls people who write here."""
 
 
-def say(conn: Connection, now: datetime, table: Table, *rows: Row) -> None:
-    """Keep these rows as what people say now; each replaces the one with the same key."""
+def say(
+    conn: Connection, now: datetime, table: Table, *rows: Row, same: Sequence[str] = ()
+) -> None:
+    """Keep these rows as what people say now; each replaces the one with the same key.
+
+    ``same`` names other columns than the key of the history that make two rows one.
+    """
     run = _run(conn, now)
-    replaced = [found for row in rows for found in _said_before(conn, run, table, row)]
+    columns = same or KEYS[table.name]
+    replaced = [found for row in rows for found in _said_before(conn, run, table, row, columns)]
     told: list[Row] = [{**row, "known_from": now} for row in rows]
     apply(conn, run, Change(table, replaced, told))
     runs.publish(conn, run, Tally(len(rows), len(rows)))
@@ -30,7 +37,7 @@ def say(conn: Connection, now: datetime, table: Table, *rows: Row) -> None:
 def take_back(conn: Connection, now: datetime, table: Table, key: Row) -> int:
     """People no longer say this; returns how many rows that closed."""
     run = _run(conn, now)
-    closed = _said_before(conn, run, table, key)
+    closed = _said_before(conn, run, table, key, tuple(key))
     apply(conn, run, Change(table, closed, []))
     runs.publish(conn, run, Tally())
     return len(closed)
@@ -47,7 +54,9 @@ def _run(conn: Connection, now: datetime) -> Run:
     return runs.start(conn, SourceKind.PEOPLE, SOURCE, pretend=pretend, now=now)
 
 
-def _said_before(conn: Connection, run: Run, table: Table, row: Row) -> list[int]:
-    same = [table.c[name] == row[name] for name in KEYS[table.name]]
+def _said_before(
+    conn: Connection, run: Run, table: Table, row: Row, columns: Sequence[str]
+) -> list[int]:
+    same = [table.c[name] == row[name] for name in columns]
     mine = and_(table.c.source_id == run.source_id, table.c.known_to.is_(None), *same)
     return list(conn.scalars(select(table.c.id).where(mine)))

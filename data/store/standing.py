@@ -12,6 +12,7 @@ from data.facts import (
     Acknowledgement,
     AnswerUse,
     Case,
+    Confirmation,
     DataUse,
     Decision,
     DoesNotApply,
@@ -49,6 +50,7 @@ _GROUNDS: Mapping[str, type] = {
     "acknowledged": Acknowledgement,
     "decisions": Decision,
     "keepings": Keeping,
+    "confirmed": Confirmation,
     "data_uses": DataUse,
     "uses": AnswerUse,
     "runs_with": RunsWith,
@@ -97,6 +99,7 @@ def _case(
         slug=record.model.slug,
         ref=ref,
         facts=facts,
+        otherwise=_otherwise(record, ref, facts),
         measured=measured,
         people=_people(record, [*_named(facts, measured, pauses, ground), *named_in(heard)]),
         rhythm=rhythm_of(record, ref, ""),
@@ -186,6 +189,16 @@ def _facts(record: Record, ref: ModelRef) -> dict[FieldName, Fact]:
     return {row.name: fact_of(row, ref) for row in rows}
 
 
+def _otherwise(record: Record, ref: ModelRef, facts: Mapping[FieldName, Fact]) -> tuple[Fact, ...]:
+    """What is said of a field and does not count, where it says something else."""
+    found = (fact_of(row, ref) for row in record.rows["facts"])
+    return tuple(each for each in found if _folded(each) != _folded(facts[each.name]))
+
+
+def _folded(fact: Fact) -> str:
+    return " ".join(fact.value.split()).casefold()
+
+
 def _pause(row: Row[Any], ref: ModelRef) -> Pause:
     return Pause(
         ref, row.start_at, row.end_at, row.paused_by, row.reason, row.still_used, row.place
@@ -245,7 +258,7 @@ def _named(
     yield from (one.agreement.agreed_by for one in measured if one.agreement)
     yield from (old.agreed_by for one in measured for old in one.earlier)
     yield from (pause.by for pause in pauses)
-    for name in ("quiet", "does_not_apply", "acknowledged", "decisions", "keepings"):
+    for name in ("quiet", "does_not_apply", "acknowledged", "confirmed", "decisions", "keepings"):
         yield from (said.by for said in ground[name])
     yield from (data.approved_by for data in ground["data_uses"])
     yield from (use.contact for use in ground["uses"])

@@ -75,6 +75,8 @@ _TOLD: Mapping[str, Input] = {
     "agreed_by": "Ana Ruiz",
     "agreed_on": date(2025, 6, 1),
     "review_by": date(2026, 6, 1),
+    "confirmed_on": date(2025, 6, 1),
+    "confirm_by": date(2026, 6, 2),
     "low": 0.58,
     "high": 0.64,
     "place": "rollcall.toml",

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from data.members import Member, Role
 from data.store import record
 from data.store.engine import reading, writing
-from data.store.record import Break
+from data.store.record import Break, Choice
 from tests.data.feeding import NOW
 
 ANA = Member(1, "https://login.example", "ana", "Ana Ruiz", "", frozenset({Role.EXPERT}))
@@ -44,7 +44,7 @@ def test_nothing_written_holds(engine: Engine) -> None:
 def test_what_was_done_is_kept_with_who_and_when(engine: Engine) -> None:
     write(engine, 2)
     with reading(engine) as conn:
-        found, count = record.newest(conn, "", 10)
+        found, count = record.newest(conn, Choice())
     assert count == 2
     assert [each.number for each in found] == [2, 1]
     assert found[1].at == NOW + MINUTE
@@ -64,9 +64,10 @@ def test_what_was_done_is_kept_with_who_and_when(engine: Engine) -> None:
 def test_the_record_can_be_narrowed(engine: Engine) -> None:
     write(engine, 3)
     with reading(engine) as conn:
-        found, count = record.newest(conn, "m2", 10)
-        assert record.newest(conn, "", 10, action="decide") == ([], 0)
-        assert record.newest(conn, "", 1, offset=2)[0][0].number == 1
+        found, count = record.newest(conn, Choice("m2"))
+        assert record.newest(conn, Choice(action="decide")) == ([], 0)
+        assert record.newest(conn, Choice(limit=1, offset=2))[0][0].number == 1
+        assert record.newest(conn, Choice(by=NOW + 2 * MINUTE))[1] == 2
         assert record.actions(conn) == ["sign"]
     assert ([each.slug for each in found], count) == (["m2"], 1)
 
@@ -191,7 +192,7 @@ def test_personal_data_is_taken_out_and_the_chain_holds(engine: Engine) -> None:
         assert not record.redact(conn, 99)
     assert (verified(engine).count, verified(engine).broken) == (4, None)
     with reading(engine) as conn:
-        found, _ = record.newest(conn, "m2", 1)
+        found, _ = record.newest(conn, Choice("m2"))
         everything = [*conn.execute(text("SELECT * FROM record_contents WHERE number = 2"))]
     assert found[0].said is None
     assert everything == [(2, None, None)]
@@ -210,7 +211,7 @@ def test_what_no_database_keeps_is_left_out(engine: Engine) -> None:
             conn, at=NOW, action="sign", slug="", who=ANA, said={"note": "a\x00b \ud800 续"}
         )
     with reading(engine) as conn:
-        found, _ = record.newest(conn, "", 1)
+        found, _ = record.newest(conn, Choice())
     assert found[0].said
     assert "续" in found[0].said["note"]
     assert verified(engine).broken is None

@@ -1,0 +1,162 @@
+"""The record in words: what was done, and what was so before and after."""
+
+from collections.abc import Mapping
+from enum import Enum, unique
+from typing import Any
+
+from app.language.amounts import whole
+from app.language.sentence import Sentence, Speech
+from app.language.translating import N_, NN_, counted_sentence, sentence, text
+
+
+@unique
+class RecordLabel(Enum):
+    """A label of the page of the record."""
+
+    WHAT = N_("What was done")
+    WHO = N_("Who did it")
+    WHEN = N_("When")
+    BEFORE = N_("Before")
+    AFTER = N_("After")
+    NUMBER = N_("Entry")
+    ROLES = N_("In which role")
+    ABOUT = N_("About")
+    EVERY_ACTION = N_("Everything that was done")
+    EVERYTHING = N_("Show the whole record")
+    TAKEN_OUT = N_("Taken out, because it held personal data")
+    NOTHING_YET = N_("Nobody has done anything here yet")
+
+
+DONE: Mapping[str, str] = {
+    "look_into": N_("Said that they look into it"),
+    "change_facts": N_("Changed what is recorded"),
+    "confirm_facts": N_("Confirmed what is recorded"),
+    "redact": N_("Took personal data out of an entry"),
+}
+"""What an action is called once it is done, by its name."""
+
+SAID: Mapping[str, str] = {
+    "next_update": N_("News by"),
+    "note": N_("Note"),
+    "name": N_("What"),
+    "value": N_("Value"),
+    "values": N_("Values"),
+    "models": N_("Models"),
+    "seen": N_("What the form showed"),
+    "confirmed_on": N_("Confirmed on"),
+    "number": N_("Entry"),
+    "why": N_("Why"),
+}
+"""What a part of an entry is called, by its name."""
+
+
+def done(action: str, speech: Speech) -> str:
+    """What was done; the name of the action itself where we have no words for it."""
+    return text(DONE[action], speech) if action in DONE else action
+
+
+def said(name: str, speech: Speech) -> str:
+    """What a part of an entry is called."""
+    return text(SAID[name], speech) if name in SAID else name.replace("_", " ")
+
+
+def value_told(value: Any, speech: Speech) -> str:
+    """A value as it stands in the record."""
+    if isinstance(value, list):
+        return ", ".join(value_told(each, speech) for each in value)
+    if isinstance(value, bool):
+        return text(N_("yes") if value else N_("no"), speech)
+    return text(N_("Not recorded"), speech) if value in (None, "") else str(value)
+
+
+def headline(count: int, speech: Speech) -> Sentence:
+    """How long the record is."""
+    forms = NN_("The record holds {count} entry", "The record holds {count} entries")
+    return counted_sentence(forms, count, speech, count=whole(count, speech))
+
+
+def explained(speech: Speech) -> tuple[Sentence, ...]:
+    """What the record is for."""
+    return (
+        sentence(
+            N_("Whoever changes anything here stands in the record, with what was so before."),
+            speech,
+        ),
+        sentence(
+            N_(
+                "Each entry carries the seal of the one before it, so a change of the record "
+                "itself shows: rollcall verify-log tells."
+            ),
+            speech,
+        ),
+    )
+
+
+def all_hold(count: int, digest: str, speech: Speech) -> Sentence:
+    """To whoever verified the record, and what to keep elsewhere."""
+    forms = NN_(
+        "The record holds: {count} entry, and its last seal is {seal}.",
+        "The record holds: {count} entries, and their last seal is {seal}.",
+    )
+    return counted_sentence(forms, count, speech, count=whole(count, speech), seal=digest)
+
+
+def keep_elsewhere(count: int, digest: str, speech: Speech) -> Sentence:
+    """How entries cut off the end are found out."""
+    message = N_(
+        "Keep this elsewhere; next time add --expect {entry}:{seal}, and a record that was cut "
+        "off shows."
+    )
+    return sentence(message, speech, entry=str(count), seal=digest)
+
+
+_BROKEN: Mapping[str, str] = {
+    "missing": N_("Entry {entry} is missing."),
+    "changed": N_("Entry {entry} was changed, or the one before it was."),
+    "contents_changed": N_("What entry {entry} says was changed."),
+    "taken_out": N_("What entry {entry} said was taken out, and no entry says so."),
+}
+
+
+def broken(how: str, number: int, speech: Speech) -> Sentence:
+    """The first entry that does not hold."""
+    return sentence(_BROKEN[how], speech, entry=whole(number, speech))
+
+
+def not_as_expected(number: int, speech: Speech) -> Sentence:
+    """The entry somebody kept the seal of is gone, or is another one now."""
+    message = N_("Entry {entry} does not carry the seal you gave: it was cut off or replaced.")
+    return sentence(message, speech, entry=whole(number, speech))
+
+
+def restore_it(speech: Speech) -> Sentence:
+    """What to do about a broken record."""
+    return sentence(
+        N_("Find out who can write to the store, and compare it with a backup."), speech
+    )
+
+
+def kept_form(speech: Speech) -> str:
+    """What an earlier run told to keep looks like."""
+    return text(
+        N_("Please give it as verify-log told it: a number, a colon and 64 letters and digits."),
+        speech,
+    )
+
+
+def redacted(number: int, speech: Speech) -> Sentence:
+    """To whoever took personal data out."""
+    return sentence(
+        N_("What entry {entry} said is taken out. The record holds, and says so."),
+        speech,
+        entry=whole(number, speech),
+    )
+
+
+def nothing_to_redact(number: int, speech: Speech) -> Sentence:
+    """There is no such entry, or nothing is left of it."""
+    return sentence(
+        N_("Nothing was taken out: there is no entry {entry}, or it is empty already."),
+        speech,
+        entry=whole(number, speech),
+    )

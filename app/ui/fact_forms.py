@@ -1,0 +1,83 @@
+"""Forms on a model's page by which people change and confirm what is recorded of it."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from app.actions.facts import CHANGED_HERE, LONGEST
+from app.health.care import confirmed_last
+from app.health.people import name_of
+from app.language import deeds as words
+from app.language.deeds import DeedLabel
+from app.language.fields import field_words, impact_words, kind_words
+from app.language.labels import Label, label
+from app.language.sentence import Speech
+from app.ui.deed_form import choice_field, folded_form, form, line_field, may
+from app.ui.filters import hidden
+from app.ui.markup import NOTHING, sentence
+from app.ui.shown import Record
+from data.facts import FieldName, Impact, Kind
+
+
+def confirming(record: Record, speech: Speech) -> Markup:
+    """Who confirmed it last, and the form to do so."""
+    last = confirmed_last(record.case)
+    told = (
+        words.confirmed(name_of(record.case, last.by), last.on, speech)
+        if last
+        else words.never_confirmed(speech)
+    )
+    said = Markup('<p class="soft">{}</p>').format(sentence(told))
+    if not may("confirm_facts"):
+        return said
+    fields = [hidden("model", record.case.slug)]
+    return said + form("confirm_facts", "", fields, speech, DeedLabel.CONFIRM)
+
+
+def changing(record: Record, name: FieldName, speech: Speech) -> Markup:
+    """The form that changes one field; nothing for those who may not, and where nobody can."""
+    if name not in CHANGED_HERE:
+        return NOTHING
+    fact = record.case.facts.get(name)
+    value = fact.value if fact else ""
+    fields = (
+        hidden("model", record.case.slug),
+        hidden("name", name.value),
+        hidden("seen", value),
+        _value(name, value, speech),
+        Markup('<p class="soft">{}</p>').format(label(DeedLabel.TAKE_BACK_BY_EMPTYING, speech)),
+    )
+    return folded_form("change_facts", DeedLabel.CHANGE, name.value, fields, speech)
+
+
+def adding(record: Record, blanks: Iterable[FieldName], speech: Speech) -> Markup:
+    """The form that says what is not recorded yet."""
+    options = [(each.value, field_words(each, speech)) for each in blanks if each in CHANGED_HERE]
+    if not options:
+        return NOTHING
+    fields = (
+        hidden("model", record.case.slug),
+        hidden("seen", ""),
+        choice_field("name", label(DeedLabel.FIELD, speech), options),
+        line_field("value", label(Label.VALUE, speech), LONGEST),
+    )
+    return folded_form("change_facts", DeedLabel.ADD, "new", fields, speech)
+
+
+def _value(name: FieldName, value: str, speech: Speech) -> Markup:
+    options = _options(name, speech)
+    word = label(DeedLabel.VALUE, speech)
+    if options:
+        blank = ("", label(DeedLabel.NOBODY_SAID, speech))
+        return choice_field("value", word, [blank, *options], value)
+    return line_field("value", word, LONGEST, value)
+
+
+def _options(name: FieldName, speech: Speech) -> list[tuple[str, str]]:
+    if name is FieldName.IMPACT:
+        return [(each.value, impact_words(each, speech)) for each in Impact]
+    if name is FieldName.KIND:
+        return [(each.value, kind_words(each, speech)) for each in Kind]
+    if name is FieldName.AFFECTS_PEOPLE:
+        return [(each, words.yes_or_no(each, speech)) for each in ("yes", "no")]
+    return []
