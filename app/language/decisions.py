@@ -33,7 +33,7 @@ class DecisionLabel(Enum):
     KEEP = N_("Decide to keep it")
     ASK_AGAIN = N_("Ask again after")
     STOP_LOOKING = N_("Take back that somebody looks into it")
-    WITH_OR_WITHOUT = N_("With or without a decision")
+    WITH_OR_WITHOUT = N_("Decided or not")
     NO_DECISION = N_("No decision yet")
     DECIDED = N_("What was decided")
     DECIDED_BY = N_("Who decided")

@@ -100,24 +100,26 @@ def tick_field(name: str, word: str, choices: Iterable[tuple[str, str]], form: s
     )
 
 
-def _wrong(name: str, form: str = "") -> Markup:
+def _wrong(name: str, form: str) -> Markup:
     return _WRONG.format(name, f"{form}{name}")
 
 
-def _described(name: str, form: str = "") -> Markup:
+def _described(name: str, form: str) -> Markup:
     return Markup('aria-describedby="{}{}-wrong"').format(form, name)
 
 
-def line_field(name: str, word: str, longest: int, value: str = "", suggested: str = "") -> Markup:
+def line_field(
+    name: str, word: str, longest: int, value: str = "", suggested: str = "", form: str = ""
+) -> Markup:
     """One line of text; ``suggested`` is the id of a list of suggestions on the page."""
     field = Markup('<input name="{}" maxlength="{}" value="{}" list="{}" dir="auto" {}>').format(
-        name, longest, value, suggested, _described(name)
+        name, longest, value, suggested, _described(name, form)
     )
-    return _FIELD.format(word, field, _wrong(name))
+    return _FIELD.format(word, field, _wrong(name, form))
 
 
 def choice_field(
-    name: str, word: str, options: Iterable[tuple[str, str]], chosen: str = ""
+    name: str, word: str, options: Iterable[tuple[str, str]], chosen: str = "", form: str = ""
 ) -> Markup:
     """One of several: pairs of what is kept and what is read."""
     drawn = join(
@@ -126,5 +128,5 @@ def choice_field(
         )
         for value, told in options
     )
-    field = Markup('<select name="{}" {}>{}</select>').format(name, _described(name), drawn)
-    return _FIELD.format(word, field, _wrong(name))
+    field = Markup('<select name="{}" {}>{}</select>').format(name, _described(name, form), drawn)
+    return _FIELD.format(word, field, _wrong(name, form))

@@ -93,9 +93,9 @@ def _row(doubt: Doubt, speech: Speech) -> tuple[Cell, ...]:
         told = kept_told(kept.by, kept.at, kept.until, kept.why, speech)
         decided = soft(sentences(told))
     return (
-        model_cell(charge, speech) + decided + keep(charge.slug, speech),
-        Markup('{}<ul class="named">{}</ul>').format(
-            words.signs_counted(len(doubt.signs), speech), signs
+        model_cell(charge, speech),
+        Markup('{}<ul class="named">{}</ul>{}{}').format(
+            words.signs_counted(len(doubt.signs), speech), signs, decided, keep(charge.slug, speech)
         ),
         takers(charge, here(charge, speech), speech),
     )
