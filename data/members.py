@@ -50,6 +50,8 @@ class Wrong(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     NOT_A_CHOICE = "not_a_choice"
     NOT_ALLOWED = "not_allowed"
+    WRONG_SIDE = "wrong_side"
+    NOT_A_SHARE = "not_a_share"
 
 
 class Outcome(StrEnum):

@@ -39,7 +39,7 @@ app.setting*            | data.facts data.problems data.connections app.setting*
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
 app.language.*          | data.facts data.problems data.members app.health.*       | babel isodate
 app.judging*            | data.facts data.store.* app.health.* app.judging*        | sqlalchemy
-app.actions.*           | data.facts data.members data.store.* app.health.* app.language.* | sqlalchemy pydantic
+app.actions.*           | data.facts data.members data.store.* app.health.* app.language.* | sqlalchemy pydantic isodate
 app.reports.*           | data.facts data.problems data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
 app.ui.loading.*        | data.facts data.members data.store.* app.*                       | streamlit sqlalchemy
 app.ui.*                | data.facts data.members app.*                                | streamlit altair pandas markupsafe babel

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, select
 from data.members import Member, Outcome, Role, Wrong
 from data.store import record
 from data.store.engine import writing
-from data.store.tables import models
+from data.store.tables import measures, models
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +78,14 @@ class Doing:
         number: int | None = self.conn.scalar(select(models.c.id).where(models.c.slug == slug))
         if number is None:
             raise Refused(model=Wrong.NOT_A_CHOICE)
+        return number
+
+    def measure(self, model: int, key: str) -> int:
+        """The number of a measure of a model. Raises Refused where there is none."""
+        same = (measures.c.model_id == model, measures.c.measure_key == key)
+        number: int | None = self.conn.scalar(select(measures.c.id).where(*same))
+        if number is None:
+            raise Refused(measure=Wrong.NOT_A_CHOICE)
         return number
 
 

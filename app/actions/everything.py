@@ -1,8 +1,8 @@
 """Every action there is, and asking for one; to add a module of them, import it here."""
 
-from app.actions import deciding, facts, keeping_models, looking_into, pausing
+from app.actions import agreements, deciding, facts, keeping_models, looking_into, pausing
 from app.actions.doing import ACTIONS, ask
 
-MODULES = (deciding, facts, keeping_models, looking_into, pausing)
+MODULES = (agreements, deciding, facts, keeping_models, looking_into, pausing)
 
 __all__ = ["ACTIONS", "MODULES", "ask"]

@@ -83,7 +83,7 @@ def decided_told(decided: Decided, speech: Speech) -> tuple[Sentence, ...]:
 
 def reason_given(why: str, speech: Speech) -> Sentence:
     """The reason in the words of whoever gave it."""
-    return sentence(N_("The reason given: “{why}”"), speech, why=why)
+    return sentence(N_("The reason given: “{why}”."), speech, why=why.removesuffix("."))
 
 
 def undecided(speech: Speech) -> Sentence:

@@ -70,6 +70,8 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.NOT_A_NUMBER: N_("This is not a number we can read. Please write it like 0.7 or 70."),
     Wrong.NOT_A_CHOICE: N_("This cannot be chosen. Please choose one of the list."),
     Wrong.NOT_ALLOWED: N_("This cannot be taken here."),
+    Wrong.WRONG_SIDE: N_("This is on the wrong side of the other number."),
+    Wrong.NOT_A_SHARE: N_("So many in 100 lies between 0 and 100."),
 }
 
 

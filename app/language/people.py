@@ -73,13 +73,17 @@ def agreement_overdue(telling: Telling) -> tuple[Sentence, ...]:
 
 
 def facts_unconfirmed(telling: Telling) -> tuple[Sentence, ...]:
-    said = telling.say(
-        N_("{by} was the last to say that what is recorded is right, on {day}."),
-        "day",
-        by=telling.word("by"),
-        day=aged(telling.when("confirmed_on"), telling.speech),
+    said = (
+        N_("{by} last said on {day} that what we know of {name} is right.")
+        if telling.name
+        else N_("{by} last said on {day} that what we know of it is right.")
     )
-    return said, telling.say(N_("Somebody should look at it once a year."))
+    slots = {
+        "by": telling.word("by"),
+        "day": aged(telling.when("confirmed_on"), telling.speech),
+        "name": telling.object,
+    }
+    return telling.say(said, "day", **slots), telling.say(N_("Once a year it is to be looked at."))
 
 
 def _left(telling: Telling) -> dict[str, str]:

@@ -29,6 +29,12 @@ class RecordLabel(Enum):
 
 DONE: Mapping[str, str] = {
     "look_into": N_("Said that they look into it"),
+    "stop_looking_into": N_("Took back that somebody looks into it"),
+    "decide": N_("Decided whether it is used on"),
+    "take_back_decision": N_("Took a decision back"),
+    "pause": N_("Paused the watching"),
+    "end_pause": N_("Ended a pause"),
+    "keep_model": N_("Decided to keep a model"),
     "change_facts": N_("Changed what is recorded"),
     "confirm_facts": N_("Confirmed what is recorded"),
     "redact": N_("Took personal data out of an entry"),
@@ -38,6 +44,15 @@ DONE: Mapping[str, str] = {
 SAID: Mapping[str, str] = {
     "next_update": N_("News by"),
     "note": N_("Note"),
+    "use": N_("What was decided"),
+    "until": N_("Until the end of"),
+    "last_day": N_("Last day of the pause"),
+    "still_used": N_("Is it still in use?"),
+    "reason": N_("Reason"),
+    "start": N_("Began"),
+    "end": N_("Ended"),
+    "on": N_("Said on"),
+    "by": N_("Said by"),
     "name": N_("What"),
     "value": N_("Value"),
     "values": N_("Values"),

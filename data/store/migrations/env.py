@@ -9,6 +9,7 @@ from data.store.accounts import ACCOUNTS
 from data.store.columns import Moment, OneOf, Words
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
+from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.summaries import TABLES
 
@@ -21,9 +22,12 @@ def _plain(kind: str, item: Any, _context: Any) -> Any:
     return f"sa.{plain!r}" if plain is not None else False
 
 
+EVERY_TABLE = (*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *PROPOSALS, *RECORD)
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=(*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *RECORD)[0].metadata,
+    target_metadata=(*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *PROPOSALS, *RECORD)[
+        0
+    ].metadata,
     render_as_batch=context.config.attributes.get("batch", True),
     render_item=_plain,
     compare_server_default=True,

@@ -185,6 +185,8 @@ OTHER: Mapping[str, Input] = {
     "left_on": date(2026, 3, 1),
     "agreed_by": "李伟",
     "agreed_on": date(2025, 6, 2),
+    "confirmed_on": date(2025, 6, 2),
+    "confirm_by": date(2026, 6, 3),
     "review_by": date(2026, 6, 2),
     "low": 0.57,
     "high": 0.65,
@@ -321,7 +323,7 @@ _PEOPLE = (
     *("earlier_agreed_by", "approved_by", "expert"),
 )
 _SET_DAYS = (
-    *("agreed_on", "review_by", "left_on", "earlier_agreed_on"),
+    *("agreed_on", "review_by", "left_on", "earlier_agreed_on", "confirmed_on", "confirm_by"),
     *("ended_on", "table_on", "approved_on", "from"),
 )
 _SEEN_DAYS = (

@@ -155,7 +155,7 @@ def test_every_input_is_told(one: Happening) -> None:
         assert joined(happened(changed, SPEECH)) != said, key
 
 
-_CODES = ("what", "role")
+_CODES = ("what", "role", "use")
 """Which sentence it is; each has an example of its own."""
 
 

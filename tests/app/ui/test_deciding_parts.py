@@ -286,7 +286,7 @@ def test_a_model_that_is_kept_leaves_the_list_and_stays_to_be_found(database: st
     kept = words(looking(database, lambda here: of_unmissed(here, there)))
     told = "Sofia Marín decided on 22 November to keep it; we ask again after 30 November."
     assert told in kept
-    assert "The reason given: “For the flood”" in kept
+    assert "The reason given: “For the flood”." in kept
     assert told in words(looking(database, of_model))
     again = words(looking(database, of_unmissed, after=8 * DAY))
     assert "1 of 1 model shows a sign" in again

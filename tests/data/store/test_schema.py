@@ -21,12 +21,13 @@ from data.store.accounts import ACCOUNTS
 from data.store.engine import open_store, reading, writing
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
+from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
 from data.store.summaries import TABLES
 
 # Whoever asks one of these for its metadata finds every table we use in it.
-metadata = (*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *RECORD)[0].metadata
+metadata = (*HISTORIES, *JUDGEMENTS, *TABLES.values(), *ACCOUNTS, *PROPOSALS, *RECORD)[0].metadata
 ROOT = Path(__file__).parents[3]
 
 
