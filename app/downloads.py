@@ -99,7 +99,8 @@ def _refused(asked: Asked) -> Table:
 
 def _incidents(asked: Asked) -> Table:
     """What went wrong, as the page of incidents shows it under the same parameters."""
-    choice = incidents_loading.choice(incidents_address.read(asked.parameters))
+    today = local_day(asked.now, asked.speech)
+    choice = incidents_loading.choice(incidents_address.read(asked.parameters), today)
     everything = replace(choice, limit=MOST_ROWS, offset=0)
     zone = asked.speech.time_zone
     found, matching = incidents.listed(asked.conn, asked.now, zone, everything)

@@ -28,9 +28,10 @@ from data.store.outlooks import Choice
 
 def _unmissed(asked: Asked) -> Table:
     """The models with signs that nobody would miss them."""
-    choice = loading.choice(address.read(asked.parameters))
+    filters = address.read(asked.parameters)
+    choice = loading.choice(filters)
     everything = replace(choice, limit=MOST_ROWS, offset=0)
-    found = unmissed(asked.conn, asked.now, _day(asked), everything)
+    found = unmissed(asked.conn, asked.now, _day(asked), everything, kept=filters.kept)
     return unmissed_list(found, choice, asked.pretend, asked.speech)
 
 

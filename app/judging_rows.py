@@ -8,6 +8,7 @@ from hashlib import sha256
 from app.health.acknowledged import acknowledgement_of
 from app.health.brief import answered, brief_of
 from app.health.coverage import coverage
+from app.health.decisions import Decided, decision_of
 from app.health.insight import CommonTrait, Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
@@ -71,7 +72,7 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
     brief, since = brief_of(case, verdict), trouble_since(case, verdict)
     said = acknowledgement_of(case, since, verdict.at)
     covered = coverage(case, verdict)
-    return Outlook(
+    row = Outlook(
         slug=case.slug,
         name=_fact(case, FieldName.BUSINESS_NAME) or case.ref.name,
         technical_name=case.ref.name,
@@ -96,6 +97,20 @@ def outlook(case: Case, verdict: Verdict) -> Outlook:
         uncovered={
             each.worry.value: reason_to_json(each.reason) for each in covered if each.reason
         },
+    )
+    decided = decision_of(case, since, verdict.at)
+    return _decided(row, decided) if decided else row
+
+
+def _decided(row: Outlook, made: Decided) -> Outlook:
+    """The row with what was decided about using the model on."""
+    return replace(
+        row,
+        decided_use=made.use.value,
+        decided_by=made.by,
+        decided_at=made.at,
+        decided_until=made.until,
+        decided_why=made.why,
     )
 
 

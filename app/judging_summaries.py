@@ -11,7 +11,7 @@ from app.judging_payoff import payoff_of
 from app.judging_pipelines import pipelines_of
 from app.judging_risks import risk_row
 from app.judging_roles import roles_of, signatures_of, teams_of
-from app.judging_uses import kept_signs, uses_of
+from app.judging_uses import kept_model, kept_signs, uses_of
 from data.facts import Case
 from data.store.summaries import Summary
 
@@ -23,6 +23,7 @@ MAKERS: tuple[Maker, ...] = (
     signatures_of,
     uses_of,
     kept_signs,
+    kept_model,
     pipelines_of,
     libraries_of,
     payoff_of,

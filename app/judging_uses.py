@@ -1,12 +1,14 @@
-"""What uses the answers of a model, and the signs that nobody would miss it."""
+"""What uses the answers of a model, the signs that nobody would miss it, and who keeps it."""
 
 from collections.abc import Iterator
 
+from app.health.decisions import keeping_of
 from app.health.insight import Insight
 from app.health.people import name_of
 from app.health.unmissed import signs_of
 from app.health.verdict import Verdict
 from data.facts import Case
+from data.store.kept_models import KeptModel
 from data.store.signs import KeptSign
 from data.store.uses import Use
 
@@ -31,3 +33,10 @@ def kept_signs(case: Case, _verdict: Verdict, _insight: Insight) -> Iterator[Kep
     """One row for each sign there is, or will be from a known day."""
     for sign in signs_of(case):
         yield KeptSign(case.slug, sign.code.value, sign.holds_from, sign.name)
+
+
+def kept_model(case: Case, verdict: Verdict, _insight: Insight) -> Iterator[KeptModel]:
+    """Who decided to keep it all the same, where somebody did."""
+    found = keeping_of(case, verdict.at)
+    if found is not None:
+        yield KeptModel(case.slug, name_of(case, found.by), found.at, found.until, found.why)

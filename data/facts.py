@@ -384,6 +384,42 @@ class FeedbackTold:
     theme: str = ""
 
 
+class DecidedUse(StrEnum):
+    """What was decided about using a model in which something is wrong."""
+
+    KEEP = "keep"
+    SECOND_CHECK = "second_check"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person decided how a model is used on while something is wrong, why, and until when.
+
+    ``until`` is the last day on which it holds.
+    """
+
+    ref: ModelRef
+    at: datetime
+    by: str
+    use: DecidedUse
+    until: date
+    why: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A person decided to keep a model that nobody seemed to miss; asked again after ``until``."""
+
+    ref: ModelRef
+    at: datetime
+    by: str
+    until: date
+    why: str
+    place: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmation:
     """A person said on a day that everything recorded about a model is right."""
@@ -543,6 +579,8 @@ Arrival = (
     | QuietTime
     | DoesNotApply
     | Acknowledgement
+    | Decision
+    | Keeping
     | Confirmation
     | DataUse
     | AnswerUse
@@ -669,6 +707,8 @@ class Case:
     pipeline_runs: tuple[PipelineRun, ...] = ()
     exams: tuple[ExamResult, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    keepings: tuple[Keeping, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
     otherwise: tuple[Fact, ...] = ()
     feedback_due: tuple[FeedbackDue, ...] = ()

@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from app.health.brief import business_measure
 from app.health.insight import Behaviour
 from app.health.verdict import Care, Status
+from app.language.deeds import DeedLabel
+from app.language.labels import label
 from app.language.receipts import receipt
 from app.language.sentence import Sentence, Speech
 from app.language.sourcing import Answering
@@ -33,6 +35,7 @@ from app.ui import (
     candidate,
     counts,
     crumbs,
+    deed_form,
     drawn,
     figure,
     filters,
@@ -68,6 +71,7 @@ from app.ui.shown import Notice, Record
 from app.ui.theme import LIGHT, Palette
 from app.ui.visit import Visit, begin
 from data.facts import Measured, Series
+from data.members import Member, Role
 from docs.style_parts import CHAPTERS, Chapter, Part
 
 STEPS = ("0.25", "0.5", "0.75", "1", "1.5", "2.25")
@@ -80,7 +84,10 @@ GAP = slice(30, 34)
 
 now = datetime.now(UTC)
 speech = Speech(now=now, time_zone="Europe/London", currency="EUR")
-here = Visit(speech, os.environ["ROLLCALL_DATABASE_URL"], timedelta(minutes=15), frozenset())
+ANALYST = Member(1, "style", "ana", "Ana Ruiz", "", frozenset({Role.ANALYST}))
+here = Visit(
+    speech, os.environ["ROLLCALL_DATABASE_URL"], timedelta(minutes=15), frozenset(), member=ANALYST
+)
 
 
 def type_() -> Markup:
@@ -192,6 +199,15 @@ def narrowing() -> Markup:
         filters.select("span", "How far back", spans, "30"),
     )
     return filters.narrow("/changes", (*fields, filters.hidden("days", "30")), {})
+
+
+def a_form() -> Markup:
+    note = label(DeedLabel.NOTE, speech)
+    fields = (
+        filters.hidden("model", BELOW),
+        deed_form.text_field("note", note, 1_000, needed=False),
+    )
+    return deed_form.folded_form("look_into", DeedLabel.LOOK_INTO, "", fields, speech)
 
 
 def what_was_found() -> Markup:
@@ -414,6 +430,7 @@ DRAWN: dict[str, Callable[[], Markup | None]] = {
     "Head": a_head,
     "Narrowing": narrowing,
     "What was found": what_was_found,
+    "Form that changes something": a_form,
     "Turning pages": turning,
     "Model row": model_rows,
     "Small line": small_line,

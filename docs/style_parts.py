@@ -145,6 +145,11 @@ PAGES = Chapter(
             "Above a list: how many, the way back to all of them, the same list as files.",
             ("results.results", "results.clearing", "results.not_understood", "paging.files"),
         ),
+        Part(
+            "Form that changes something",
+            "Folded, and drawn for those who may; what is wrong is said at its field.",
+            ("deed_form.folded_form", "deed_form.text_field", "filters.hidden"),
+        ),
         Part("Turning pages", "Below a list that is longer than a page.", ("paging.paging",)),
     ),
 )

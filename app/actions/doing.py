@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from sqlalchemy import Connection, Engine, select
 
 from data.members import Member, Outcome, Role, Wrong
@@ -21,6 +21,13 @@ from data.store.engine import writing
 from data.store.tables import measures, models
 
 log = logging.getLogger(__name__)
+
+
+LONGEST_WHY = 1_000
+"""Letters of a reason: what takes more belongs in a document."""
+
+Why = Annotated[str, StringConstraints(max_length=LONGEST_WHY, pattern=r"\w")]
+"""A reason of at least one word; signs that nobody can read are none."""
 
 
 class Form(BaseModel):
@@ -38,9 +45,12 @@ class Refused(Exception):
 
 
 class NotAsShown(Exception):
-    """What the form was drawn from has changed since; ``by`` changed it at ``at``."""
+    """What the form was drawn from has changed since; ``by`` changed it at ``at``.
 
-    def __init__(self, by: str, at: datetime) -> None:
+    Where it is gone, nobody is named.
+    """
+
+    def __init__(self, by: str = "", at: datetime | None = None) -> None:
         self.by, self.at = by, at
         super().__init__(f"changed by {by} at {at}")
 
@@ -200,6 +210,7 @@ def _key(who: Member, key: str) -> str:
 _BY_TYPE = {
     "missing": Wrong.NEEDED,
     "string_too_short": Wrong.NEEDED,
+    "string_pattern_mismatch": Wrong.NEEDED,
     "string_too_long": Wrong.TOO_LONG,
     "enum": Wrong.NOT_A_CHOICE,
     "literal_error": Wrong.NOT_A_CHOICE,

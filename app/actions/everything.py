@@ -1,8 +1,26 @@
 """Every action there is, and asking for one; to add a module of them, import it here."""
 
-from app.actions import agreements, facts, feedback, feedback_sorting, looking_into
+from app.actions import (
+    agreements,
+    deciding,
+    facts,
+    feedback,
+    feedback_sorting,
+    keeping_models,
+    looking_into,
+    pausing,
+)
 from app.actions.doing import ACTIONS, ask
 
-MODULES = (agreements, facts, feedback, feedback_sorting, looking_into)
+MODULES = (
+    agreements,
+    deciding,
+    facts,
+    feedback,
+    feedback_sorting,
+    keeping_models,
+    looking_into,
+    pausing,
+)
 
 __all__ = ["ACTIONS", "MODULES", "ask"]

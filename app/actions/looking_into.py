@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from app.actions.doing import Deed, Doing, Form, Refused, action
+from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, action
 from data.members import Role, Wrong
 from data.store import said
 from data.store.grounds import acknowledged
@@ -20,6 +20,14 @@ class LookInto(Form):
     model: str
     next_update: date
     note: Annotated[str, StringConstraints(max_length=1_000)] = ""
+
+
+class TakeBack(Form):
+    """``on`` and ``by`` name what is taken back: said on which day, by whom."""
+
+    model: str
+    on: date
+    by: str
 
 
 @action("look_into", Role.ANALYST, Role.EXPERT, Role.MANAGER, Role.RISK_OFFICER)
@@ -40,3 +48,12 @@ def look_into(doing: Doing, form: LookInto) -> Deed:
     }
     said.say(doing.conn, doing.now, acknowledged, row)
     return Deed(form.model, {"next_update": form.next_update.isoformat(), "note": form.note})
+
+
+@action("stop_looking_into", Role.ANALYST, Role.EXPERT, Role.MANAGER, Role.RISK_OFFICER)
+def stop_looking_into(doing: Doing, form: TakeBack) -> Deed:
+    """Nobody looks into it any more, as somebody had said here; others may take that back, too."""
+    key = {"model_id": doing.model(form.model), "said_on": form.on, "said_by": form.by}
+    if not said.take_back(doing.conn, doing.now, acknowledged, key):
+        raise NotAsShown
+    return Deed(form.model, {}, {"on": form.on.isoformat(), "by": form.by})

@@ -46,6 +46,8 @@ class HappeningKind(StrEnum):
     PAUSE_OVER = "pause_over"
     RETIRED = "retired"
     TAKEN_ON = "taken_on"
+    DECIDED = "decided"
+    KEPT = "kept"
     BEGAN = "began"
     NOTICED = "noticed"
     GOOD_AGAIN = "good_again"
@@ -66,7 +68,7 @@ TOPICS: Mapping[Topic, tuple[HappeningKind, ...]] = {
         _K.DATA_APPROVED,
         _K.APPROVAL_ENDED,
     ),
-    Topic.USE: (_K.PAUSED, _K.PAUSE_OVER, _K.RETIRED, _K.TAKEN_ON),
+    Topic.USE: (_K.PAUSED, _K.PAUSE_OVER, _K.RETIRED, _K.TAKEN_ON, _K.DECIDED, _K.KEPT),
     Topic.RESULTS: (_K.BEGAN, _K.NOTICED, _K.GOOD_AGAIN, _K.STATUS),
 }
 CHANGES = tuple(

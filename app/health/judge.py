@@ -13,6 +13,7 @@ from app.health.agreed import judge_measure
 from app.health.applies import does_not_apply
 from app.health.care import judge_care
 from app.health.days import midnight
+from app.health.decisions import decision_changes
 from app.health.footing import judge_footing
 from app.health.freshness import judge_freshness
 from app.health.goalposts import moved, moved_until
@@ -320,9 +321,10 @@ def _paused(case: Case, plain: Verdict, pause: Pause) -> Verdict:
 
 
 def _until_said(case: Case, plain: Verdict) -> Verdict:
-    """A pause that is yet to begin will change what is said; so does news that is overdue."""
+    """What is said changes with a pause yet to begin, news overdue and a decision that runs out."""
     coming = [each.start for each in case.pauses if each.start > plain.at]
     coming += acknowledged_changes(case, plain.at)
+    coming += decision_changes(case, plain.at)
     return replace(
         plain, holds_until=min([*coming, *filter(None, [plain.holds_until])], default=None)
     )

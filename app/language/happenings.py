@@ -8,6 +8,7 @@ from app.health.insight import IncidentKind
 from app.language.agreed_changes import limit_sentences
 from app.language.amounts import whole
 from app.language.dates import day, local_day, short_day
+from app.language.decided_changes import decided, kept
 from app.language.fields import impact_words
 from app.language.measured_changes import began_sentences, good_again, noticed
 from app.language.sentence import Sentence, Speech
@@ -248,6 +249,8 @@ _TELL: Mapping[HappeningKind, Callable[[Happening, Speech], Told]] = {
     HappeningKind.PAUSE_OVER: _plain(N_("Watching went on after a pause.")),
     HappeningKind.RETIRED: _plain(N_("It is no longer used.")),
     HappeningKind.TAKEN_ON: _taken_on,
+    HappeningKind.DECIDED: decided,
+    HappeningKind.KEPT: kept,
     HappeningKind.BEGAN: began_sentences,
     HappeningKind.NOTICED: noticed,
     HappeningKind.GOOD_AGAIN: good_again,

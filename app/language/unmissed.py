@@ -17,6 +17,9 @@ class UnmissedLabel(Enum):
     SIGNS = N_("Signs, and what we know")
     HOW_MANY = N_("How many signs")
     ASK = N_("Whom to ask")
+    KEPT_BY = N_("Who decided to keep it")
+    KEPT_UNTIL = N_("To be asked again after")
+    KEPT_WHY = N_("Why it is kept")
     TO_UNMISSED = N_("Show all models with a sign")
 
 
@@ -52,7 +55,10 @@ def caution(speech: Speech) -> tuple[Sentence, ...]:
                 "not have."
             ),
             N_("Ask whoever is named whether anybody would notice if it stopped."),
-            N_("A decision to keep a model cannot be recorded here yet; that will come."),
+            N_(
+                "A manager or expert can decide to keep one; it then leaves this list until a day "
+                "they name."
+            ),
         )
     )
 

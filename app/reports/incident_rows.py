@@ -6,11 +6,13 @@ from enum import Enum
 
 from app.health.insight import Incident, IncidentKind
 from app.language.dates import heard_day, local_day
+from app.language.decisions import DecisionLabel
 from app.language.labels import Label, label
 from app.language.lists import Column, about_list, narrowed_to, stamp, unit_told
 from app.language.measures import asked_of
 from app.language.noticing import NoticingLabel, kind_words
 from app.language.sentence import Speech
+from app.reports.decided import HEADS, decided_cells
 from app.reports.exports import Cell, Table
 from app.reports.incidents import WentWrong
 from app.reports.numbers import number
@@ -36,6 +38,7 @@ _HEADS: tuple[Enum, ...] = (
     NoticingLabel.COST_UNIT,
     NoticingLabel.ON_IT,
     NoticingLabel.ON_IT_SINCE,
+    *HEADS,
     Label.OWNER,
     Label.UNIT,
     Column.ADDRESS,
@@ -62,6 +65,7 @@ def _chosen(choice: Choice, speech: Speech) -> tuple[tuple[str, str], ...]:
     said = (
         (NoticingLabel.WHICH, "" if choice.is_open is None else which[choice.is_open]),
         (NoticingLabel.KIND, kind),
+        (DecisionLabel.DECIDED, DecisionLabel.NO_DECISION if choice.undecided_on else ""),
         (Label.UNIT, choice.unit),
     )
     return tuple(
@@ -88,6 +92,7 @@ def _row(one: WentWrong, speech: Speech) -> tuple[Cell, ...]:
         *_cost(one, speech),
         noted.acknowledged_by,
         local_day(noted.acknowledged_at, speech) if noted.acknowledged_at else None,
+        *decided_cells(one.decided, speech, asked=incident.fixed is None),
         one.owner or label(Label.NO_OWNER_RECORDED, speech),
         one.unit or label(Label.NO_UNIT_RECORDED, speech),
         f"/model?model={one.slug}",

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from app.health.decisions import Decided
 from app.health.insight import Cost, Incident, IncidentKind
 from app.health.keeping import measure_from_json
 from app.health.noticing import Month, Span, by_month, first_month, usual_days
 from app.reports.beside import Noted
+from app.reports.decided import decided_in
 from data.facts import Measure
 from data.store import incident_list
 from data.store.incident_list import Choice, Listed
@@ -23,7 +25,8 @@ MOST_UNNOTICED = 6
 class WentWrong:
     """One incident of one model. ``measure`` is None for a silence; ``owner`` may be empty.
 
-    ``owner_left`` is True where the owner is no longer with the company.
+    ``owner_left`` is True where the owner is no longer with the company; ``decided`` is None where
+    it is over, or where nobody decided about using the model on.
     """
 
     slug: str
@@ -33,6 +36,7 @@ class WentWrong:
     unit: str
     noted: Noted
     measure: Measure | None
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,10 @@ def _went_wrong(listed: Listed, now: datetime, time_zone: str) -> WentWrong:
     )
     today = now.astimezone(ZoneInfo(time_zone)).date()
     left = listed.owner_left_on is not None and listed.owner_left_on <= today
-    return WentWrong(kept.slug, listed.name, listed.owner, left, listed.unit, noted, measure)
+    decided = decided_in(listed, now, time_zone) if kept.fixed is None else None
+    return WentWrong(
+        kept.slug, listed.name, listed.owner, left, listed.unit, noted, measure, decided
+    )
 
 
 def _incident(kept: KeptIncident) -> Incident:

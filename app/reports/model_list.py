@@ -7,16 +7,18 @@ from app.health.verdict import Brief, Care, Kpi, Status
 from app.language.dates import first_day, heard_day, last_day
 from app.language.fields import better_words
 from app.language.labels import Label, label
-from app.language.lists import Column, about_list, column, narrowed_to, stamp, unit_told
+from app.language.lists import Column, about_list, narrowed_to, stamp, unit_told
 from app.language.measures import asked_of
 from app.language.pages import under_name
 from app.language.sentence import Speech
 from app.language.statuses import care_words, status_words
+from app.reports.decided import HEADS, decided_cells, decided_in
 from app.reports.exports import Cell, Table
 from app.reports.numbers import number
 from data.facts import Better, Unit
 from data.store.outlooks import Choice, Outlook
 
+_ASKED = (Status.BELOW.value, Status.SILENT.value)
 _HEADS = (
     Label.STATUS,
     Label.CARE,
@@ -31,6 +33,7 @@ _HEADS = (
     Column.FIRST_DAY,
     Column.LAST_DAY,
     Column.LAST_HEARD,
+    *HEADS,
     Label.OWNER,
     Label.UNIT,
     Label.TECHNICAL_NAME,
@@ -51,14 +54,10 @@ def model_list(
             *about_list(len(rows), matching, is_pretend, speech),
             shown,
         ),
-        heads=tuple(_head(each, speech) for each in _HEADS),
+        heads=tuple(label(each, speech) for each in _HEADS),
         rows=[_row(each, speech) for each in rows],
         stamp=stamp(len(rows), matching, shown, is_pretend, speech),
     )
-
-
-def _head(which: Label | Column, speech: Speech) -> str:
-    return label(which, speech) if isinstance(which, Label) else column(which, speech)
 
 
 def chosen(choice: Choice, speech: Speech) -> tuple[tuple[str, str], ...]:
@@ -85,6 +84,9 @@ def _row(model: Outlook, speech: Speech) -> tuple[Cell, ...]:
         _why(brief, speech),
         *(_figure(brief.kpi, speech) if brief.kpi else _no_figure(speech)),
         heard_day(heard, speech) if heard else None,
+        *decided_cells(
+            decided_in(model, speech.now, speech.time_zone), speech, asked=model.status in _ASKED
+        ),
         model.owner or label(Label.NO_OWNER_RECORDED, speech),
         model.unit or label(Label.NO_UNIT_RECORDED, speech),
         model.technical_name,

@@ -14,6 +14,7 @@ from app.language.receipts import receipt
 from app.language.sentence import Speech
 from app.language.sentences import say
 from app.language.statuses import care_words, status_words
+from app.reports.decided import decided_in
 from app.reports.detail import detail, events
 from data.facts import Measure
 from data.store.outlooks import Outlook
@@ -94,6 +95,7 @@ def _model(row: Outlook, verdict: Verdict, speech: Speech) -> dict[str, Any]:
         "as_of": _moment(verdict.at),
         "holds_until": _moment(verdict.holds_until),
         "acknowledged": _acknowledged(row),
+        "decision": _decision(row, speech),
     }
 
 
@@ -102,6 +104,21 @@ def _acknowledged(row: Outlook) -> dict[str, str] | None:
     if row.acknowledged_until is None:
         return None
     return {"by": row.acknowledged_by, "next_update": row.acknowledged_until.isoformat()}
+
+
+def _decision(row: Outlook, speech: Speech) -> dict[str, str | bool] | None:
+    """What was decided about using it on, until the end of which day; None where nobody did."""
+    found = decided_in(row, speech.now, speech.time_zone)
+    if found is None:
+        return None
+    return {
+        "use": found.use.value,
+        "by": found.by,
+        "at": found.at.isoformat(),
+        "until": found.until.isoformat(),
+        "why": found.why,
+        "ran_out": found.ran_out,
+    }
 
 
 def _answer(answer: Answer, speech: Speech) -> dict[str, Any]:

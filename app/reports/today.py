@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from app.health.decisions import Decided
 from app.health.keeping import brief_from_json, reason_from_json
 from app.health.urgency import STATUS_WEIGHTS, Trouble, Urgency, most_urgent_first
 from app.health.verdict import Brief, Care, Reason, Status
 from app.health.worth import last_month
+from app.reports.decided import decided_in
 from data.facts import Impact, Question
 from data.store import changes, month_worths, overview
 
@@ -24,12 +26,16 @@ USUALLY_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One model that needs somebody, with the weights that put it here."""
+    """One model that needs somebody, with the weights that put it here.
+
+    ``decided`` is None where nobody decided about using it on.
+    """
 
     trouble: Trouble
     weights: Urgency
     owner: str
     brief: Brief
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,13 @@ def _needs(conn: Connection, now: datetime, time_zone: str, deployed: Standing) 
     ranked = most_urgent_first(troubles, now, time_zone)[:MOST_SHOWN]
     rows = overview.some(conn, now, [each.slug for each, _ in ranked])
     first = [
-        Need(each, weights, rows[each.slug].owner, brief_from_json(rows[each.slug].brief))
+        Need(
+            each,
+            weights,
+            rows[each.slug].owner,
+            brief_from_json(rows[each.slug].brief),
+            decided_in(rows[each.slug], now, time_zone),
+        )
         for each, weights in ranked
     ]
     calm = {both: n for both, n in deployed.items() if both[0] not in STATUS_WEIGHTS}

@@ -1,6 +1,6 @@
 """Which models would nobody miss? Those with signs, most signs first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,41 +8,54 @@ from sqlalchemy import Connection
 
 from app.health.unmissed import Sign, SignCode
 from app.reports.charges import Charge, charges
-from data.store import outlooks, signs
+from data.store import kept_models, outlooks, signs
+from data.store.kept_models import KeptModel
 from data.store.outlooks import Choice
 from data.store.signs import KeptSign
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One model and every sign that holds for it now."""
+    """One model and every sign that holds for it now.
+
+    ``kept`` is None where nobody decided to keep it.
+    """
 
     charge: Charge
     signs: tuple[Sign, ...]
+    kept: KeptModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unmissed:
-    """A page of models with signs, how many match, and how many show one of those in use."""
+    """A page of models with signs, how many match, and how many show one of those in use.
+
+    ``in_all`` leaves out those that somebody decided to keep; ``kept`` counts them.
+    """
 
     doubts: tuple[Doubt, ...]
     matching: int
     in_all: int
     deployed: int
     units: tuple[str, ...]
+    kept: int = 0
 
 
-def unmissed(conn: Connection, now: datetime, day: date, choice: Choice) -> Unmissed:
-    """The models that show at least one sign."""
-    slugs, matching = signs.most_first(conn, now, day, choice)
-    found = signs.of_models(conn, day, slugs)
-    _, in_all = signs.most_first(conn, now, day, Choice(limit=1))
-    doubts = tuple(_doubt(each, found) for each in charges(conn, now, slugs))
+def unmissed(
+    conn: Connection, now: datetime, day: date, choice: Choice, *, kept: bool = False
+) -> Unmissed:
+    """The models that show at least one sign; ``kept``: those that somebody decided to keep."""
+    slugs, matching = signs.most_first(conn, now, day, choice, kept=kept)
+    found, keeps = signs.of_models(conn, day, slugs), kept_models.of_models(conn, day, slugs)
+    in_all, kept_in_all = (
+        signs.most_first(conn, now, day, Choice(limit=1), kept=each)[1] for each in (False, True)
+    )
+    doubts = tuple(_doubt(each, found, keeps) for each in charges(conn, now, slugs))
     deployed = outlooks.counts(conn, now).total
-    return Unmissed(doubts, matching, in_all, deployed, tuple(outlooks.units(conn)))
+    return Unmissed(doubts, matching, in_all, deployed, tuple(outlooks.units(conn)), kept_in_all)
 
 
-def _doubt(charge: Charge, found: Iterable[KeptSign]) -> Doubt:
+def _doubt(charge: Charge, found: Iterable[KeptSign], keeps: Mapping[str, KeptModel]) -> Doubt:
     mine = (each for each in found if each.slug == charge.slug)
     told = (Sign(SignCode(each.code), each.holds_from, each.name) for each in mine)
-    return Doubt(charge, tuple(told))
+    return Doubt(charge, tuple(told), keeps.get(charge.slug))

@@ -24,6 +24,9 @@ def unmissed_list(found: Unmissed, choice: Choice, is_pretend: bool, speech: Spe
         Label.CARE,
         Label.UNIT,
         UnmissedLabel.ASK,
+        UnmissedLabel.KEPT_BY,
+        UnmissedLabel.KEPT_UNTIL,
+        UnmissedLabel.KEPT_WHY,
         Column.ADDRESS,
     )
     return Table(
@@ -36,7 +39,7 @@ def unmissed_list(found: Unmissed, choice: Choice, is_pretend: bool, speech: Spe
 
 
 def _row(doubt: Doubt, speech: Speech) -> tuple[Cell, ...]:
-    charge = doubt.charge
+    charge, kept = doubt.charge, doubt.kept
     return (
         charge.name,
         len(doubt.signs),
@@ -45,5 +48,6 @@ def _row(doubt: Doubt, speech: Speech) -> tuple[Cell, ...]:
         care_words(charge.care, speech).name,
         charge.unit or label(Label.NO_UNIT_RECORDED, speech),
         carers.reached_at(charge.team, charge.contact, speech),
+        *((kept.by, kept.until, kept.why) if kept else (None, None, None)),
         f"/model?model={charge.slug}",
     )

@@ -32,6 +32,10 @@ UNMISSED = "unmissed"
 """The view of the list of models that asks which of them nobody would miss."""
 
 
+KEPT = "kept"
+"""The view of those with signs that somebody decided to keep."""
+
+
 class Parameters(Protocol):
     """The part of Streamlit's query parameters that is read here."""
 
@@ -42,7 +46,8 @@ class Parameters(Protocol):
 class Filters:
     """What the list of models is narrowed to. ``understood`` is False if something was not.
 
-    ``unmissed`` lists those with signs that nobody would miss them.
+    ``unmissed`` lists those with signs that nobody would miss them, ``kept`` of these the ones that
+    somebody decided to keep.
     """
 
     search: str = ""
@@ -52,6 +57,7 @@ class Filters:
     page: int = 1
     understood: bool = True
     unmissed: bool = False
+    kept: bool = False
 
     @property
     def narrowed(self) -> bool:
@@ -82,10 +88,18 @@ def read(parameters: Parameters) -> Filters:
             set(statuses) <= set(Status)
             and (not care or care in set(Care))
             and (not page or _page(page) is not None)
-            and view in ("", UNMISSED)
+            and view in ("", UNMISSED, KEPT)
         ),
-        unmissed=view == UNMISSED,
+        unmissed=view in (UNMISSED, KEPT),
+        kept=view == KEPT,
     )
+
+
+def view_of(filters: Filters) -> str:
+    """What an address says of which list it shows; empty for every deployed model."""
+    if not filters.unmissed:
+        return ""
+    return KEPT if filters.kept else UNMISSED
 
 
 def parameters_of(filters: Filters) -> dict[str, list[str]]:
@@ -96,7 +110,7 @@ def parameters_of(filters: Filters) -> dict[str, list[str]]:
         "care": [filters.care.value if filters.care else ""],
         "unit": [filters.unit],
         "page": [str(filters.page) if filters.page > 1 else ""],
-        "view": [UNMISSED if filters.unmissed else ""],
+        "view": [view_of(filters)],
     }
     kept = {name: [value for value in values if value] for name, values in said.items()}
     return {name: values for name, values in kept.items() if values}

@@ -18,6 +18,10 @@ from app.ui.visit import looked_at, who
 
 _WRONG = Markup('<span class="wrong tone-below" data-wrong="{}" id="{}-wrong" role="alert"></span>')
 _FIELD = Markup('<label class="field"><span>{}</span>{}{}</label>')
+_TICK = Markup(
+    '<label class="tick"><input type="radio" name="{}" value="{}" required {}>'
+    "<span>{}</span></label>"
+)
 
 
 def may(action: str) -> bool:
@@ -27,7 +31,12 @@ def may(action: str) -> bool:
 
 
 def folded_form(
-    action: str, word: Enum, about: str, fields: Iterable[Markup], speech: Speech
+    action: str,
+    word: Enum,
+    about: str,
+    fields: Iterable[Markup],
+    speech: Speech,
+    button: Enum = DeedLabel.SAVE,
 ) -> Markup:
     """The form behind a line that says what it is for; nothing for those who may not do it.
 
@@ -36,7 +45,7 @@ def folded_form(
     if not may(action):
         return NOTHING
     return Markup('<details class="deed"><summary>{}</summary>{}</details>').format(
-        label(word, speech), form(action, about, fields, speech)
+        label(word, speech), form(action, about, fields, speech, button)
     )
 
 
@@ -61,25 +70,40 @@ def form(
     )
 
 
-def day_field(name: str, word: str, first: date, last: date, *, needed: bool = True) -> Markup:
-    """A day between two, both included."""
+def day_field(
+    name: str, word: str, first: date, last: date, *, needed: bool = True, form: str = ""
+) -> Markup:
+    """A day between two, both included.
+
+    ``form`` tells it apart from fields of this name in other forms of the page.
+    """
     field = Markup('<input type="date" name="{}" min="{}" max="{}" {}{}>').format(
         name,
         first.isoformat(),
         last.isoformat(),
-        Markup("required ") if needed else NOTHING,
-        _described(name),
+        _described(name, form),
+        Markup(" required") if needed else NOTHING,
     )
-    return _FIELD.format(word, field, _WRONG.format(name, name))
+    return _FIELD.format(word, field, _wrong(name, form))
 
 
-def text_field(name: str, word: str, longest: int, *, needed: bool, value: str = "") -> Markup:
+def text_field(
+    name: str, word: str, longest: int, *, needed: bool, value: str = "", form: str = ""
+) -> Markup:
     """Several lines of text, of so many letters at most."""
     field = Markup('<textarea name="{}" rows="3" maxlength="{}" dir="auto" {}{}>{}</textarea>')
     drawn = field.format(
-        name, longest, _described(name), Markup(" required") if needed else NOTHING, value
+        name, longest, _described(name, form), Markup(" required") if needed else NOTHING, value
     )
-    return _FIELD.format(word, drawn, _WRONG.format(name, name))
+    return _FIELD.format(word, drawn, _wrong(name, form))
+
+
+def tick_field(name: str, word: str, choices: Iterable[tuple[str, str]], form: str = "") -> Markup:
+    """One of a few, none of them chosen beforehand: pairs of what is sent and what is read."""
+    ticks = join(_TICK.format(name, value, _described(name, form), told) for value, told in choices)
+    return Markup("<fieldset><legend>{}</legend>{}{}</fieldset>").format(
+        word, ticks, _wrong(name, form)
+    )
 
 
 def line_field(
@@ -90,30 +114,27 @@ def line_field(
     needed: bool,
     value: str = "",
     among: Iterable[tuple[str, str]] = (),
+    form: str = "",
 ) -> Markup:
     """One line of text. ``among`` are pairs to choose from: what is sent, and what a reader sees;
     anything else may be typed."""
     options = join(Markup('<option value="{}">{}</option>').format(*each) for each in among)
-    listed = Markup('<datalist id="{}-among">{}</datalist>').format(name, options)
+    listed = Markup('<datalist id="{}{}-among">{}</datalist>').format(form, name, options)
     field = Markup(
         '<input name="{}" maxlength="{}" value="{}" dir="auto" autocomplete="off" {}{}{}>'
     ).format(
         name,
         longest,
         value,
-        Markup('list="{}-among" ').format(name) if options else NOTHING,
-        _described(name),
+        Markup('list="{}{}-among" ').format(form, name) if options else NOTHING,
+        _described(name, form),
         Markup(" required") if needed else NOTHING,
     )
-    return _FIELD.format(word, field + listed if options else field, _WRONG.format(name, name))
-
-
-def _described(name: str) -> Markup:
-    return Markup('aria-describedby="{}-wrong"').format(name)
+    return _FIELD.format(word, field + listed if options else field, _wrong(name, form))
 
 
 def choice_field(
-    name: str, word: str, options: Iterable[tuple[str, str]], chosen: str = ""
+    name: str, word: str, options: Iterable[tuple[str, str]], chosen: str = "", form: str = ""
 ) -> Markup:
     """One of several: pairs of what is kept and what is read."""
     drawn = join(
@@ -122,8 +143,8 @@ def choice_field(
         )
         for value, told in options
     )
-    field = Markup('<select name="{}" {}>{}</select>').format(name, _described(name), drawn)
-    return _FIELD.format(word, field, _WRONG.format(name, name))
+    field = Markup('<select name="{}" {}>{}</select>').format(name, _described(name, form), drawn)
+    return _FIELD.format(word, field, _wrong(name, form))
 
 
 def number_field(
@@ -132,7 +153,15 @@ def number_field(
     """A number; ``replays`` has the form answered beside itself while it is typed."""
     marks = (Markup(" required"), needed), (Markup(" data-replays"), replays)
     field = Markup('<input type="number" step="any" name="{}" value="{}" {}{}>').format(
-        name, value, _described(name), join(mark for mark, wanted in marks if wanted)
+        name, value, _described(name, ""), join(mark for mark, wanted in marks if wanted)
     )
-    drawn = _FIELD.format(word, field, _WRONG.format(name, name))
+    drawn = _FIELD.format(word, field, _wrong(name, ""))
     return drawn + Markup("<div data-answer></div>") if replays else drawn
+
+
+def _wrong(name: str, form: str) -> Markup:
+    return _WRONG.format(name, f"{form}{name}")
+
+
+def _described(name: str, form: str) -> Markup:
+    return Markup('aria-describedby="{}{}-wrong"').format(form, name)

@@ -58,19 +58,19 @@ def adding(record: Record, blanks: Iterable[FieldName], speech: Speech) -> Marku
     fields = (
         hidden("model", record.case.slug),
         hidden("seen", ""),
-        choice_field("name", label(DeedLabel.FIELD, speech), options),
-        line_field("value", label(Label.VALUE, speech), LONGEST, needed=True),
+        choice_field("name", label(DeedLabel.FIELD, speech), options, form="new-"),
+        line_field("value", label(Label.VALUE, speech), LONGEST, needed=True, form="new-"),
     )
     return folded_form("change_facts", DeedLabel.ADD, "new", fields, speech)
 
 
 def _value(name: FieldName, value: str, speech: Speech) -> Markup:
     options = _options(name, speech)
-    word = label(DeedLabel.VALUE, speech)
+    word, of = label(DeedLabel.VALUE, speech), f"{name.value}-"
     if options:
         blank = ("", label(DeedLabel.NOBODY_SAID, speech))
-        return choice_field("value", word, [blank, *options], value)
-    return line_field("value", word, LONGEST, needed=False, value=value)
+        return choice_field("value", word, [blank, *options], value, of)
+    return line_field("value", word, LONGEST, needed=False, value=value, form=of)
 
 
 def _options(name: FieldName, speech: Speech) -> list[tuple[str, str]]:

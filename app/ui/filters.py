@@ -12,7 +12,7 @@ from app.health.verdict import WORST_FIRST, Care
 from app.language.labels import Label, label
 from app.language.sentence import Speech
 from app.language.statuses import care_words, status_words
-from app.ui.address import DAY, LONGEST_SEARCH, UNMISSED, Filters
+from app.ui.address import DAY, LONGEST_SEARCH, Filters, view_of
 from app.ui.markup import NOTHING, join, search_field
 from app.ui.visit import looked_at
 
@@ -25,8 +25,7 @@ def form(filters: Filters, units: Sequence[str], speech: Speech) -> Markup:
         _care(filters, speech),
         units_field(filters.unit, units, speech),
     )
-    view = UNMISSED if filters.unmissed else ""
-    return narrow("/models", fields, {"view": view}, "four")
+    return narrow("/models", fields, {"view": view_of(filters)}, "four")
 
 
 def narrow(

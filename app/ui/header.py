@@ -14,6 +14,7 @@ from app.language.sentences import step_for
 from app.language.today import checking_told
 from app.ui.address import Filters, to_models, to_words
 from app.ui.crumbs import crumbs
+from app.ui.decided import decided_part
 from app.ui.marks import care_mark, status_mark
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
 from app.ui.people_address import to_person
@@ -72,7 +73,8 @@ def _verdict(record: Record, speech: Speech) -> Markup:
     if verdict is None:
         why = Label.NOT_JUDGED_YET if record.case.deployed else Label.NOT_IN_USE
         return Markup('<p class="lead">{}</p>').format(label(why, speech))
-    said = Markup('<p class="lead">{}</p>').format(sentences(under_name(verdict.lead, speech)))
+    said = decided_part(record.decided, verdict.status, speech)
+    said += Markup('<p class="lead">{}</p>').format(sentences(under_name(verdict.lead, speech)))
     said += _checking(record, speech)
     step = Markup('<p class="next">{}</p>').format(sentence(step_for(verdict, speech)))
     if verdict.care is Care.LOOKED_AFTER:

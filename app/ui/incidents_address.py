@@ -18,6 +18,9 @@ class Which(StrEnum):
     ALL = "all"
 
 
+UNDECIDED = "none"
+"""What the address says of the decision, for what nobody decided about or has to decide again."""
+
 UNNOTICED = "unnoticed"
 """What the address asks for who wants to see every model that would go unnoticed."""
 
@@ -34,6 +37,7 @@ class Asked:
     unit: str = ""
     page: int = 1
     unnoticed: bool = False
+    undecided: bool = False
     understood: bool = True
 
     @property
@@ -46,6 +50,7 @@ class Asked:
         return {
             "which": "" if self.which is Which.OPEN else self.which.value,
             "kind": self.kind.value if self.kind else "",
+            "decision": UNDECIDED if self.undecided else "",
             "unit": self.unit,
             "show": UNNOTICED if self.unnoticed else "",
             "page": str(self.page) if self.page > 1 else "",
@@ -54,16 +59,18 @@ class Asked:
 
 def read(parameters: Parameters) -> Asked:
     """What an address asks for, whatever somebody typed into it."""
-    names = ("which", "kind", "show", "page")
-    which, kind, show, page = (last(parameters, name) for name in names)
+    names = ("which", "kind", "decision", "show", "page")
+    which, kind, decision, show, page = (last(parameters, name) for name in names)
     asked = Asked(
         which=Which(which) if which in set(Which) else Which.OPEN,
         kind=IncidentKind(kind) if kind in set(IncidentKind) else None,
         unit=last(parameters, "unit")[:LONGEST_SEARCH],
         page=page_asked(parameters),
         unnoticed=show == UNNOTICED,
+        undecided=decision == UNDECIDED,
     )
     known = which in ("", *Which) and kind in ("", *IncidentKind)
+    known = known and decision in ("", UNDECIDED)
     known = known and show in ("", UNNOTICED) and page in ("", str(asked.page))
     return replace(asked, understood=known)
 

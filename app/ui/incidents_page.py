@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from app.health.insight import IncidentKind
 from app.language import noticing as words
+from app.language.decisions import DecisionLabel, decided_told, undecided
 from app.language.incidents import acknowledged_told
 from app.language.labels import Label, label
 from app.language.noticing import NoticingLabel
@@ -16,7 +17,7 @@ from app.ui.address import PAGE_LENGTH, to_model
 from app.ui.filters import narrow, select, units_field
 from app.ui.heads import head
 from app.ui.incident_table import Told, incident_table
-from app.ui.incidents_address import PATH, UNNOTICED, Asked, Which, to_file, to_incidents
+from app.ui.incidents_address import PATH, UNDECIDED, UNNOTICED, Asked, Which, to_file, to_incidents
 from app.ui.loading.incidents import Shown
 from app.ui.markup import NOTHING, link, name, sentence, sentences
 from app.ui.noticing import by_month, longest, unnoticed_table
@@ -74,12 +75,15 @@ def _filters(asked: Asked, units: tuple[str, ...], speech: Speech) -> Markup:
     which[0] = ("", which[0][1])
     kinds = [("", label(NoticingLabel.ALL_KINDS, speech))]
     kinds += [(each.value, words.kind_words(each, speech)) for each in IncidentKind]
+    word = label(DecisionLabel.WITH_OR_WITHOUT, speech)
+    decisions = [("", word), (UNDECIDED, label(DecisionLabel.NO_DECISION, speech))]
     fields = (
         select("which", label(NoticingLabel.WHICH, speech), which, asked.said["which"]),
         select("kind", label(NoticingLabel.KIND, speech), kinds, asked.said["kind"]),
+        select("decision", word, decisions, asked.said["decision"]),
         units_field(asked.unit, units, speech),
     )
-    return narrow(PATH, fields, {})
+    return narrow(PATH, fields, {}, "four")
 
 
 def _list(shown: Shown, asked: Asked, speech: Speech) -> Markup:
@@ -121,13 +125,20 @@ def _nothing(asked: Asked, speech: Speech) -> Markup:
 
 def _told(one: WentWrong, speech: Speech) -> Told:
     noted = one.noted
-    more: tuple[Sentence, ...] = ()
+    more = _decided(one, speech)
     if noted.acknowledged_at is not None:
-        more = (acknowledged_told(noted.acknowledged_at, noted.acknowledged_by, speech),)
+        more += (acknowledged_told(noted.acknowledged_at, noted.acknowledged_by, speech),)
     elif noted.incident.fixed is None:
-        more = words.nobody_on_it("" if one.owner_left else one.owner, speech)
+        more += words.nobody_on_it("" if one.owner_left else one.owner, speech)
     whose = Markup("<h3>{}</h3>").format(link(to_model(one.slug), name(one.name)))
     return Told(noted.incident, one.measure, whose, more)
+
+
+def _decided(one: WentWrong, speech: Speech) -> tuple[Sentence, ...]:
+    """What was decided about using the model on, while something is wrong."""
+    if one.noted.incident.fixed is not None:
+        return ()
+    return decided_told(one.decided, speech) if one.decided else (undecided(speech),)
 
 
 def _unnoticed(shown: Shown, asked: Asked, notice: Notice, speech: Speech) -> Markup:

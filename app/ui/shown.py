@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.health.decisions import Decided
 from app.health.verdict import Brief, Care, Status, Verdict
 from app.language.sentence import Sentence
 from app.language.sourcing import Answering
@@ -66,9 +67,9 @@ class Record:
 
     ``verdict`` and ``brief`` are None for a model that is not in use: nothing is judged then.
     ``beside`` is None until the detail was worked out for the first time, ``acknowledged`` where
-    nobody looks into what is wrong, or nothing is. ``happened`` is what came last, newest first.
-    ``agrees`` is who could agree what it is worth in money, None where nobody is named. ``said``
-    is what people say of it.
+    nobody looks into what is wrong, or nothing is, ``decided`` where nobody decided about using it
+    on. ``happened`` is what came last, newest first. ``said`` is what people say of it.
+    ``agrees`` is who could agree what it is worth in money, None where nobody is named.
     """
 
     slug: str
@@ -80,6 +81,7 @@ class Record:
     versions: tuple[Version, ...]
     beside: Beside | None = None
     acknowledged: Acknowledgement | None = None
+    decided: Decided | None = None
     happened: tuple[Happened, ...] = ()
     agrees: Agrees | None = None
     said: SaidOfModel | None = None

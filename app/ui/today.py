@@ -14,6 +14,7 @@ from app.ui import states, view
 from app.ui.address import Filters, to_model, to_models
 from app.ui.banners import banners
 from app.ui.counts import status_bar
+from app.ui.decided import decided_part
 from app.ui.last_seen import Since
 from app.ui.marks import status_mark
 from app.ui.markup import NOTHING, join, link, name, sentence, sentences
@@ -82,12 +83,13 @@ def _card(need: Need, speech: Speech) -> Markup:
     ranked = words.ranked(trouble, need.weights, speech, impact_assumed=brief.impact_assumed)
     return Markup(
         '<li class="tone-{}"><div class="heading"><h3><a href="{}">{}</a></h3>{}</div>'
-        '<p class="why">{}</p>{}<p>{}</p><p class="sum">{}</p></li>'
+        '{}<p class="why">{}</p>{}<p>{}</p><p class="sum">{}</p></li>'
     ).format(
         trouble.status.value,
         to_model(trouble.slug),
         name(trouble.name),
         status_mark(trouble.status, speech),
+        decided_part(need.decided, trouble.status, speech),
         sentences(told),
         _checking(trouble, speech),
         sentences(who),

@@ -6,7 +6,7 @@ Every ``int`` that names a day counts from the day the company was first read.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from data.facts import Question, UseKind
+from data.facts import DecidedUse, Question, UseKind
 from data.sample.change_outline import STRICT, Change, Days, Every
 
 
@@ -84,6 +84,29 @@ class AcknowledgedOutline:
     by: str
     news: int
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedOutline:
+    """On day ``on`` somebody decided how a model in trouble is used on, up to day ``until``."""
+
+    __pydantic_config__: ClassVar = STRICT
+    on: int
+    by: str
+    use: DecidedUse
+    until: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutline:
+    """On day ``on`` somebody decided to keep a model that nobody seemed to miss."""
+
+    __pydantic_config__: ClassVar = STRICT
+    on: int
+    by: str
+    until: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

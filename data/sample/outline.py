@@ -13,8 +13,10 @@ from data.sample.ground_outline import (
     AnsweringOutline,
     ConfirmedOutline,
     DataOutline,
+    DecidedOutline,
     ExamOutline,
     ExcusedOutline,
+    KeptOutline,
     PipelineOutline,
     QuietOutline,
     UseOutline,
@@ -150,6 +152,8 @@ class ModelOutline:
     quiet: tuple[QuietOutline, ...] = ()
     excused: tuple[ExcusedOutline, ...] = ()
     acknowledged: tuple[AcknowledgedOutline, ...] = ()
+    decided: tuple[DecidedOutline, ...] = ()
+    kept: tuple[KeptOutline, ...] = ()
     confirmed: ConfirmedOutline | None = None
     exams: tuple[ExamOutline, ...] = ()
     answering: AnsweringOutline | None = None

@@ -8,9 +8,11 @@ from data.facts import (
     Acknowledgement,
     Agreement,
     Confirmation,
+    Decision,
     DoesNotApply,
     Fact,
     FieldName,
+    Keeping,
     Kind,
     Library,
     Measure,
@@ -189,6 +191,18 @@ def acknowledged(
     for each in outline.acknowledged:
         on, news = setting.day(each.on), setting.day(each.news)
         yield Acknowledgement(ref, on, each.by, news, each.note, place)
+
+
+def decisions(
+    setting: Setting, ref: ModelRef, outline: ModelOutline, place: str
+) -> Iterator[Decision | Keeping]:
+    """What somebody decided about using the model on, and about keeping it."""
+    for each in outline.decided:
+        made, until = at(setting.day(each.on), setting.zone, OFFICE_HOUR), setting.day(each.until)
+        yield Decision(ref, made, each.by, each.use, until, each.why, place)
+    for kept in outline.kept:
+        made, until = at(setting.day(kept.on), setting.zone, OFFICE_HOUR), setting.day(kept.until)
+        yield Keeping(ref, made, kept.by, until, kept.why, place)
 
 
 def confirmed(

@@ -49,6 +49,7 @@ def _model(
     yield from record.quiet_times(here, ref, model, unit.file)
     yield from record.excused(here, ref, model, unit.file)
     yield from record.acknowledged(here, ref, model, unit.file)
+    yield from record.decisions(here, ref, model, unit.file)
     yield from record.confirmed(here, ref, model, unit.file)
     yield from grounds.installed(ref, model, outline)
     yield from grounds.data_uses(here, ref, model, outline, unit.file)

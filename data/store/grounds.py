@@ -5,7 +5,7 @@ Kept through time as ``data.store.histories`` is.
 
 from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Double
 
-from data.facts import Question, RunEnd, UseKind
+from data.facts import DecidedUse, Question, RunEnd, UseKind
 from data.store.columns import (
     Moment,
     OneOf,
@@ -58,6 +58,34 @@ acknowledged = history_table(
     text_column("place"),
     filled("said_by"),
     in_order("said_on", "next_update"),
+)
+
+decisions = history_table(
+    "decisions",
+    ("model_id", "decided_at"),
+    points_to("model_id", "models.id"),
+    Column("decided_at", Moment, nullable=False),
+    Column("decided_by", Words, nullable=False),
+    Column("decided_use", OneOf(DecidedUse), nullable=False),
+    Column("until_on", Date, nullable=False),
+    Column("why", Words, nullable=False),
+    text_column("place"),
+    filled("decided_by"),
+    filled("why"),
+    among("decided_use", DecidedUse),
+)
+
+keepings = history_table(
+    "keepings",
+    ("model_id", "kept_at"),
+    points_to("model_id", "models.id"),
+    Column("kept_at", Moment, nullable=False),
+    Column("kept_by", Words, nullable=False),
+    Column("until_on", Date, nullable=False),
+    Column("why", Words, nullable=False),
+    text_column("place"),
+    filled("kept_by"),
+    filled("why"),
 )
 
 confirmed = history_table(
@@ -173,6 +201,8 @@ GROUNDS = (
     quiet_times,
     does_not_apply,
     acknowledged,
+    decisions,
+    keepings,
     confirmed,
     data_uses,
     answer_uses,

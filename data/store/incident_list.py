@@ -33,6 +33,7 @@ class Choice:
     """What a reader narrows incidents to; an empty unit or kind means every one.
 
     ``is_open`` is True for those that are open, False for those that are over, None for both.
+    ``undecided_on`` is a day: those are listed that are open while no decision holds on it.
     """
 
     is_open: bool | None = None
@@ -40,18 +41,30 @@ class Choice:
     unit: str = ""
     limit: int = 25
     offset: int = 0
+    undecided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One incident with what its model is called and who owns it (empty: not recorded)."""
+    """One incident with what its model is called and who owns it (empty: not recorded).
+
+    ``decided_at`` is None where nobody decided about using the model on.
+    """
 
     incident: KeptIncident
     name: str
     owner: str
     unit: str
     owner_left_on: date | None
+    decided_use: str
+    decided_by: str
+    decided_at: datetime | None
+    decided_until: date | None
+    decided_why: str
 
+
+_OF_MODEL = ("name", "owner", "unit")
+_DECIDED = tuple(outlooks.c[f"decided_{each}"] for each in ("use", "by", "at", "until", "why"))
 
 Span = tuple[datetime, datetime, datetime | None]
 """When an incident began, when it was noticed, and when it was fixed (None: still open)."""
@@ -63,7 +76,7 @@ def listed(conn: Connection, now: datetime, choice: Choice) -> tuple[list[Listed
     total = conn.scalar(select(func.count()).select_from(_joined()).where(*chosen)) or 0
     columns = [incidents.c[each.name] for each in fields(KeptIncident)]
     query = (
-        select(*columns, outlooks.c.name, outlooks.c.owner, outlooks.c.unit, _owner_left())
+        select(*columns, *(outlooks.c[each] for each in _OF_MODEL), _owner_left(), *_DECIDED)
         .select_from(_joined())
         .where(*chosen)
         .order_by(_past_last(), incidents.c.began.desc(), incidents.c.id)
@@ -150,6 +163,9 @@ def _filters(choice: Choice) -> Sequence[ColumnElement[bool]]:
     filters = [incidents.c.kind == choice.kind] if choice.kind else []
     if choice.is_open is not None:
         filters.append(fixed.is_(None) if choice.is_open else fixed.is_not(None))
+    if choice.undecided_on is not None:
+        until = outlooks.c.decided_until
+        filters += [fixed.is_(None), or_(until.is_(None), until < choice.undecided_on)]
     return filters
 
 
@@ -164,5 +180,5 @@ def _past_last() -> ColumnElement[int]:
 
 
 def _listed(row: Any) -> Listed:
-    *incident, name, owner, unit, owner_left_on = row
-    return Listed(KeptIncident(*incident), name, owner, unit, owner_left_on)
+    incident = row[: len(fields(KeptIncident))]
+    return Listed(KeptIncident(*incident), *row[len(incident) :])

@@ -30,6 +30,8 @@ def places() -> Iterator[tuple[Table, Select[int, str]]]:
         (grounds.quiet_times, "agreed_by"),
         (grounds.does_not_apply, "said_by"),
         (grounds.acknowledged, "said_by"),
+        (grounds.decisions, "decided_by"),
+        (grounds.keepings, "kept_by"),
         (grounds.data_uses, "approved_by"),
         (grounds.answer_uses, "contact"),
     ):

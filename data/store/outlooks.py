@@ -32,7 +32,8 @@ class Outlook:
     """One stretch. ``brief`` and ``verdict`` are JSON made and read by ``app.judging``.
 
     ``trouble_since`` is None where nobody has to do anything. ``acknowledged_until`` is the day of
-    the promised news: None where nobody looks into it.
+    the promised news: None where nobody looks into it. ``decided_until`` is the last day on which
+    the newest decision holds or held: None where nobody decided.
     ``coverage`` says how each worry is watched, ``uncovered`` is JSON of why it is not.
     """
 
@@ -56,6 +57,11 @@ class Outlook:
     answered: str = ""
     acknowledged_by: str = ""
     acknowledged_until: date | None = None
+    decided_use: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    decided_until: date | None = None
+    decided_why: str = ""
     coverage: str = ""
     uncovered: Mapping[str, Any] = field(default_factory=dict)
 

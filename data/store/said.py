@@ -6,13 +6,13 @@ Nothing is overwritten: what was said before is closed, and stays to be seen.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, and_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
 from data.store import runs
 from data.store.history import Change, Row, apply
 from data.store.runs import Run, Tally
 from data.store.sources import is_pretend
-from data.store.tables import SourceKind
+from data.store.tables import SourceKind, sources
 from data.store.through_time import KEYS
 
 SOURCE = "Rollcall"
@@ -41,6 +41,12 @@ def take_back(conn: Connection, now: datetime, table: Table, key: Row) -> int:
     apply(conn, run, Change(table, closed, []))
     runs.publish(conn, run, Tally())
     return len(closed)
+
+
+def is_said_here(table: Table) -> ColumnElement[bool]:
+    """The rows that people said here, and no source."""
+    ours = sources.c.kind == SourceKind.PEOPLE
+    return table.c.source_id.in_(select(sources.c.id).where(ours))
 
 
 def _run(conn: Connection, now: datetime) -> Run:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, ColumnElement, Connection, Date, String, func, or_, select
 
 from data.store.columns import filled, text_column
+from data.store.kept_models import is_kept
 from data.store.one_page import one_page
 from data.store.outlooks import RETIRED, Choice, filters, holds
 from data.store.summary_table import summary_table
@@ -32,12 +33,18 @@ table = summary_table(
 )
 
 
-def most_first(conn: Connection, now: datetime, day: date, choice: Choice) -> tuple[list[str], int]:
-    """A page of models in use that show a sign, most signs first, and how many there are."""
+def most_first(
+    conn: Connection, now: datetime, day: date, choice: Choice, *, kept: bool = False
+) -> tuple[list[str], int]:
+    """A page of models in use that show a sign, most signs first, and how many there are.
+
+    ``kept``: those that somebody decided to keep for this day; else those that nobody did.
+    """
+    which = (holds(now), is_kept(day) if kept else ~is_kept(day))
     found = (
         select(outlooks.c.slug)
         .join_from(outlooks, table, outlooks.c.slug == table.c.slug)
-        .where(holds(now), outlooks.c.status != RETIRED, _holds_on(day), *filters(choice))
+        .where(*which, outlooks.c.status != RETIRED, _holds_on(day), *filters(choice))
         .group_by(outlooks.c.slug, outlooks.c.name)
     )
     order = (func.count(table.c.id).desc(), func.lower(outlooks.c.name), outlooks.c.slug)

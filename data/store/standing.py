@@ -14,11 +14,13 @@ from data.facts import (
     Case,
     Confirmation,
     DataUse,
+    Decision,
     DoesNotApply,
     ExamResult,
     Fact,
     FeedbackDue,
     FieldName,
+    Keeping,
     Kind,
     Library,
     LiveSpell,
@@ -47,6 +49,8 @@ _GROUNDS: Mapping[str, type] = {
     "quiet": QuietTime,
     "does_not_apply": DoesNotApply,
     "acknowledged": Acknowledgement,
+    "decisions": Decision,
+    "keepings": Keeping,
     "confirmed": Confirmation,
     "data_uses": DataUse,
     "uses": AnswerUse,
@@ -261,7 +265,7 @@ def _named(
     yield from (one.agreement.agreed_by for one in measured if one.agreement)
     yield from (old.agreed_by for one in measured for old in one.earlier)
     yield from (pause.by for pause in pauses)
-    for name in ("quiet", "does_not_apply", "acknowledged", "confirmed"):
+    for name in ("quiet", "does_not_apply", "acknowledged", "confirmed", "decisions", "keepings"):
         yield from (said.by for said in ground[name])
     yield from (data.approved_by for data in ground["data_uses"])
     yield from (use.contact for use in ground["uses"])

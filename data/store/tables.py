@@ -259,6 +259,13 @@ outlooks = Table(
     # Who said that it is being looked into, and the day of the news that was promised.
     text_column("acknowledged_by"),
     Column("acknowledged_until", Date),
+    # What was decided about using it on, by whom, when, until which day, and why. Empty where
+    # nobody decided; what has run out stays.
+    Column("decided_use", String(32), nullable=False, server_default=""),
+    text_column("decided_by"),
+    Column("decided_at", Moment),
+    Column("decided_until", Date),
+    text_column("decided_why"),
     # The four worries, each with how it is watched and a comma on both sides; and why not.
     text_column("coverage"),
     Column("uncovered", JSON),

@@ -17,8 +17,11 @@ from data.facts import (
     AnswerUse,
     Arrival,
     DataUse,
+    DecidedUse,
+    Decision,
     DoesNotApply,
     FieldName,
+    Keeping,
     LiveBy,
     LiveVersion,
     Model,
@@ -111,6 +114,12 @@ ABOUT_ONE: dict[str, Callable[[], list[Arrival]]] = {
         DoesNotApply(REF, Question.FAIRNESS, "ana", "no people", date(2027, 1, 1))
     ),
     "an acknowledgement": lambda: told(Acknowledgement(REF, NOW.date(), "ana", date(2026, 12, 12))),
+    "a decision": lambda: told(
+        Decision(REF, NOW, "ana", DecidedUse.KEEP, date(2026, 12, 12), "It still helps")
+    ),
+    "a model that is kept": lambda: told(
+        Keeping(REF, NOW, "ana", date(2026, 12, 12), "For the flood")
+    ),
     "data it uses": lambda: told(DataUse(REF, "orders", "ana")),
     "what uses it": lambda: told(AnswerUse(REF, "till", UseKind.APPLICATION)),
     "another version": lambda: [

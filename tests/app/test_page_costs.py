@@ -145,7 +145,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: changes(visit, ChangesAsked()), 12),
         (lambda visit: libraries(visit, LibrariesAsked(library="pandas", version="3")), 5),
         (lambda visit: libraries(visit, LibrariesAsked()), 7),
-        (lambda visit: loading.record(visit, "model-0000"), 41),
+        (lambda visit: loading.record(visit, "model-0000"), 43),
         (lambda visit: answering(visit, PeopleAsked()), 9),
         (lambda visit: answering(visit, PeopleAsked(View.MODELS)), 8),
         (lambda visit: one_person(visit, PeopleAsked(person="ana")), 8),

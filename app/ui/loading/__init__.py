@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.health.acknowledged import acknowledgement_of
+from app.health.decisions import decision_of
 from app.health.keeping import brief_from_json, verdict_from_json
 from app.health.verdict import WORST_FIRST, Care, Status
 from app.language.dates import local_day
@@ -207,6 +208,7 @@ def _record(conn: Connection, visit: Visit, case: Case, listed: Sequence[Version
         versions=tuple(listed),
         beside=beside(conn, slug, now) if outlook else None,
         acknowledged=acknowledgement_of(case, outlook.trouble_since, now) if outlook else None,
+        decided=decision_of(case, outlook.trouble_since, now) if outlook else None,
         happened=of_model(conn, now, slug) if outlook else (),
         agrees=agrees_of(case, local_day(now, visit.speech)) if outlook else None,
         said=said_of(conn, now, slug, unit.value if unit else ""),

@@ -1,11 +1,13 @@
 """What the page of incidents shows."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from app.reports import incidents as reports
 from app.reports.incidents import Incidents, Unnoticed
+from app.reports.people import day_of
 from app.ui.address import PAGE_LENGTH
 from app.ui.incidents_address import Asked, Which
 from app.ui.loading import read
@@ -36,7 +38,8 @@ def incidents(visit: Visit, asked: Asked) -> Shown:
 
 def _shown(conn: Connection, visit: Visit, asked: Asked) -> Shown:
     now, first = visit.now, (asked.page - 1) * PAGE_LENGTH
-    found = reports.incidents(conn, now, visit.speech.time_zone, choice(asked))
+    today = day_of(now, visit.speech.time_zone)
+    found = reports.incidents(conn, now, visit.speech.time_zone, choice(asked, today))
     unnoticed: tuple[Unnoticed, ...] = ()
     if asked.unnoticed:
         unnoticed = reports.unnoticed(conn, now, asked.unit, PAGE_LENGTH, first)
@@ -45,7 +48,7 @@ def _shown(conn: Connection, visit: Visit, asked: Asked) -> Shown:
     return Shown(found, unnoticed, units, registered)
 
 
-def choice(asked: Asked) -> Choice:
+def choice(asked: Asked, today: date) -> Choice:
     """What the store is asked for one page of the list."""
     return Choice(
         is_open=_IS_OPEN[asked.which],
@@ -53,4 +56,5 @@ def choice(asked: Asked) -> Choice:
         unit=asked.unit,
         limit=PAGE_LENGTH,
         offset=(asked.page - 1) * PAGE_LENGTH,
+        undecided_on=today if asked.undecided else None,
     )

@@ -10,4 +10,5 @@ from app.ui.visit import Visit
 def doubtful(visit: Visit, filters: Filters) -> Unmissed:
     """One page of the models with signs."""
     day = day_of(visit.now, visit.speech.time_zone)
-    return read(visit, lambda conn: unmissed(conn, visit.now, day, choice(filters)))
+    wanted = choice(filters)
+    return read(visit, lambda conn: unmissed(conn, visit.now, day, wanted, kept=filters.kept))

@@ -17,6 +17,7 @@ from app.language.labels import label
 from app.language.sentence import Sentence
 from app.language.translating import joined
 from app.language.word_list import NEVER_ON_SCREEN
+from data.facts import DecidedUse
 from tests.app.language.plausible import SPEECH, day
 
 K = HappeningKind
@@ -102,6 +103,11 @@ EXAMPLES: dict[HappeningKind, list[dict[str, Input]]] = {
     K.PAUSE_OVER: [{}],
     K.RETIRED: [{}],
     K.TAKEN_ON: [{"by": "Ana Ruiz", "until": date(2026, 12, 1)}],
+    K.DECIDED: [
+        {"by": "Ana Ruiz", "use": each, "until": date(2026, 12, 1), "why": "It still helps"}
+        for each in DecidedUse
+    ],
+    K.KEPT: [{"by": "Ana Ruiz", "until": date(2026, 12, 1), "why": "For the flood"}],
     K.BEGAN: [each | (_HOW_BAD if "kind" in each else {}) for each in _INCIDENTS],
     K.NOTICED: [{**each, "began": day(2026, 5, 4)} for each in _INCIDENTS],
     K.GOOD_AGAIN: _INCIDENTS,
@@ -149,7 +155,7 @@ def test_every_input_is_told(one: Happening) -> None:
         assert joined(happened(changed, SPEECH)) != said, key
 
 
-_CODES = ("what", "role")
+_CODES = ("what", "role", "use")
 """Which sentence it is; each has an example of its own."""
 
 

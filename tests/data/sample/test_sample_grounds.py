@@ -12,11 +12,13 @@ from data.facts import (
     Arrival,
     Better,
     DataUse,
+    Decision,
     DoesNotApply,
     ExamResult,
     Fact,
     FieldName,
     Impact,
+    Keeping,
     Kind,
     Library,
     LiveSpell,
@@ -235,6 +237,19 @@ def test_its_owner_looks_into_one_that_is_below(arrivals: list[Arrival]) -> None
     owners = {each.ref: each.value for each in of(arrivals, Fact) if each.name is FieldName.OWNER}
     assert (taken.ref.name, taken.by) == ("retail-churn-propensity", owners[taken.ref])
     assert taken.on < FIRST_READ.date() < taken.next_update
+
+
+def test_one_red_is_decided_about_one_decision_ran_out_and_others_have_none(
+    arrivals: list[Arrival],
+) -> None:
+    running, over = sorted(of(arrivals, Decision), key=lambda each: each.until, reverse=True)
+    assert (running.ref.name, over.ref.name) == ("claims-triage", "storm-reserve-forecast")
+    today = FIRST_READ.date()
+    assert over.until < today < running.until
+    # High impact: a quarter at the most.
+    assert running.until - running.at.date() <= timedelta(days=92)
+    (kept,) = of(arrivals, Keeping)
+    assert (kept.ref.name, kept.at.date() < today < kept.until) == ("flood-exposure-rating", True)
 
 
 def test_one_candidate_sat_the_same_test_and_one_did_not(arrivals: list[Arrival]) -> None:

@@ -14,9 +14,12 @@ from data.facts import (
     AnswerUse,
     Arrival,
     DataUse,
+    DecidedUse,
+    Decision,
     DoesNotApply,
     ExamResult,
     FieldName,
+    Keeping,
     Library,
     LiveBy,
     LiveVersion,
@@ -62,6 +65,10 @@ QUIET = QuietTime(
 YEARLY = QuietTime(REF, date(2026, 12, 20), date(2026, 1, 5), "ana", "New Year", every_year=True)
 NOT_ASKED = DoesNotApply(REF, Question.FAIRNESS, "ana", "No people", date(2027, 1, 1), "b")
 CHECKING = Acknowledgement(REF, TODAY - 3 * DAY, "ana", TODAY + 11 * DAY, "Asking", "b")
+DECIDED = Decision(
+    REF, NOW - 3 * DAY, "tom", DecidedUse.SECOND_CHECK, TODAY + 30 * DAY, "Ana reads on", "b"
+)
+KEPT = Keeping(REF, NOW - 2 * DAY, "tom", TODAY + 90 * DAY, "For the flood", "b")
 DATA = DataUse(REF, "orders", "tom", TODAY - 90 * DAY, TODAY + 90 * DAY, "c")
 USED = AnswerUse(REF, "Call list", UseKind.PROCESS, "Nobody calls", "We ring all", "tom", "c")
 INSTALLED = RunsWith(REF, "numpy", "2.1.0", "d")
@@ -81,7 +88,20 @@ EXAM = ExamResult(
     "over 65",
     "g",
 )
-ALL = (QUIET, YEARLY, NOT_ASKED, CHECKING, DATA, USED, INSTALLED, FEATURES, RAN, EXAM)
+ALL = (
+    QUIET,
+    YEARLY,
+    NOT_ASKED,
+    CHECKING,
+    DECIDED,
+    KEPT,
+    DATA,
+    USED,
+    INSTALLED,
+    FEATURES,
+    RAN,
+    EXAM,
+)
 
 
 def people() -> list[Arrival]:
@@ -99,6 +119,7 @@ def test_what_a_source_tells_is_in_the_case(engine: Engine) -> None:
     assert case.quiet == (QUIET, YEARLY)
     assert case.does_not_apply == (NOT_ASKED,)
     assert case.acknowledged == (CHECKING,)
+    assert (case.decisions, case.keepings) == ((DECIDED,), (KEPT,))
     assert case.data_uses == (DATA,)
     assert case.uses == (USED,)
     assert case.runs_with == (INSTALLED,)
@@ -168,6 +189,40 @@ def test_what_was_acknowledged_is_told_from_that_day_on_and_stays(engine: Engine
     assert case_of(engine).acknowledged == (CHECKING, later)
     assert case_of(engine, as_of=NOW - 2 * DAY).acknowledged == (CHECKING,)
     assert case_of(engine, as_of=NOW - 4 * DAY).acknowledged == ()
+
+
+def test_what_was_decided_is_told_from_that_moment_on_and_stays(engine: Engine) -> None:
+    later = replace(DECIDED, at=NOW - DAY, use=DecidedUse.FALLBACK)
+    told(engine, DECIDED, later, *people())
+    case = case_of(engine)
+    assert case.decisions == (DECIDED, later)
+    assert set(case.people) == {"tom"}
+    assert case_of(engine, as_of=NOW - 2 * DAY).decisions == (DECIDED,)
+    assert case_of(engine, as_of=NOW - 4 * DAY).decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (replace(DECIDED, why=" "), Code.VALUE_MISSING),
+        (replace(DECIDED, by=""), Code.VALUE_MISSING),
+        (replace(DECIDED, at=NOW + DAY), Code.IN_THE_FUTURE),
+        (replace(DECIDED, until=TODAY - 4 * DAY), Code.PERIOD_BACKWARDS),
+        (replace(DECIDED, at=DECIDED.at.replace(tzinfo=None)), Code.NO_TIME_ZONE),
+        (replace(KEPT, why=""), Code.VALUE_MISSING),
+        (replace(KEPT, until=TODAY - 4 * DAY), Code.PERIOD_BACKWARDS),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_refused(
+    engine: Engine, wrong: Arrival, code: Code
+) -> None:
+    report = feed_registry(engine, churn(wrong), NOW)
+    assert (report.problem, report.refused) == (None, 1)
+    with reading(engine) as conn:
+        source = sources.source_states(conn)[0].id
+        (refused,) = sources.refused(conn, source, 10)
+    assert refused.problem.code is code
+    assert case_of(engine).decisions == ()
 
 
 def test_two_people_may_say_so_on_one_day(engine: Engine) -> None:
