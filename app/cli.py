@@ -181,7 +181,9 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Default 8501.")] = None,
     address: Annotated[
         str | None,
-        typer.Option(help="Default 127.0.0.1: this machine only. 0.0.0.0 lets others in."),
+        typer.Option(
+            help="Default 127.0.0.1: this machine only. 0.0.0.0 lets others in; needs [sign_in]."
+        ),
     ] = None,
     with_sync: Annotated[
         bool,

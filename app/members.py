@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
+from app.claims import Claimed
 from data.facts import Person
 from data.members import Member, Role
 from data.store import accounts
@@ -42,15 +43,20 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def member(engine: Engine, token: str, now: datetime, rules: Rules) -> Member | None:
-    """Who shows this token; None for nobody we know, and where the sign-in has ended."""
+def member(
+    engine: Engine, token: str, now: datetime, rules: Rules, *, in_use: bool = True
+) -> Member | None:
+    """Who shows this token; None for nobody we know, and where the sign-in has ended.
+
+    ``in_use`` is False where nobody did anything: a tab left open keeps no sign-in alive.
+    """
     if not token:
         return None
     with reading(engine) as conn:
         found = accounts.sign_in(conn, token, now, _idle(rules))
-    if found is None or found.account is None or not _is_let_in(found.account, rules):
+    if found is None or not _is_let_in(found.account, rules):
         return None
-    if accounts.is_stale(found, now):
+    if in_use and accounts.is_stale(found, now):
         with writing(engine) as conn:
             accounts.note_use(conn, found, now)
     return _member(found.account, found, rules)
@@ -63,6 +69,19 @@ def come_as(engine: Engine, name: str, roles: Collection[Role], now: datetime) -
         email = _address_of(people_at(conn, now), name)
         who = accounts.account(conn, THIS_MACHINE, name.casefold(), name, email, now)
         accounts.begin(conn, token, now, who.id, [role.value for role in roles])
+    return token
+
+
+def sign_in(engine: Engine, who: Claimed, before: str, now: datetime) -> str:
+    """Begin as whom the provider says; returns the token to be known by.
+
+    ``before`` is what this browser was known by until now: that ends.
+    """
+    token = new_token()
+    with writing(engine) as conn:
+        accounts.end(conn, before, now)
+        mine = accounts.account(conn, who.issuer, who.subject, who.name, who.email, now)
+        accounts.begin(conn, token, now, mine.id, who.groups)
     return token
 
 

@@ -5,6 +5,7 @@ Drawing one allows nothing: ``app.actions.doing`` decides when it is sent.
 
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 
 from markupsafe import Markup
 
@@ -39,7 +40,13 @@ def folded_form(
     )
 
 
-def form(action: str, about: str, fields: Iterable[Markup], speech: Speech) -> Markup:
+def form(
+    action: str,
+    about: str,
+    fields: Iterable[Markup],
+    speech: Speech,
+    button: Enum = DeedLabel.SAVE,
+) -> Markup:
     """The form itself, with its button and the line that says how it went."""
     return Markup(
         '<form class="deed" data-does="{}" data-about="{}" data-away="{}">{}'
@@ -50,7 +57,7 @@ def form(action: str, about: str, fields: Iterable[Markup], speech: Speech) -> M
         about,
         label(DeedLabel.AWAY, speech),
         join(fields),
-        label(DeedLabel.SAVE, speech),
+        label(button, speech),
     )
 
 

@@ -71,8 +71,7 @@ sign_ins = Table(
     identity(),
     # Only a digest: whoever reads the store cannot sign in with what stands there.
     Column("token_digest", String(64), nullable=False, unique=True),
-    # Empty between the provider's answer and the first page that is asked for.
-    points_to("account_id", "accounts.id", optional=True),
+    points_to("account_id", "accounts.id"),
     Column("groups", JSON, nullable=False),
     Column("began_at", Moment, nullable=False),
     Column("used_at", Moment, nullable=False),
@@ -104,10 +103,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """One sign-in that holds. ``account`` is None until a page has said whose it is."""
+    """One sign-in that holds."""
 
     id: int
-    account: Account | None
+    account: Account
     groups: tuple[str, ...]
     began_at: datetime
     used_at: datetime
@@ -163,22 +162,12 @@ def begin(
     conn: Connection,
     token: str,
     now: datetime,
-    number: int | None = None,
+    number: int,
     groups: Collection[str] = (),
 ) -> None:
-    """A sign-in begins; without an account it waits for the page that says whose it is."""
+    """A sign-in of this person begins."""
     row = {"token_digest": _digest(token), "began_at": now, "used_at": now, "groups": list(groups)}
     conn.execute(insert(sign_ins).values(row | {"account_id": number}))
-    if number is not None:
-        _end_oldest(conn, number, now)
-
-
-def belongs_to(
-    conn: Connection, found: SignIn, number: int, groups: Collection[str], now: datetime
-) -> None:
-    """Say whose sign-in it is; one that is somebody's stays theirs."""
-    waits = and_(sign_ins.c.id == found.id, sign_ins.c.account_id.is_(None))
-    conn.execute(update(sign_ins).where(waits).values(account_id=number, groups=list(groups)))
     _end_oldest(conn, number, now)
 
 
@@ -188,8 +177,8 @@ def sign_in(conn: Connection, token: str, now: datetime, idle: timedelta) -> Sig
     row = conn.execute(select(sign_ins).where(mine)).first()
     if row is None:
         return None
-    whose = _account(conn, row.account_id) if row.account_id is not None else None
-    if whose is not None and whose.shut_out_at is not None:
+    whose = _account(conn, row.account_id)
+    if whose.shut_out_at is not None:
         return None
     return SignIn(row.id, whose, tuple(row.groups), row.began_at, row.used_at)
 

@@ -46,7 +46,6 @@ def test_a_sign_in_holds_until_nobody_uses_it(conn: Connection) -> None:
     accounts.begin(conn, "secret", NOW, ana(conn).id, ["staff"])
     found = accounts.sign_in(conn, "secret", NOW + IDLE - SECOND, IDLE)
     assert found
-    assert found.account
     assert found.account.name == "Ana Ruiz"
     assert found.groups == ("staff",)
     assert accounts.sign_in(conn, "secret", NOW + IDLE, IDLE) is None
@@ -120,21 +119,6 @@ def test_too_many_sign_ins_end_the_oldest(conn: Connection) -> None:
     later = NOW + 20 * SECOND
     held = [bool(accounts.sign_in(conn, f"{n}", later, IDLE)) for n in range(MOST_AT_ONCE + 2)]
     assert held == [False, False, *[True] * MOST_AT_ONCE]
-
-
-def test_a_sign_in_waits_for_its_person_and_stays_theirs(conn: Connection) -> None:
-    accounts.begin(conn, "fresh", NOW)
-    waiting = accounts.sign_in(conn, "fresh", NOW, IDLE)
-    assert waiting
-    assert waiting.account is None
-    mine, other = ana(conn), ana(conn, "u2")
-    accounts.belongs_to(conn, waiting, mine.id, ["staff"], NOW)
-    accounts.belongs_to(conn, waiting, other.id, ["board"], NOW)
-    found = accounts.sign_in(conn, "fresh", NOW, IDLE)
-    assert found
-    assert found.account
-    assert found.account.id == mine.id
-    assert found.groups == ("staff",)
 
 
 def test_roles_are_granted_withheld_and_left_alone_again(conn: Connection) -> None:
