@@ -53,8 +53,8 @@ def member(
     if not token:
         return None
     with reading(engine) as conn:
-        found = accounts.sign_in(conn, token, now, _idle(rules))
-    if found is None or not _is_let_in(found.account, rules):
+        found = accounts.sign_in(conn, token, now, idle(rules))
+    if found is None or not is_let_in(found.account, rules):
         return None
     if in_use and accounts.is_stale(found, now):
         with writing(engine) as conn:
@@ -97,12 +97,13 @@ def leave(engine: Engine, token: str, now: datetime) -> None:
         accounts.end(conn, token, now)
 
 
-def _idle(rules: Rules) -> timedelta:
+def idle(rules: Rules) -> timedelta:
+    """After how long a sign-in that nobody uses ends."""
     # On their own machine nobody is asked again the same day.
     return rules.idle if rules.provider else accounts.LONGEST
 
 
-def _is_let_in(found: Account, rules: Rules) -> bool:
+def is_let_in(found: Account, rules: Rules) -> bool:
     """What was said on this machine counts for nothing once a provider says who people are."""
     return (found.issuer == THIS_MACHINE) is not rules.provider
 

@@ -17,12 +17,12 @@ LOOK_AGAIN_SECONDS = 20
 def ask(speech: Speech) -> None:
     """The name of the product and one button, and nothing of what we know."""
     _begin(speech)
-    asks = Markup('<div class="state"><h1 tabindex="-1">{}</h1><p>{}</p></div>').format(
-        label(Label.PRODUCT, speech), label(SignInLabel.AGAIN, speech)
-    )
+    name = Markup('<h1 tabindex="-1">{}</h1>').format(label(Label.PRODUCT, speech))
+    if_again = Markup('<p class="soft">{}</p>').format(label(SignInLabel.AGAIN, speech))
     with st.container(horizontal_alignment="center"), st.container(width=420):
-        view.show(asks, key="sign-in")
+        view.show(name, key="product")
         st.button(label(SignInLabel.SIGN_IN, speech), type="primary", on_click=st.login)
+        view.show(if_again, key="again")
 
 
 def away(speech: Speech) -> None:

@@ -210,6 +210,13 @@ def open_of(conn: Connection, number: int, now: datetime, idle: timedelta) -> in
     return len(conn.execute(mine).all())
 
 
+def newest_groups(conn: Connection, number: int) -> tuple[str, ...]:
+    """The groups that the provider named when this person last signed in."""
+    mine = select(sign_ins.c.groups).where(sign_ins.c.account_id == number)
+    found = conn.scalar(mine.order_by(sign_ins.c.began_at.desc(), sign_ins.c.id.desc()).limit(1))
+    return tuple(found or ())
+
+
 def _open(now: datetime, idle: timedelta) -> tuple[ColumnElement[bool], ...]:
     return (
         sign_ins.c.ended_at.is_(None),

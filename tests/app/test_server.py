@@ -405,7 +405,7 @@ def test_a_strange_origin_is_turned_away(origin: str) -> None:
 
     headers = [(b"host", b"rollcall"), (b"origin", origin.encode())]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
-    guard = Protection(never, ["rollcall"], lambda: "")
+    guard = Protection(never, ["rollcall"], lambda: "", local=False)
     run_apart(guard(scope, receive, send))
     assert [message["type"] for message in sent] == ["websocket.close"]
 
