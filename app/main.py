@@ -44,7 +44,6 @@ def settings() -> Settings:
     return load()
 
 
-@st.cache_resource
 def rules() -> Rules:
     """How people are let in."""
     return rules_of(settings())
