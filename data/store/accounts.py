@@ -82,6 +82,7 @@ sign_ins = Table(
 ACCOUNTS: tuple[Table, ...] = (accounts, granted_roles, sign_ins)
 LONGEST = timedelta(hours=12)
 """A sign-in lasts no longer than a working day, however busy it is."""
+_KEPT = timedelta(days=30)
 MOST_AT_ONCE = 10
 """Sign-ins of one person at a time; the oldest ends where there would be more."""
 _NOTED_EVERY = timedelta(seconds=60)
@@ -165,7 +166,9 @@ def begin(
     number: int,
     groups: Collection[str] = (),
 ) -> None:
-    """A sign-in of this person begins."""
+    """A sign-in of this person begins; those that ended long ago are forgotten."""
+    old = and_(sign_ins.c.account_id == number, sign_ins.c.began_at < now - _KEPT)
+    conn.execute(delete(sign_ins).where(old))
     row = {"token_digest": _digest(token), "began_at": now, "used_at": now, "groups": list(groups)}
     conn.execute(insert(sign_ins).values(row | {"account_id": number}))
     _end_oldest(conn, number, now)

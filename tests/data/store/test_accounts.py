@@ -121,6 +121,18 @@ def test_too_many_sign_ins_end_the_oldest(conn: Connection) -> None:
     assert held == [False, False, *[True] * MOST_AT_ONCE]
 
 
+def test_sign_ins_of_long_ago_are_forgotten_with_the_next(conn: Connection) -> None:
+    mine, other = ana(conn), ana(conn, "u2")
+    accounts.begin(conn, "old", NOW, mine.id, ["staff"])
+    accounts.begin(conn, "other", NOW, other.id, ["board"])
+    accounts.begin(conn, "new", NOW + timedelta(days=31), mine.id, ["experts"])
+    kept = conn.scalars(text("SELECT account_id FROM sign_ins ORDER BY account_id"))
+    assert list(kept) == [mine.id, other.id]
+    assert accounts.newest_groups(conn, mine.id) == ("experts",)
+    assert accounts.newest_groups(conn, other.id) == ("board",)
+    assert accounts.newest_groups(conn, 999) == ()
+
+
 def test_roles_are_granted_withheld_and_left_alone_again(conn: Connection) -> None:
     mine = ana(conn)
     accounts.decide_role(conn, mine.id, Role.MANAGER, granted=True)
