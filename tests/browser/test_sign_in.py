@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +19,7 @@ from playwright.sync_api import (
 from sqlalchemy import Engine, select, update
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from app.door import USER
@@ -35,6 +36,8 @@ from tests.rollcall_process import COMMAND, ROOT, environment
 
 WITHIN_A_MINUTE = 60_000
 PATIENCE = 20_000
+PARTS = 3
+"""Parts of the page of sources that run by themselves: the box to find, the round, the watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +116,37 @@ def expect_shut(page: Page, timeout: int = PATIENCE) -> None:
 
 def heard(guarded: Guarded, page: str, query: str, cookie: str = "") -> bytes:
     """All that the server says to a browser that opens a page."""
-    asked = BackMsg()
-    asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
-    said = b""
-    with connect(
+    with opened(guarded, cookie) as session:
+        return b"".join(told for told, _ in run(session, page, query))
+
+
+def opened(guarded: Guarded, cookie: str) -> ClientConnection:
+    """What a browser opens with a page, with this cookie alone."""
+    return connect(
         guarded.address.replace("http", "ws") + "/_stcore/stream",
         origin=Origin(guarded.address),
         subprotocols=[Subprotocol("streamlit")],
         additional_headers={"Cookie": cookie} if cookie else None,
         max_size=None,
-    ) as session:
-        session.send(asked.SerializeToString())
-        while True:
-            told = session.recv(timeout=30)
-            assert isinstance(told, bytes)
-            said += told
-            if ForwardMsg.FromString(told).WhichOneof("type") == "script_finished":
-                return said
+    )
+
+
+def run(
+    session: ClientConnection, page: str, query: str = "", fragment: str = ""
+) -> Iterator[tuple[bytes, ForwardMsg]]:
+    """Ask for a page, or for a part of it, and hear what comes until it is whole."""
+    asked = BackMsg()
+    asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
+    asked.rerun_script.fragment_id = fragment
+    session.send(asked.SerializeToString())
+    while True:
+        told = session.recv(timeout=30)
+        assert isinstance(told, bytes)
+        message = ForwardMsg.FromString(told)
+        yield told, message
+        ended = message.WhichOneof("type") == "script_finished"
+        if ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return
 
 
 def canaries(guarded: Guarded) -> set[bytes]:
@@ -169,6 +186,30 @@ def test_what_is_looked_for_above_would_be_found(
     sign_in(page, guarded, "ana")
     said = heard(guarded, "models", "", f"{COOKIE}={_cookie(context, COOKIE)}")
     assert len([each for each in canaries(guarded) if each in said]) > 10
+
+
+def test_a_connection_left_open_tells_nothing_more_once_the_sign_in_ended(
+    page: Page, guarded: Guarded, context: BrowserContext
+) -> None:
+    """Parts of a page run without its front door: a forged message may ask for them."""
+    sign_in(page, guarded, "ana")
+    page.close()
+    token = _cookie(context, COOKIE)
+    with ExitStack() as all_open:
+        # The first part that finds nobody there any more takes the others away: one each.
+        sessions = [
+            all_open.enter_context(opened(guarded, f"{COOKIE}={token}")) for _ in range(PARTS)
+        ]
+        told = [[message for _, message in run(each, "sources")] for each in sessions]
+        parts = [sorted({each.delta.fragment_id for each in told_one} - {""}) for told_one in told]
+        assert {len(each) for each in parts} == {PARTS}
+        with writing(guarded.engine) as conn:
+            accounts.end(conn, token, datetime.now(UTC))
+        for number, session in enumerate(sessions):
+            part = parts[number][number]
+            said = b"".join(told for told, _ in run(session, "sources", fragment=part))
+            assert b"Sign in" in said
+            assert [each for each in canaries(guarded) if each in said] == []
 
 
 @pytest.mark.parametrize(
