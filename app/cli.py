@@ -11,11 +11,14 @@ from typing import Annotated
 import typer
 
 from app import record_commands
+from app.actions.admitting import Step
 from app.asked_day import moment_of
 from app.judging import fleet_as_of, outlooks_as_of
+from app.language import people_command
 from app.language import terminal as words
 from app.language.sentence import Speech
 from app.logs import start_logging
+from app.people_command import decide_about, decisions, tell_people
 from app.readiness import ROUNDS_UNTIL_OLD
 from app.replays import tell_replay
 from app.reports.lateness import behind, configured
@@ -36,6 +39,7 @@ from app.setting_values import fixed_duration
 from app.settings import CONFIG_VARIABLE
 from app.steps import fill_when_new, judge_models, judge_past_day, read_sources
 from app.terminal import REFUSED_SHOWN, line, tell_refused, tell_source
+from data.members import Role
 from data.store.engine import reading
 from data.store.outlooks import Outlook
 from data.store.schema import upgrade
@@ -185,7 +189,9 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Default 8501.")] = None,
     address: Annotated[
         str | None,
-        typer.Option(help="Default 127.0.0.1: this machine only. 0.0.0.0 lets others in."),
+        typer.Option(
+            help="Default 127.0.0.1: this machine only. 0.0.0.0 lets others in; needs [sign_in]."
+        ),
     ] = None,
     with_sync: Annotated[
         bool,
@@ -259,6 +265,42 @@ def replay_command(
     with session(_now()) as current:
         require_tables(current)
         raise typer.Exit(tell_replay(current, model, measure, minimum, days))
+
+
+Roles = list[Role] | None
+
+
+@app.command()
+def people(
+    who: Annotated[str, typer.Argument(help="One person, by e-mail or by subject.")] = "",
+    issuer: Annotated[str, typer.Option(help="Of this provider, where two know the subject.")] = "",
+    grant: Annotated[Roles, typer.Option(help="Give this role, whatever groups say.")] = None,
+    withhold: Annotated[Roles, typer.Option(help="Take it away, whatever groups say.")] = None,
+    leave_to_groups: Annotated[Roles, typer.Option(help="Do as groups say again.")] = None,
+    shut_out: Annotated[bool, typer.Option("--shut-out", help="Let nobody in as them.")] = False,
+    let_in: Annotated[bool, typer.Option("--let-in", help="Let them in again.")] = False,
+    end_sign_ins: Annotated[
+        bool, typer.Option("--end-sign-ins", help="They have to sign in again everywhere.")
+    ] = False,
+) -> None:
+    """List who has signed in, with roles; or decide what one of them may do, on the record."""
+    wanted = decisions(
+        (
+            (Step.GRANT, grant),
+            (Step.WITHHOLD, withhold),
+            (Step.LEAVE_TO_GROUPS, leave_to_groups),
+        ),
+        ((Step.SHUT_OUT, shut_out), (Step.LET_IN, let_in), (Step.END_SIGN_INS, end_sign_ins)),
+    )
+    with session(_now()) as current:
+        require_tables(current)
+        if bool(who) is not bool(wanted):
+            missing = people_command.needs_decision if who else people_command.needs_person
+            raise typer.BadParameter(missing(current.speech))
+        if any(each.role is Role.VIEWER for each in wanted):
+            raise typer.BadParameter(people_command.viewers_all(current.speech))
+        ended = decide_about(current, who, issuer, wanted) if who else tell_people(current)
+        raise typer.Exit(ended)
 
 
 def _tell_status(found: list[Outlook], speech: Speech) -> None:

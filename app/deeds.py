@@ -10,11 +10,12 @@ from functools import partial
 from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
+from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app import members
@@ -23,6 +24,8 @@ from app.actions.everything import ACTIONS, ask
 from app.judging import judge_all
 from app.language import deeds as words
 from app.language.sentence import Speech
+from app.language.signing_in import SignInLabel
+from app.language.translating import text
 from app.members import COOKIE, Rules
 from data.members import Outcome, Role
 from data.problems import SourceFailed
@@ -38,6 +41,13 @@ _STATUS = {
     Outcome.SAME_PERSON: 403,
     Outcome.ANOTHERS: 403,
 }
+
+LOGOUT = "/auth/logout"
+"""Streamlit's way to the provider's end of a sign-in."""
+_MOVES_ON = Markup(
+    '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={0}">'
+    '<title>{1}</title><p><a href="{0}">{1}</a></p>'
+)
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +75,7 @@ def deed_routes(engine: Engine, speech: Callable[[], Speech], rules: Rules) -> l
     async def leave(request: Request) -> Response:
         token = request.cookies.get(COOKIE, "")
         await to_thread.run_sync(members.leave, engine, token, speech().now, limiter=threads)
-        answer = RedirectResponse("/", status_code=303)
+        answer = _gone(rules, speech())
         answer.delete_cookie(COOKIE, path="/")
         return answer
 
@@ -81,6 +91,14 @@ def deed_routes(engine: Engine, speech: Callable[[], Speech], rules: Rules) -> l
         Route("/leave", leave, methods=["POST"]),
     ]
     return routes if rules.provider else [*routes, Route("/come", come, methods=["POST"])]
+
+
+def _gone(rules: Rules, speech: Speech) -> Response:
+    """To the first page; where there is a provider, by way of its own end of the sign-in."""
+    if not rules.provider:
+        return RedirectResponse("/", status_code=303)
+    # A browser follows a form to our own addresses only, a page that moves on to any.
+    return HTMLResponse(_MOVES_ON.format(LOGOUT, text(SignInLabel.SIGNED_OUT.value, speech)))
 
 
 async def _body(request: Request) -> bytes:
@@ -101,7 +119,8 @@ def _done(
         sent = Sent.model_validate_json(body)
         who = members.member(engine, token, speech.now, rules)
         if who is None or name not in ACTIONS:
-            return _say(words.not_here(speech) if who is None else words.not_ours(speech), 403)
+            told = words.not_here(speech) if who is None else words.not_ours(speech)
+            return _say(told, 401 if who is None else 403)
         zone = speech.time_zone
         answer = ask(engine, name, sent.fields, who, key=sent.key, now=speech.now, time_zone=zone)
     except ValidationError:

@@ -4,7 +4,9 @@ It reads the clock, once. Pages are named by path and stand in another folder th
 that Streamlit never takes them for pages of its own that run without this one.
 """
 
+import logging
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,24 +20,33 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from app.language.dates import local_day  # noqa: E402 - the path is set above
-from app.language.labels import label  # noqa: E402
+from app.language.labels import Label, label  # noqa: E402
 from app.language.sentence import Speech  # noqa: E402
 from app.members import Rules  # noqa: E402
 from app.past_days import end_of  # noqa: E402
 from app.settings import Settings, load  # noqa: E402
-from app.ui import frame  # noqa: E402
+from app.sign_in import rules_of  # noqa: E402
+from app.ui import frame, sign_in  # noqa: E402
 from app.ui.address import day_asked  # noqa: E402
-from app.ui.loading.members import who_is_here  # noqa: E402
+from app.ui.loading import StoreAway  # noqa: E402
+from app.ui.loading.members import who_is_here, who_is_still_here  # noqa: E402
 from app.ui.places import FIRST, PLACES  # noqa: E402
 from app.ui.visit import Visit, begin  # noqa: E402
 
 PAGES = ROOT / "pages"
+
+log = logging.getLogger(__name__)
 
 
 @st.cache_resource
 def settings() -> Settings:
     """What the company configures; a change needs a new start."""
     return load()
+
+
+def rules() -> Rules:
+    """How people are let in."""
+    return rules_of(settings())
 
 
 def visit_now() -> Visit:
@@ -59,26 +70,47 @@ def visit_now() -> Visit:
         day,
         clock,
         not understood,
+        ask_again=who_is_still_here(rules()),
         anew=visit_now,
     )
 
 
 def main() -> None:
     here = visit_now()
-    here = replace(here, member=who_is_here(here, Rules()))
+    begin(here)
+    try:
+        here = replace(here, member=who_is_here(here, rules()))
+    except StoreAway:
+        log.exception("nobody can be let in")
+        shut(here.speech, sign_in.away)
+        return
+    if here.provider and here.member is None:
+        shut(here.speech, sign_in.ask)
+        return
     begin(here)
     frame.begin(settings().company.name, here.speech)
     # The menu is our own: Streamlit's would leave the past day out of its links.
     chosen = st.navigation(pages(here.speech), position="hidden")
     frame.run(chosen, here)
+    if here.provider:
+        sign_in.watch(here)
 
 
-def pages(speech: Speech) -> list[StreamlitPage]:
-    """Every page with its address. The first one answers to "/"."""
+def shut(speech: Speech, show: Callable[[Speech], None]) -> None:
+    """Show this and no page. Streamlit is told the addresses, or it would call them unknown."""
+    st.navigation(pages(speech, label(Label.PRODUCT, speech)), position="hidden")
+    show(speech)
+
+
+def pages(speech: Speech, title: str = "") -> list[StreamlitPage]:
+    """Every page with its address. The first one answers to "/".
+
+    With a ``title`` all of them are called so.
+    """
     return [
         st.Page(
             PAGES / f"{each.key}.py",
-            title=label(each.title, speech),
+            title=title or label(each.title, speech),
             url_path=each.key,
             default=each.key == FIRST,
         )

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
+from app.claims import Claimed
 from data.facts import Person
 from data.members import Member, Role
 from data.store import accounts
@@ -42,15 +43,20 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def member(engine: Engine, token: str, now: datetime, rules: Rules) -> Member | None:
-    """Who shows this token; None for nobody we know, and where the sign-in has ended."""
+def member(
+    engine: Engine, token: str, now: datetime, rules: Rules, *, in_use: bool = True
+) -> Member | None:
+    """Who shows this token; None for nobody we know, and where the sign-in has ended.
+
+    ``in_use`` is False where nobody did anything: a tab left open keeps no sign-in alive.
+    """
     if not token:
         return None
     with reading(engine) as conn:
-        found = accounts.sign_in(conn, token, now, _idle(rules))
-    if found is None or found.account is None or not _is_let_in(found.account, rules):
+        found = accounts.sign_in(conn, token, now, idle(rules))
+    if found is None or not is_let_in(found.account, rules):
         return None
-    if accounts.is_stale(found, now):
+    if in_use and accounts.is_stale(found, now):
         with writing(engine) as conn:
             accounts.note_use(conn, found, now)
     return _member(found.account, found, rules)
@@ -66,6 +72,19 @@ def come_as(engine: Engine, name: str, roles: Collection[Role], now: datetime) -
     return token
 
 
+def sign_in(engine: Engine, who: Claimed, before: str, now: datetime) -> str:
+    """Begin as whom the provider says; returns the token to be known by.
+
+    ``before`` is what this browser was known by until now: that ends.
+    """
+    token = new_token()
+    with writing(engine) as conn:
+        accounts.end(conn, before, now)
+        mine = accounts.account(conn, who.issuer, who.subject, who.name, who.email, now)
+        accounts.begin(conn, token, now, mine.id, who.groups)
+    return token
+
+
 def _address_of(people: Mapping[str, Person], name: str) -> str:
     """The address of the one person whom lists call so; empty where it may be two."""
     found = {each.email for each in people.values() if each.name.casefold() == name.casefold()}
@@ -78,12 +97,13 @@ def leave(engine: Engine, token: str, now: datetime) -> None:
         accounts.end(conn, token, now)
 
 
-def _idle(rules: Rules) -> timedelta:
+def idle(rules: Rules) -> timedelta:
+    """After how long a sign-in that nobody uses ends."""
     # On their own machine nobody is asked again the same day.
     return rules.idle if rules.provider else accounts.LONGEST
 
 
-def _is_let_in(found: Account, rules: Rules) -> bool:
+def is_let_in(found: Account, rules: Rules) -> bool:
     """What was said on this machine counts for nothing once a provider says who people are."""
     return (found.issuer == THIS_MACHINE) is not rules.provider
 

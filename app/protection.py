@@ -21,10 +21,16 @@ _KEPT_BY_BROWSERS = ("/static/", "/parts/")
 
 
 class Protection:
-    """ASGI middleware. ``hosts`` are the names we answer to besides IP addresses and localhost."""
+    """ASGI middleware. ``hosts`` are the names we answer to besides IP addresses and localhost.
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], wrong_host: Callable[[], str]) -> None:
+    ``local`` is True where this machine alone is served; no other address is answered to then.
+    """
+
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str], wrong_host: Callable[[], str], *, local: bool
+    ) -> None:
         self._app = app
+        self._local = local
         self._hosts = {"localhost", *hosts}
         self._wrong_host = wrong_host
         self._headers = _safe_headers()
@@ -74,7 +80,7 @@ class Protection:
             name = urlsplit(f"//{host}").hostname or ""
         except ValueError:
             return False
-        return name.rstrip(".") in self._hosts or _is_address(name)
+        return name.rstrip(".") in self._hosts or _is_address(name, self._local)
 
 
 def _page_of(origin: str) -> str:
@@ -86,12 +92,11 @@ def _page_of(origin: str) -> str:
     return parts.netloc if parts.scheme in ("http", "https") else ""
 
 
-def _is_address(name: str) -> bool:
+def _is_address(name: str, local: bool) -> bool:
     try:
-        ip_address(name)
+        return ip_address(name).is_loopback or not local
     except ValueError:
         return False
-    return True
 
 
 def _safe_headers() -> dict[str, str]:

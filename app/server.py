@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from anyio import CapacityLimiter, move_on_after, to_thread
@@ -22,16 +23,17 @@ from starlette.routing import Route
 
 import app.ui
 from app.deeds import deed_routes
+from app.door import Door
 from app.downloads import download_routes
 from app.front_page import front_routes
 from app.language.sentence import Speech
 from app.language.terminal import page_failed, wrong_host
 from app.last_look import LastLook
-from app.members import Rules
 from app.protection import Protection
 from app.readiness import Check, checks, unreachable
 from app.session import speech_of
 from app.settings import Settings
+from app.sign_in import rules_of, streamlit_secrets
 from app.ui import charts
 
 MAIN = Path(__file__).parent / "main.py"
@@ -44,28 +46,52 @@ log = logging.getLogger(__name__)
 def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], None]) -> st.App:
     """Everything one process serves. ``on_ready`` is called once pages can be asked for."""
     speech = partial(_speech, settings)
+    rules = rules_of(settings)
     return st.App(
         MAIN,
         routes=[
             Route("/livez", _alive),
             Route("/readyz", readiness_route(settings, engine)),
             *download_routes(engine, speech),
-            *deed_routes(engine, speech, Rules()),
+            *deed_routes(engine, speech, rules),
             *front_routes(),
         ],
-        middleware=[
-            Middleware(
-                Protection, hosts=settings.serve.hosts, wrong_host=lambda: wrong_host(speech())
-            ),
-            Middleware(LastLook, clock=lambda: datetime.now(UTC)),
-        ],
+        middleware=_middleware(settings, engine, speech),
+        secrets=streamlit_secrets(settings),
         lifespan=_lifespan(on_ready),
         on_script_error=lambda error: tell_failure(error, speech()),
     )
 
 
+def _middleware(
+    settings: Settings, engine: Engine, speech: Callable[[], Speech]
+) -> list[Middleware]:
+    sign_in, hosts = settings.sign_in, settings.serve.hosts
+    if sign_in is None:
+        return [_protection(hosts, speech, local=True), Middleware(LastLook, clock=_now)]
+    own = urlsplit(sign_in.address).hostname or ""
+    door = Middleware(
+        Door,
+        engine=engine,
+        sign_in=sign_in,
+        rules=rules_of(settings),
+        cookie_secret=settings.cookie_secret,
+        clock=_now,
+    )
+    protection = _protection((own, *hosts), speech, local=False)
+    return [protection, door, Middleware(LastLook, clock=_now)]
+
+
+def _protection(hosts: tuple[str, ...], speech: Callable[[], Speech], *, local: bool) -> Middleware:
+    return Middleware(Protection, hosts=hosts, wrong_host=lambda: wrong_host(speech()), local=local)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _speech(settings: Settings) -> Speech:
-    return speech_of(settings, datetime.now(UTC))
+    return speech_of(settings, _now())
 
 
 async def _alive(_request: Request) -> Response:
@@ -80,14 +106,14 @@ def readiness_route(settings: Settings, engine: Engine) -> Callable[[Request], A
 
     async def ready(_request: Request) -> Response:
         found = unreachable()
-        now, every = datetime.now(UTC), settings.sync.every
+        now, every = _now(), settings.sync.every
         ask = partial(checks, engine, now=now, every=every, sources=names)
         with move_on_after(STORE_DEADLINE_SECONDS):
             found = await to_thread.run_sync(ask, abandon_on_cancel=True, limiter=threads)
         is_ready = all(check is Check.OK for check in found.values())
-        return JSONResponse(
-            {"ready": is_ready, "checks": found}, status_code=200 if is_ready else 503
-        )
+        # Whoever is not signed in learns nothing but this one word.
+        told = {"ready": is_ready} | ({} if settings.sign_in else {"checks": found})
+        return JSONResponse(told, status_code=200 if is_ready else 503)
 
     return ready
 

@@ -19,8 +19,15 @@ from sqlalchemy import Engine
 
 from app.keeper import Keeper
 from app.language.sentence import Speech
-from app.language.terminal import address_not_ours, port_taken, serving, unsafe_option
+from app.language.terminal import (
+    address_not_ours,
+    needs_sign_in,
+    port_taken,
+    serving,
+    unsafe_option,
+)
 from app.logs import start_logging
+from app.setting_values import is_loopback
 from app.settings import Settings
 from app.streamlit_options import configure, log_through_root
 
@@ -38,7 +45,11 @@ class CannotServe(Exception):
 def serve_pages(settings: Settings, engine: Engine, speech: Speech, *, with_sync: bool) -> bool:
     """Serve until told to stop. False where it did not come up. Raises CannotServe."""
     place = settings.serve
-    for option in configure(place.address, place.port):
+    if settings.sign_in is None:
+        for what in (place.address, *place.hosts):
+            if not is_loopback(what):
+                raise CannotServe(needs_sign_in(what, speech))
+    for option in configure(place.address, place.port, settings.cookie_secret):
         raise CannotServe(unsafe_option(option.key, option.found, option.expected, speech))
     with listening(place.address, place.port, speech) as listener:
         start_logging(settings.secrets)
@@ -91,9 +102,9 @@ def _server(settings: Settings, engine: Engine, speech: Speech) -> uvicorn.Serve
 
 
 def _url(settings: Settings) -> str:
+    if settings.sign_in is not None:
+        return settings.sign_in.address
     address, port = settings.serve.address, settings.serve.port
-    if address in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        address = "localhost"
     return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
 
 

@@ -54,7 +54,9 @@ def _quoted_whole(value: str) -> str:
     return quote(value, safe="")
 
 
-def secret_values(url: str, connections: Iterable[Connection]) -> tuple[str, ...]:
+def secret_values(
+    url: str, connections: Iterable[Connection], others: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Values that must never be written anywhere, longest first so that none hides in another.
 
     Each also as an address writes it, and the whole address of a store that has a password.
@@ -65,7 +67,7 @@ def secret_values(url: str, connections: Iterable[Connection]) -> tuple[str, ...
         for key in _SECRET_IN
         if hasattr(connection, key)
     ]
-    values = {os.environ.get(name, "").strip() for name in names}
+    values = {os.environ.get(name, "").strip() for name in names} | set(others)
     values |= {url} if password_of(url) else set()
     values |= {password_of(each) for each in values}
     values |= {form(each) for each in values for form in (quote, quote_plus, _quoted_whole)}

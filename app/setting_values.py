@@ -19,6 +19,8 @@ from app.setting_faults import Expected, Unfit, nearest_to, unfit
 STORE_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 SHORTEST_ROUND = timedelta(seconds=10)
 LONGEST_ROUND = timedelta(days=31)
+SHORTEST_IDLE = timedelta(minutes=2)
+LONGEST_IDLE = timedelta(hours=12)
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
@@ -119,6 +121,44 @@ def is_web_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
+def is_loopback(name: str) -> bool:
+    """True for names and addresses under which a machine speaks with itself."""
+    try:
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _safe_address(text: str) -> str:
+    """Whoever listens on the way must not learn who signs in."""
+    parts = urlsplit(text) if is_web_address(text) else None
+    if parts is None or (parts.scheme == "http" and not is_loopback(parts.hostname or "")):
+        raise unfit(Unfit(Expected.SAFE_ADDRESS))
+    return text
+
+
+def _own_address(text: str) -> str:
+    """Scheme and host as browsers send them: in lower case, without the usual port."""
+    parts = urlsplit(_safe_address(text))
+    if parts.path not in ("", "/"):
+        raise unfit(Unfit(Expected.OWN_ADDRESS))
+    usual = {"https": ":443", "http": ":80"}[parts.scheme]
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(usual)}"
+
+
+def _idle(found: object) -> timedelta:
+    length = found if isinstance(found, timedelta) else fixed_duration(str(found))
+    if length is None or not SHORTEST_IDLE <= length <= LONGEST_IDLE:
+        raise unfit(Unfit(Expected.IDLE_TIME))
+    return length
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise unfit(Unfit(Expected.SOME_VALUE))
+    return text.strip()
+
+
 def is_phrase(text: str) -> bool:
     """True for words around one {value}, or none at all; other braces would be shown as such."""
     rest = text.replace("{value}", "", 1)
@@ -137,4 +177,8 @@ Address = Annotated[str, AfterValidator(_address)]
 Port = Annotated[int, AfterValidator(_port)]
 HostName = Annotated[str, AfterValidator(_host_name)]
 Every = Annotated[timedelta, BeforeValidator(_every)]
+SafeAddress = Annotated[str, AfterValidator(_safe_address)]
+OwnAddress = Annotated[str, AfterValidator(_own_address)]
+Idle = Annotated[timedelta, BeforeValidator(_idle)]
+Filled = Annotated[str, AfterValidator(_filled)]
 StoreUrl = Annotated[str, AfterValidator(_store_url)]

@@ -18,6 +18,7 @@ from pydantic_settings.exceptions import SettingsError
 
 from app.setting_faults import PREFIX, Expected, Fault, faults_of, nearest_to
 from app.setting_secrets import secret_values, secret_variables
+from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_faults
 from app.setting_sources import (
     FilesSource,
     MlflowSource,
@@ -49,6 +50,12 @@ from data.connections import (
 FILE_NAME = "rollcall.toml"
 CONFIG_VARIABLE = "ROLLCALL_CONFIG"
 STORE_VARIABLE = "ROLLCALL_DATABASE_URL"
+# Either may hold or be a secret, and files like ours are shared.
+_ENVIRONMENT_ONLY = {
+    "database_url": STORE_VARIABLE,
+    "client_secret": CLIENT_SECRET,
+    "cookie_secret": COOKIE_SECRET,
+}
 DEFAULT_STORE = Path("var") / "rollcall.db"
 _CHECKED = ConfigDict(extra="forbid", frozen=True)
 
@@ -101,6 +108,9 @@ class _Configured(BaseSettings):
     )
 
     database_url: StoreUrl | None = None
+    client_secret: str = ""
+    cookie_secret: str = ""
+    sign_in: SignIn | None = None
     company: Company = Company()
     serve: Serve = Serve()
     sync: Sync = Sync()
@@ -124,7 +134,8 @@ class Settings:
     """Everything configured, checked.
 
     ``base`` is the folder relative paths start from, ``file`` None where there is no
-    ``rollcall.toml``. What may hold a secret stays out of the printed form.
+    ``rollcall.toml``. ``sign_in`` is None where only this machine is served. What may hold a secret
+    stays out of the printed form.
     """
 
     company: Company
@@ -133,7 +144,10 @@ class Settings:
     connections: tuple[Connection, ...]
     base: Path
     file: Path | None
+    sign_in: SignIn | None
     database_url: str = field(repr=False)
+    client_secret: str = field(repr=False)
+    cookie_secret: str = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)
 
     @property
@@ -159,7 +173,7 @@ def load(file: Path | None = None) -> Settings:
     path = _file_to_read(file)
     table = _table(path) if path else {}
     faults = [*_file_only_faults(table), *_variable_faults(table)]
-    table.pop("database_url", None)
+    table = {key: value for key, value in table.items() if key not in _ENVIRONMENT_ONLY}
     try:
         configured = _Configured(**table)
     except ValidationError as error:
@@ -173,6 +187,8 @@ def load(file: Path | None = None) -> Settings:
         *phrase_faults(by_kind, configured.measures),
         *measure_faults(by_kind, configured.measures),
     ]
+    if configured.sign_in is not None:
+        faults += secret_faults(configured.client_secret.strip(), configured.cookie_secret.strip())
     if faults:
         raise NotConfigured(path, faults)
     return _settings(configured, path)
@@ -196,9 +212,9 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _file_only_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
-    # The address of the store may hold a password, and files like this one are shared.
-    if "database_url" in table:
-        yield Fault("database_url", Expected.ENVIRONMENT_ONLY, nearest=STORE_VARIABLE)
+    for key, variable in _ENVIRONMENT_ONLY.items():
+        if key in table:
+            yield Fault(key, Expected.ENVIRONMENT_ONLY, nearest=variable)
 
 
 def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
@@ -216,7 +232,7 @@ def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _section_faults() -> Iterator[Fault]:
     for name in _Configured.model_fields:
-        if name != "database_url" and PREFIX + name.upper() in os.environ:
+        if name not in _ENVIRONMENT_ONLY and PREFIX + name.upper() in os.environ:
             yield Fault(PREFIX + name.upper(), Expected.TABLE)
 
 
@@ -226,6 +242,7 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
     written: list[Written] = [*found.mlflow, *found.sql, *found.files, *found.staff]
     connections = [_complete(each, configured.measures, base) for each in written]
     url = configured.database_url or f"sqlite:///{base / DEFAULT_STORE}"
+    own = (configured.client_secret.strip(), configured.cookie_secret.strip())
     return Settings(
         company=configured.company,
         serve=configured.serve,
@@ -233,8 +250,11 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
         connections=tuple(connections) or (SampleConnection(),),
         base=base,
         file=path,
+        sign_in=configured.sign_in,
         database_url=url,
-        secrets=secret_values(url, connections),
+        client_secret=own[0],
+        cookie_secret=own[1],
+        secrets=secret_values(url, connections, own),
     )
 
 

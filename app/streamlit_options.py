@@ -41,7 +41,7 @@ class UnsafeOption:
     expected: object
 
 
-def configure(address: str, port: int) -> tuple[UnsafeOption, ...]:
+def configure(address: str, port: int, cookie_secret: str = "") -> tuple[UnsafeOption, ...]:
     """Set every option of our file, then address and port; returns those that are not safe.
 
     What a ``~/.streamlit/config.toml``, the folder we were started in or a STREAMLIT_ variable says
@@ -52,6 +52,9 @@ def configure(address: str, port: int) -> tuple[UnsafeOption, ...]:
         config.set_option(key, value)
     config.set_option("server.address", address)
     config.set_option("server.port", port)
+    if cookie_secret:
+        # By this every process takes a sign-in further that another one began.
+        config.set_option("server.cookieSecret", cookie_secret)
     return tuple(_unsafe())
 
 

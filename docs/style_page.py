@@ -206,6 +206,13 @@ def a_form() -> Markup:
     fields = (
         filters.hidden("model", BELOW),
         deed_form.text_field("note", note, 1_000, needed=False),
+        deed_form.day_field(
+            "next_update",
+            label(DeedLabel.NEXT_UPDATE, speech),
+            speech.now.date(),
+            speech.now.date() + timedelta(days=92),
+        ),
+        deed_form.choice_field("kind", label(DeedLabel.VALUE, speech), [("a", note), ("b", "B")]),
     )
     return deed_form.folded_form("look_into", DeedLabel.LOOK_INTO, "", fields, speech)
 

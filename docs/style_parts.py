@@ -148,7 +148,13 @@ PAGES = Chapter(
         Part(
             "Form that changes something",
             "Folded, and drawn for those who may; what is wrong is said at its field.",
-            ("deed_form.folded_form", "deed_form.text_field", "filters.hidden"),
+            (
+                "deed_form.folded_form",
+                "deed_form.text_field",
+                "deed_form.day_field",
+                "deed_form.choice_field",
+                "filters.hidden",
+            ),
         ),
         Part("Turning pages", "Below a list that is longer than a page.", ("paging.paging",)),
     ),

@@ -5,4 +5,7 @@ from app.ui.loading.people import called
 from app.ui.visit import visit
 
 here = visit()
-me.show(here.member, called(here), loading.notice(here), here.speech)
+if here.provider and here.member:
+    me.show_signed_in(here.member, loading.notice(here), here.speech)
+else:
+    me.show(here.member, called(here), loading.notice(here), here.speech)

@@ -35,7 +35,7 @@ data.sources.company_file.* | data.facts data.problems data.connections data.row
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
 data.store.*            | data.facts data.problems data.members                    | sqlalchemy alembic isodate numpy slugify
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
-app.setting*            | data.facts data.problems data.connections app.setting*   | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
+app.setting*            | data.facts data.problems data.connections data.members app.setting* | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
 app.language.*          | data.facts data.problems data.members app.health.*       | babel isodate
 app.judging*            | data.facts data.store.* app.health.* app.judging*        | sqlalchemy
@@ -47,8 +47,12 @@ pages.*                 | app.ui.* app.language.* app.actions.*                 
 app.main                | data.facts data.problems app.*                           | streamlit
 app.logs                | app.setting*                                             | pythonjsonlogger
 app.keeper              |                                                          |
-app.members             | data.facts data.members data.store.*                     | sqlalchemy
-app.deeds               | data.members data.problems app.*                         | starlette anyio pydantic sqlalchemy
+app.members             | data.facts data.members data.store.* app.claims          | sqlalchemy
+app.claims              |                                                          |
+app.way_back            | app.ui.places                                            |
+app.sign_in             | app.members app.settings                                 |
+app.door                | data.store.* app.*                                       | starlette anyio sqlalchemy streamlit
+app.deeds               | data.members data.problems app.*                         | starlette anyio pydantic sqlalchemy markupsafe
 app.last_look           |                                                          | starlette
 app.past_days           |                                                          |
 app.asked_day           | app.*                                                    | typer
@@ -63,6 +67,7 @@ app.rounds              | data.* app.*                                          
 app.record_commands     | data.members data.store.* app.*                          | typer
 app.session             | data.* app.*                                             | sqlalchemy
 app.steps               | data.* app.*                                             | typer
+app.people_command      | data.* app.*                                             |
 app.replays             | data.* app.*                                             |
 app.terminal            | data.* app.*                                             | rich typer sqlalchemy
 app.cli                 | data.* app.*                                             | typer rich sqlalchemy isodate

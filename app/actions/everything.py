@@ -3,6 +3,7 @@
 from app.actions import (
     agreements,
     deciding,
+    ending_sign_ins,
     facts,
     feedback,
     feedback_sorting,
@@ -15,6 +16,7 @@ from app.actions.doing import ACTIONS, ask
 MODULES = (
     agreements,
     deciding,
+    ending_sign_ins,
     facts,
     feedback,
     feedback_sorting,

@@ -49,6 +49,13 @@ DONE: Mapping[str, str] = {
     "merge_feedback": N_("Put together what is the same"),
     "theme_feedback": N_("Gave what was said a theme"),
     "link_feedback": N_("Linked what was said to something else"),
+    "end_sign_ins": N_("Ended all their sign-ins"),
+    "grant_role": N_("Gave somebody a role"),
+    "withhold_role": N_("Withheld a role from somebody"),
+    "leave_role_to_groups": N_("Left a role to the groups of the provider"),
+    "shut_out": N_("Shut somebody out"),
+    "let_in": N_("Let somebody in again"),
+    "end_sign_ins_of": N_("Ended the sign-ins of somebody"),
     "redact": N_("Took personal data out of an entry"),
 }
 """What an action is called once it is done, by its name."""

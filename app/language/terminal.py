@@ -29,6 +29,14 @@ _EXPECTED: Mapping[str, str] = {
     "web_address": N_(
         "an http or https address without name and password, such as http://mlflow:5000"
     ),
+    "safe_address": N_(
+        "an https address, such as https://login.example.com; http is for this machine alone"
+    ),
+    "own_address": N_("an address without a path, such as https://rollcall.example.com"),
+    "idle_time": N_("a duration from PT2M to PT12H, such as PT30M"),
+    "long_enough": N_(
+        "a secret of at least 32 characters, made by chance: openssl rand -base64 48"
+    ),
     "variable_name": N_(
         "the name of an environment variable in capitals, such as MLFLOW_TOKEN; not the secret"
     ),
@@ -76,6 +84,10 @@ _PORT_TAKEN = N_(
     "Port {port} of {address} is already in use. Choose another one: rollcall serve --port {other}"
 )
 _ADDRESS_NOT_OURS = N_("This machine has no address {address} that can be served on.")
+_NEEDS_SIGN_IN = N_(
+    "Not started: {what} would let others in, and nobody could tell who they are. Set up a sign-in "
+    "first ([sign_in] in rollcall.toml, docs/sign-in.md), or serve this machine alone: 127.0.0.1."
+)
 _UNSAFE_OPTION = N_(
     "Not started: {key} is {found}, and must be {expected} (.streamlit/config.toml)."
 )
@@ -177,6 +189,11 @@ def port_taken(address: str, port: int, speech: Speech) -> str:
 def address_not_ours(address: str, speech: Speech) -> str:
     """Nothing of this machine has this address."""
     return text(_ADDRESS_NOT_OURS, speech, address=address)
+
+
+def needs_sign_in(what: str, speech: Speech) -> str:
+    """Without a provider this machine alone is served."""
+    return text(_NEEDS_SIGN_IN, speech, what=what)
 
 
 def unsafe_option(key: str, found: object, expected: object, speech: Speech) -> str:

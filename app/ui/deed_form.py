@@ -54,7 +54,7 @@ def form(
     about: str,
     fields: Iterable[Markup],
     speech: Speech,
-    word: Enum = DeedLabel.SAVE,
+    button: Enum = DeedLabel.SAVE,
 ) -> Markup:
     """The form itself, with its button and the line that says how it went."""
     return Markup(
@@ -66,7 +66,7 @@ def form(
         about,
         label(DeedLabel.AWAY, speech),
         join(fields),
-        label(word, speech),
+        label(button, speech),
     )
 
 

@@ -51,19 +51,21 @@ def raising(case: Case, speech: Speech, measured: Measured | None = None) -> Mar
 
 def _raised(case: Case, measured: Measured | None, speech: Speech) -> Iterable[Markup]:
     kinds = [(each.value, words.kind_words(each, speech)) for each in FeedbackKind]
+    form = f"say-{measured.measure.key if measured else ''}-"
     yield hidden("model", case.slug)
-    yield choice_field("kind", label(FeedbackLabel.KIND, speech), kinds)
-    yield text_field("text", label(FeedbackLabel.TEXT, speech), LONGEST_TEXT, needed=True)
+    yield choice_field("kind", label(FeedbackLabel.KIND, speech), kinds, form=form)
+    said = label(FeedbackLabel.TEXT, speech)
+    yield text_field("text", said, LONGEST_TEXT, needed=True, form=form)
     if measured is not None:
         yield hidden("measure", measured.measure.key)
     elif case.measured:
         every = [("", label(FeedbackLabel.WHOLE_MODEL, speech))]
         every += [(each.measure.key, _asked(each, speech)) for each in case.measured]
-        yield choice_field("measure", label(FeedbackLabel.MEASURE, speech), every)
-    yield from _groups([measured] if measured else case.measured, speech)
+        yield choice_field("measure", label(FeedbackLabel.MEASURE, speech), every, form=form)
+    yield from _groups([measured] if measured else case.measured, form, speech)
     last = local_day(speech.now, speech)
     for name, word in (("start", FeedbackLabel.START), ("end", FeedbackLabel.END)):
-        yield day_field(name, label(word, speech), FIRST_DAY, last, needed=False)
+        yield day_field(name, label(word, speech), FIRST_DAY, last, needed=False, form=form)
     if FieldName.UNIT in case.facts:
         yield Markup(
             '<label class="tick"><input type="checkbox" name="whole_unit" value="yes">'
@@ -78,11 +80,11 @@ def _asked(measured: Measured, speech: Speech) -> str:
     return asked_of({"phrase": measured.measure.phrase, "kind": measured.measure.kind}, speech)
 
 
-def _groups(measured: Iterable[Measured], speech: Speech) -> Iterable[Markup]:
+def _groups(measured: Iterable[Measured], form: str, speech: Speech) -> Iterable[Markup]:
     groups = sorted({each.group for one in measured for each in one.groups})
     if groups:
         every = [("", label(FeedbackLabel.EVERYBODY, speech)), *((each, each) for each in groups)]
-        yield choice_field("group", label(FeedbackLabel.GROUP, speech), every)
+        yield choice_field("group", label(FeedbackLabel.GROUP, speech), every, form=form)
 
 
 def of_one(

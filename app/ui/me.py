@@ -1,14 +1,18 @@
 """The page about whoever is here: who they are, what they may do, and how they come and go."""
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 
 from markupsafe import Markup
 
 from app.language import deeds as words
+from app.language import signing_in
 from app.language.deeds import MeLabel
 from app.language.labels import label
 from app.language.sentence import Speech
+from app.language.signing_in import SignInLabel
 from app.ui import view
+from app.ui.deed_form import form
 from app.ui.heads import head
 from app.ui.markup import NOTHING, join
 from app.ui.shown import Notice
@@ -21,21 +25,35 @@ def show(member: Member | None, people: Sequence[str], notice: Notice, speech: S
     view.show(page(member, people, notice, speech), key="me")
 
 
+def show_signed_in(member: Member, notice: Notice, speech: Speech) -> None:
+    """The page where a provider says who people are."""
+    view.show(signed_in(member, notice, speech), key="me")
+
+
+def signed_in(member: Member, notice: Notice, speech: Speech) -> Markup:
+    """The same as HTML."""
+    told = signing_in.signed_in(member.email, speech)
+    top = head(words.you_are(member.name, speech), told, notice, speech)
+    ending = form("end_sign_ins", "me", (), speech, SignInLabel.END_ALL)
+    everywhere = section(label(SignInLabel.END_HEADING, speech), ending)
+    return top + _roles(member, SignInLabel.SIGN_OUT, speech) + everywhere
+
+
 def page(member: Member | None, people: Sequence[str], notice: Notice, speech: Speech) -> Markup:
     """The page as HTML."""
     title = words.you_are(member.name if member else "", speech)
     top = head(title, words.this_machine(speech), notice, speech)
-    return top + _roles(member, speech) + _come(member, people, speech)
+    return top + _roles(member, MeLabel.LEAVE, speech) + _come(member, people, speech)
 
 
-def _roles(member: Member | None, speech: Speech) -> Markup:
+def _roles(member: Member | None, leaving: Enum, speech: Speech) -> Markup:
     if member is None:
         return NOTHING
     mine = (role for role in Role if role in member.roles)
     told = Markup('<dl class="facts">{}</dl>').format(join(_role(each, speech) for each in mine))
     leave = Markup(
         '<form method="post" action="/leave"><button class="button">{}</button></form>'
-    ).format(label(MeLabel.LEAVE, speech))
+    ).format(label(leaving, speech))
     return section(
         label(MeLabel.YOUR_ROLES, speech), Markup('<dl class="facts">{}</dl>{}').format(told, leave)
     )

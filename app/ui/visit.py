@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+import streamlit as st
+
 from app.language.sentence import Speech
 from data.members import Member
 
@@ -25,6 +27,9 @@ class Visit:
 
     ``member`` is who is here, as far as we know.
 
+    ``ask_again`` says who is here at a later moment. It is given only where a provider says who
+    people are: who was here may have left since.
+
     ``anew`` makes the visit of a later moment: a fragment runs again without ``app.main``.
     """
 
@@ -36,11 +41,19 @@ class Visit:
     clock: datetime | None = None
     odd_day: bool = False
     member: Member | None = None
+    ask_again: Callable[["Visit"], Member | None] | None = field(
+        default=None, compare=False, repr=False
+    )
     anew: Callable[[], "Visit"] | None = field(default=None, compare=False, repr=False)
 
     @property
     def now(self) -> datetime:
         return self.speech.now
+
+    @property
+    def provider(self) -> bool:
+        """Whether a provider says who people are."""
+        return self.ask_again is not None
 
     @property
     def present(self) -> Speech:
@@ -62,8 +75,13 @@ def visit() -> Visit:
 
 
 def again(before: Visit) -> Visit:
-    """Begin the visit of a fragment's own run, for the moment of that run."""
+    """Begin the visit of a fragment's own run, for the moment of that run.
+
+    Where whoever was here has left, or may do something else now, ``app.main`` decides anew.
+    """
     now = replace(before.anew(), member=before.member) if before.anew else before
+    if now.ask_again and now.ask_again(now) != before.member:
+        st.rerun()
     begin(now)
     return now
 

@@ -71,8 +71,7 @@ sign_ins = Table(
     identity(),
     # Only a digest: whoever reads the store cannot sign in with what stands there.
     Column("token_digest", String(64), nullable=False, unique=True),
-    # Empty between the provider's answer and the first page that is asked for.
-    points_to("account_id", "accounts.id", optional=True),
+    points_to("account_id", "accounts.id"),
     Column("groups", JSON, nullable=False),
     Column("began_at", Moment, nullable=False),
     Column("used_at", Moment, nullable=False),
@@ -83,6 +82,7 @@ sign_ins = Table(
 ACCOUNTS: tuple[Table, ...] = (accounts, granted_roles, sign_ins)
 LONGEST = timedelta(hours=12)
 """A sign-in lasts no longer than a working day, however busy it is."""
+_KEPT = timedelta(days=30)
 MOST_AT_ONCE = 10
 """Sign-ins of one person at a time; the oldest ends where there would be more."""
 _NOTED_EVERY = timedelta(seconds=60)
@@ -104,10 +104,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """One sign-in that holds. ``account`` is None until a page has said whose it is."""
+    """One sign-in that holds."""
 
     id: int
-    account: Account | None
+    account: Account
     groups: tuple[str, ...]
     began_at: datetime
     used_at: datetime
@@ -163,22 +163,14 @@ def begin(
     conn: Connection,
     token: str,
     now: datetime,
-    number: int | None = None,
+    number: int,
     groups: Collection[str] = (),
 ) -> None:
-    """A sign-in begins; without an account it waits for the page that says whose it is."""
+    """A sign-in of this person begins; those that ended long ago are forgotten."""
+    old = and_(sign_ins.c.account_id == number, sign_ins.c.began_at < now - _KEPT)
+    conn.execute(delete(sign_ins).where(old))
     row = {"token_digest": _digest(token), "began_at": now, "used_at": now, "groups": list(groups)}
     conn.execute(insert(sign_ins).values(row | {"account_id": number}))
-    if number is not None:
-        _end_oldest(conn, number, now)
-
-
-def belongs_to(
-    conn: Connection, found: SignIn, number: int, groups: Collection[str], now: datetime
-) -> None:
-    """Say whose sign-in it is; one that is somebody's stays theirs."""
-    waits = and_(sign_ins.c.id == found.id, sign_ins.c.account_id.is_(None))
-    conn.execute(update(sign_ins).where(waits).values(account_id=number, groups=list(groups)))
     _end_oldest(conn, number, now)
 
 
@@ -188,8 +180,8 @@ def sign_in(conn: Connection, token: str, now: datetime, idle: timedelta) -> Sig
     row = conn.execute(select(sign_ins).where(mine)).first()
     if row is None:
         return None
-    whose = _account(conn, row.account_id) if row.account_id is not None else None
-    if whose is not None and whose.shut_out_at is not None:
+    whose = _account(conn, row.account_id)
+    if whose.shut_out_at is not None:
         return None
     return SignIn(row.id, whose, tuple(row.groups), row.began_at, row.used_at)
 
@@ -219,6 +211,13 @@ def open_of(conn: Connection, number: int, now: datetime, idle: timedelta) -> in
     """How many sign-ins of this person hold."""
     mine = select(sign_ins.c.id).where(sign_ins.c.account_id == number, *_open(now, idle))
     return len(conn.execute(mine).all())
+
+
+def newest_groups(conn: Connection, number: int) -> tuple[str, ...]:
+    """The groups that the provider named when this person last signed in."""
+    mine = select(sign_ins.c.groups).where(sign_ins.c.account_id == number)
+    found = conn.scalar(mine.order_by(sign_ins.c.began_at.desc(), sign_ins.c.id.desc()).limit(1))
+    return tuple(found or ())
 
 
 def _open(now: datetime, idle: timedelta) -> tuple[ColumnElement[bool], ...]:

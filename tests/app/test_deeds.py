@@ -37,7 +37,11 @@ class Pages:
     def __init__(self, engine: Engine, rules: Rules, speech: Speech = SPEECH) -> None:
         self.app = Starlette(
             routes=deed_routes(engine, lambda: speech, rules),
-            middleware=[Middleware(Protection, hosts=(), wrong_host=lambda: "elsewhere")],
+            middleware=[
+                Middleware(
+                    Protection, hosts=(), wrong_host=lambda: "elsewhere", local=not rules.provider
+                )
+            ],
         )
 
     def post(

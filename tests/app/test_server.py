@@ -16,7 +16,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
-from starlette.types import Message
+from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 from websockets.asyncio.client import connect
@@ -56,7 +56,7 @@ def pretend(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def running(pretend: Path, free_port: Callable[[], int]) -> Iterator[Served]:
     """Pages served from that folder, without the process beside them."""
-    (pretend / "rollcall.toml").write_text("[serve]\nhosts = ['rollcall.example.com']\n")
+    (pretend / "rollcall.toml").write_text("[company]\nname = 'Example Ltd'\n")
     with served(pretend, free_port(), "--no-sync") as found:
         yield found
 
@@ -118,14 +118,72 @@ def test_what_nobody_needs_is_not_answered(path: str, running: Served) -> None:
         assert (answer.status_code, answer.text) == (404, "")
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "a b", "[::1"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "10.1.2.3", "0.0.0.0", "[::]", "", "a b", "[::1"],
+)
 def test_another_name_is_not_answered(host: str, running: Served) -> None:
     assert running.get("/", host=host).status_code in (400, 421)
 
 
-@pytest.mark.parametrize("host", ["rollcall.example.com", "localhost:1", "10.1.2.3", "[::1]:85"])
-def test_our_names_and_addresses_are(host: str, running: Served) -> None:
+@pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "127.1.2.3:5", "[::1]:85"])
+def test_names_of_this_machine_are(host: str, running: Served) -> None:
     assert running.get("/livez", host=host).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "local", "answered"),
+    [
+        ("rollcall.example.com", False, True),
+        ("ROLLCALL.example.com.", False, True),
+        ("10.1.2.3:80", False, True),
+        ("other.example.com", False, False),
+        ("10.1.2.3:80", True, False),
+    ],
+)
+def test_with_a_sign_in_its_name_and_addresses_are_answered(
+    host: str, local: bool, answered: bool
+) -> None:
+    async def ours(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    names = [] if local else ["rollcall.example.com"]
+    guard = Protection(ours, names, lambda: "", local=local)
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "headers": [(b"host", host.encode())],
+    }
+    run_apart(guard(scope, receive, send))
+    assert sent[0]["status"] == (200 if answered else 421)
+
+
+@pytest.mark.parametrize(
+    "options", [("--address", "0.0.0.0"), ("--address", "::"), ("--address", "10.1.2.3")]
+)
+def test_others_are_not_let_in_without_a_sign_in(options: tuple[str, str], pretend: Path) -> None:
+    done = rollcall("serve", "--no-sync", *options, cwd=pretend)
+    assert done.returncode == 2
+    assert f"Not started: {options[1]} would let others in" in done.stderr
+    assert "[sign_in]" in done.stderr
+    assert "127.0.0.1" in done.stderr
+
+
+def test_nor_is_another_name_served(pretend: Path, tmp_path: Path) -> None:
+    file = tmp_path / "named.toml"
+    file.write_text("[serve]\nhosts = ['rollcall.example.com']\n")
+    done = rollcall("--config", str(file), "serve", "--no-sync", cwd=pretend)
+    assert done.returncode == 2
+    assert "Not started: rollcall.example.com would let others in" in done.stderr
 
 
 async def _opens(url: str, origin: str | None) -> bool:
@@ -405,7 +463,7 @@ def test_a_strange_origin_is_turned_away(origin: str) -> None:
 
     headers = [(b"host", b"rollcall"), (b"origin", origin.encode())]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
-    guard = Protection(never, ["rollcall"], lambda: "")
+    guard = Protection(never, ["rollcall"], lambda: "", local=False)
     run_apart(guard(scope, receive, send))
     assert [message["type"] for message in sent] == ["websocket.close"]
 

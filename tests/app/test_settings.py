@@ -22,9 +22,14 @@ from data.connections import (
     StaffConnection,
 )
 from data.facts import Question, Unit
+from data.members import Role
 
 EXAMPLE = Path(__file__).parents[2] / "rollcall.example.toml"
 SECRET = "hunter2-very-secret"
+SECRETS = {
+    "ROLLCALL_CLIENT_SECRET": SECRET,
+    "ROLLCALL_COOKIE_SECRET": "0123456789abcdef0123456789abcdef",
+}
 
 
 @pytest.fixture
@@ -64,10 +69,16 @@ def test_the_example_is_valid_as_it_stands() -> None:
     assert load(EXAMPLE).connections == (SampleConnection(),)
 
 
-def test_the_example_is_valid_with_every_line_switched_on(write: Path) -> None:
+def test_the_example_is_valid_with_every_line_switched_on(
+    write: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     switched_on = [line.removeprefix("#") for line in lines if not line.startswith("# ")]
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
     found = settings("\n".join(switched_on), write)
+    assert found.sign_in
+    assert found.sign_in.roles.by_role()[Role.EXPERT] == ("data-experts",)
     kinds = {type(connection) for connection in found.connections}
     assert kinds == {MlflowConnection, SqlConnection, FilesConnection, StaffConnection}
 

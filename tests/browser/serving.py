@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -31,10 +31,13 @@ SERVE = "from app.cli import main; main()"
 
 
 @contextmanager
-def serving(database: str, port: int, sources: str = REAL_SOURCES) -> Iterator[str]:
+def serving(
+    database: str, port: int, sources: str = REAL_SOURCES, env: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """``rollcall serve`` on its own; yields the address of its pages.
 
-    ``sources`` is what is configured, as JSON, where the company is not the pretend one.
+    ``sources`` is what is configured, as JSON, where the company is not the pretend one; ``env``
+    is set beside it.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ROLLCALL_")}
     if not _is_pretend(database):
@@ -42,7 +45,7 @@ def serving(database: str, port: int, sources: str = REAL_SOURCES) -> Iterator[s
     with subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--no-sync", "--port", str(port)],
         cwd=ROOT,
-        env=kept | {"ROLLCALL_DATABASE_URL": database},
+        env=kept | {"ROLLCALL_DATABASE_URL": database} | dict(env or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:

@@ -46,7 +46,6 @@ def test_a_sign_in_holds_until_nobody_uses_it(conn: Connection) -> None:
     accounts.begin(conn, "secret", NOW, ana(conn).id, ["staff"])
     found = accounts.sign_in(conn, "secret", NOW + IDLE - SECOND, IDLE)
     assert found
-    assert found.account
     assert found.account.name == "Ana Ruiz"
     assert found.groups == ("staff",)
     assert accounts.sign_in(conn, "secret", NOW + IDLE, IDLE) is None
@@ -122,19 +121,16 @@ def test_too_many_sign_ins_end_the_oldest(conn: Connection) -> None:
     assert held == [False, False, *[True] * MOST_AT_ONCE]
 
 
-def test_a_sign_in_waits_for_its_person_and_stays_theirs(conn: Connection) -> None:
-    accounts.begin(conn, "fresh", NOW)
-    waiting = accounts.sign_in(conn, "fresh", NOW, IDLE)
-    assert waiting
-    assert waiting.account is None
+def test_sign_ins_of_long_ago_are_forgotten_with_the_next(conn: Connection) -> None:
     mine, other = ana(conn), ana(conn, "u2")
-    accounts.belongs_to(conn, waiting, mine.id, ["staff"], NOW)
-    accounts.belongs_to(conn, waiting, other.id, ["board"], NOW)
-    found = accounts.sign_in(conn, "fresh", NOW, IDLE)
-    assert found
-    assert found.account
-    assert found.account.id == mine.id
-    assert found.groups == ("staff",)
+    accounts.begin(conn, "old", NOW, mine.id, ["staff"])
+    accounts.begin(conn, "other", NOW, other.id, ["board"])
+    accounts.begin(conn, "new", NOW + timedelta(days=31), mine.id, ["experts"])
+    kept = conn.scalars(text("SELECT account_id FROM sign_ins ORDER BY account_id"))
+    assert list(kept) == [mine.id, other.id]
+    assert accounts.newest_groups(conn, mine.id) == ("experts",)
+    assert accounts.newest_groups(conn, other.id) == ("board",)
+    assert accounts.newest_groups(conn, 999) == ()
 
 
 def test_roles_are_granted_withheld_and_left_alone_again(conn: Connection) -> None:

@@ -54,7 +54,7 @@ def upgrade() -> None:
         "sign_ins",
         sa.Column("id", kind, nullable=False),
         sa.Column("token_digest", sa.String(64), nullable=False),
-        sa.Column("account_id", kind, nullable=True),
+        sa.Column("account_id", kind, nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
         sa.Column("began_at", moment, nullable=False),
         sa.Column("used_at", moment, nullable=False),
