@@ -44,7 +44,7 @@ def filters(asked: Asked, named: Named, speech: Speech) -> Markup:
         ),
     )
     if asked.disagree:
-        return narrow(PATH, fields, {"view": DISAGREE}, "four")
+        return narrow(PATH, fields, {"view": DISAGREE})
     states = [(each.value, _state(each, speech)) for each in Which if each is not Which.WAITING]
     state = _field("state", FeedbackLabel.STATE, FeedbackLabel.WAITING, states, asked, speech)
     late = [("yes", label(FeedbackLabel.LATE, speech))]
