@@ -150,6 +150,7 @@ PAGES = Chapter(
             "Folded, and drawn for those who may; what is wrong is said at its field.",
             (
                 "deed_form.folded_form",
+                "deed_form.form",
                 "deed_form.text_field",
                 "deed_form.day_field",
                 "deed_form.choice_field",

@@ -87,7 +87,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
     ("page", "query", "messages", "size"),
     [
         ("", "", 13, 22_000),
-        ("models", "", 11, 60_000),
+        ("models", "", 11, 62_000),
         ("models", "status=below", 11, 40_000),
         ("impact", "", 11, 40_000),
         ("groups", "", 11, 40_000),

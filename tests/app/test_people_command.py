@@ -82,7 +82,7 @@ def test_somebody_is_shut_out_and_let_in_on_the_record(folder: Path) -> None:
     assert "shut out" not in said(folder, "u2", "--let-in")
     engine = open_store(f"sqlite:///{folder / 'var' / 'rollcall.db'}")
     with reading(engine) as conn:
-        newest, _ = record.newest(conn, record.Choice())
+        newest, _ = record.newest(conn, record.Choice(limit=2))
     engine.dispose()
     assert [each.action for each in newest] == ["let_in", "shut_out"]
     assert all(each.said and each.said["who"]["issuer"] == "command line" for each in newest)
