@@ -214,7 +214,9 @@ def a_form() -> Markup:
         ),
         deed_form.choice_field("kind", label(DeedLabel.VALUE, speech), [("a", note), ("b", "B")]),
     )
-    return deed_form.folded_form("look_into", DeedLabel.LOOK_INTO, "", fields, speech)
+    folded = deed_form.folded_form("look_into", DeedLabel.LOOK_INTO, "", fields, speech)
+    confirm = [filters.hidden("model", BELOW)]
+    return folded + deed_form.form("confirm_facts", "", confirm, speech, DeedLabel.CONFIRM)
 
 
 def what_was_found() -> Markup:
