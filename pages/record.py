@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.ui import loading, record, record_address
-from app.ui.loading.record import entries
+from app.ui.loading.recorded import entries
 from app.ui.visit import visit
 
 here = visit()

@@ -234,3 +234,14 @@ def test_text_from_outside_cannot_become_html(path: Path) -> None:
         assert "unsafe_allow_html" not in keywords, f"{path}:{line} lets HTML through"
         assert not called.endswith(("components.html", ".iframe")), f"{path}:{line} embeds a page"
         assert in_ui or called not in ("st.html", "st.write"), f"{path}:{line} calls {called}"
+
+
+def test_no_module_hides_a_function_of_its_folder() -> None:
+    """Importing ``a.b`` puts the module in the place of a function ``b`` of ``a``."""
+    for path in FILES:
+        if path.name != "__init__.py":
+            continue
+        modules = {each.stem for each in path.parent.iterdir() if each.suffix == ".py"}
+        modules |= {each.name for each in path.parent.iterdir() if each.is_dir()}
+        defined = {node.name for node in tree_of(path).body if isinstance(node, ast.FunctionDef)}
+        assert not modules & defined, f"{path}: {modules & defined}"

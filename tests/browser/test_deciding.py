@@ -70,7 +70,7 @@ def test_what_a_manager_decides_stands_first_on_the_model_and_on_today(
     decided = page.locator(".decided").first
     expect(decided).to_contain_text("Sofia Marín decided on")
     expect(decided).to_contain_text("to use the fallback, until")
-    expect(decided).to_contain_text("We count the notes by hand.")
+    expect(decided).to_contain_text("We count the notes by hand")
     page.goto(address)
     card = page.locator(".needs > li").filter(has_text="Branch cash forecast")
     expect(card.locator(".heading + *")).to_contain_text("Sofia Marín decided on", timeout=20_000)
