@@ -35,7 +35,7 @@ def main(port: int) -> None:
     page = st.App(
         PAGE,
         routes=[Route("/livez", _alive)],
-        middleware=[Middleware(Protection, hosts=(), wrong_host=str)],
+        middleware=[Middleware(Protection, hosts=(), wrong_host=str, local=True)],
         lifespan=_lifespan,
     )
     uvicorn.run(

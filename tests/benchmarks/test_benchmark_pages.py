@@ -1,11 +1,13 @@
-"""The parts of the speed measurement that need no servers: what is written, and what is told."""
+"""The speed measurement: what is written, what is told, and that the empty page is served."""
 
 import sqlite3
 import tomllib
 from datetime import date
 from pathlib import Path
 
-from benchmarks import company, pages
+import httpx
+
+from benchmarks import company, pages, servers
 
 
 def test_the_files_of_the_company_fit_each_other(tmp_path: Path) -> None:
@@ -31,3 +33,9 @@ def test_the_table_gives_medians_and_how_they_stand_to_the_empty_page() -> None:
     lines = pages.table(times)
     assert f"| {empty.name} | 500 | 1.00 |  |" in lines
     assert "| Rollcall, Today | 650 | 1.30 | 1.3 |" in lines
+
+
+def test_the_empty_page_all_others_are_measured_against_is_served(tmp_path: Path) -> None:
+    with servers.empty(tmp_path) as address:
+        answer = httpx.get(address)
+    assert answer.is_success and "<title>" in answer.text
