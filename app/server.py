@@ -79,7 +79,7 @@ def _middleware(
         clock=_now,
     )
     protection = _protection((own, *hosts), speech, local=False)
-    return [protection, door, Middleware(LastLook, clock=_now)]
+    return [protection, door]
 
 
 def _protection(hosts: tuple[str, ...], speech: Callable[[], Speech], *, local: bool) -> Middleware:

@@ -55,6 +55,8 @@ class Wrong(StrEnum):
     NOT_PAST = "not_past"
     NOT_IN_ORDER = "not_in_order"
     NOT_ENOUGH = "not_enough"
+    TAKEN = "taken"
+    TOO_MANY = "too_many"
 
 
 class Outcome(StrEnum):

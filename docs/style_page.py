@@ -206,6 +206,7 @@ def a_form() -> Markup:
     fields = (
         filters.hidden("model", BELOW),
         deed_form.text_field("note", note, 1_000, needed=False),
+        deed_form.line_field("value", label(DeedLabel.VALUE, speech), 200, needed=False),
         deed_form.day_field(
             "next_update",
             label(DeedLabel.NEXT_UPDATE, speech),

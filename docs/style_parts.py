@@ -152,6 +152,7 @@ PAGES = Chapter(
                 "deed_form.folded_form",
                 "deed_form.form",
                 "deed_form.text_field",
+                "deed_form.line_field",
                 "deed_form.day_field",
                 "deed_form.choice_field",
                 "filters.hidden",

@@ -53,7 +53,7 @@ app.way_back            | app.ui.places                                         
 app.sign_in             | app.members app.settings                                 |
 app.door                | data.store.* app.*                                       | starlette anyio sqlalchemy streamlit
 app.deeds               | data.members data.problems app.*                         | starlette anyio pydantic sqlalchemy markupsafe
-app.last_look           |                                                          | starlette
+app.last_look           | data.store.*                                             | sqlalchemy starlette
 app.past_days           |                                                          |
 app.asked_day           | app.*                                                    | typer
 app.front_page          | app.ui.script app.ui.places                              | starlette streamlit
@@ -65,6 +65,7 @@ app.server              | app.*                                                 
 app.serving             | app.*                                                    | uvicorn typer isodate sqlalchemy
 app.rounds              | data.* app.*                                             | sqlalchemy
 app.record_commands     | data.members data.store.* app.*                          | typer
+app.backup_commands     | data.store.* app.*                                       | typer
 app.session             | data.* app.*                                             | sqlalchemy
 app.steps               | data.* app.*                                             | typer
 app.people_command      | data.* app.*                                             |

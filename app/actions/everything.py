@@ -9,7 +9,9 @@ from app.actions import (
     feedback_sorting,
     keeping_models,
     looking_into,
+    naming_views,
     pausing,
+    saying_clear,
 )
 from app.actions.doing import ACTIONS, ask
 
@@ -22,7 +24,9 @@ MODULES = (
     feedback_sorting,
     keeping_models,
     looking_into,
+    naming_views,
     pausing,
+    saying_clear,
 )
 
 __all__ = ["ACTIONS", "MODULES", "ask"]

@@ -75,6 +75,8 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.NOT_PAST: N_("Please choose today or a day before it."),
     Wrong.NOT_IN_ORDER: N_("This day comes before the first one. Please choose a later day."),
     Wrong.NOT_ENOUGH: N_("Please tick more of them."),
+    Wrong.TAKEN: N_("Something else is called so already. Please choose another name."),
+    Wrong.TOO_MANY: N_("You have as many as one person may have. Please take one away first."),
 }
 
 

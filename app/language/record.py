@@ -49,6 +49,9 @@ DONE: Mapping[str, str] = {
     "merge_feedback": N_("Put together what is the same"),
     "theme_feedback": N_("Gave what was said a theme"),
     "link_feedback": N_("Linked what was said to something else"),
+    "say_clear": N_("Said whether a sentence was clear"),
+    "name_view": N_("Gave a view a name"),
+    "forget_view": N_("Took the name of a view away"),
     "end_sign_ins": N_("Ended all their sign-ins"),
     "grant_role": N_("Gave somebody a role"),
     "withhold_role": N_("Withheld a role from somebody"),
@@ -110,6 +113,14 @@ SAID: Mapping[str, str] = {
     "confirmed_on": N_("Confirmed on"),
     "number": N_("Entry"),
     "why": N_("Why"),
+    "sentence": N_("Sentence"),
+    "clear": N_("Was it clear?"),
+    "remark": N_("What was not clear"),
+    "read": N_("As it was read"),
+    "place": N_("Page"),
+    "said": N_("Wording"),
+    "address": N_("Address"),
+    "view": N_("View"),
 }
 """What a part of an entry is called, by its name."""
 

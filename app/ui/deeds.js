@@ -1,6 +1,15 @@
 // Forms that change something (data-does). What is typed stays in this tab until the server says
 // that it is saved: a page that is drawn anew, a lost connection or a reload takes nothing.
 
+const SAID_FOR = 4000; // Milliseconds: longer than a page takes to be drawn anew.
+
+// What stands on the page itself, and not beside it.
+function mainParts() {
+  const main = document.querySelector("[data-testid=stMain]");
+  const parts = [...main.querySelectorAll("*")].map((each) => each.shadowRoot?.querySelector(".page"));
+  return parts.filter(Boolean);
+}
+
 function draftOf(form) {
   const about = form.elements.model?.value ?? "";
   return `rollcall ${form.dataset.does} ${about} ${form.dataset.about ?? ""}`;
@@ -79,17 +88,22 @@ async function does(page, form, button) {
   form.removeAttribute("aria-busy");
   form.querySelector("[role=status]").textContent = answer.say;
   mark(form, answer.wrong);
-  if (answer.moved) {
-    // What the form was drawn from is no longer so: the page shows what is, and the text stays.
-    sessionStorage.setItem("rollcall said", answer.say);
-    again();
-  }
+  // What the form was drawn from is no longer so: the page shows what is, and the text stays.
+  if (answer.moved) sayAgain(answer.say);
   if (!answer.done) return;
   sessionStorage.removeItem(draftOf(form));
-  sessionStorage.setItem("rollcall said", answer.say);
   form.closest("details")?.removeAttribute("open");
   form.reset();
+  form.dataset.done = "";
+  if (!form.closest("dialog")) sayAgain(answer.say);
+}
+
+// The form that said it may be gone from the page that follows, so the page says it once more.
+function sayAgain(said) {
+  sessionStorage.setItem("rollcall said", JSON.stringify({ said, until: Date.now() + SAID_FOR }));
   again();
+  // A page that the change does not touch is not drawn anew.
+  for (const page of mainParts()) tellSaved(page);
 }
 
 // The same page again: Streamlit runs it for the state of things after the change.
@@ -97,12 +111,11 @@ function again() {
   window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }
 
-// The page that follows says once more that it is saved: the form that said it may be gone.
 function tellSaved(page) {
-  const said = sessionStorage.getItem("rollcall said");
+  const { said, until } = JSON.parse(sessionStorage.getItem("rollcall said") ?? "{}");
   const heading = page.querySelector("h1");
-  if (!said || !heading) return;
-  sessionStorage.removeItem("rollcall said");
+  if (!(Date.now() < until) || !heading) return;
+  page.querySelector(".saved")?.remove();
   const told = document.createElement("p");
   told.className = "saved";
   told.setAttribute("role", "status");

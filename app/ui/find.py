@@ -18,15 +18,19 @@ from app.ui.markup import NOTHING, join, link, name, search_field
 from app.ui.shown import Match
 from app.ui.visit import Visit, again
 
+_ANSWER = Markup('<div class="answer" data-answer></div>')
+"""Where what is found stands."""
 
-def show(here: Visit, above: Markup, at: str) -> None:
-    """The box, below the menu. ``at`` says where the reader is: a new place empties it."""
+
+def show(here: Visit, above: Markup, below: Markup, at: str) -> None:
+    """The box, between other parts. ``at`` says where the reader is: a new place empties it."""
 
     # Only this part runs again while somebody types; the page beside it stays as it is.
     @st.fragment
     def find() -> None:
         now = again(here)
-        view.ask(above + _form(now.speech), at, lambda typed: _found(typed, now), key="find")
+        form = above + _form(now.speech) + _ANSWER + below
+        view.ask(form, at, lambda typed: _found(typed, now), key="find")
 
     find()
 

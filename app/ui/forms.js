@@ -81,8 +81,9 @@ function listen(page) {
   page.onsubmit = sent;
   page.onkeydown = escaped;
   page.onpointerdown = pointed;
-  // These two have no property of their own; the same function is never added twice.
+  // These have no property of their own; the same function is never added twice.
   page.addEventListener("focusout", left);
+  page.addEventListener("click", ask);
   // The end of composing a letter from several keys is no input of its own in every browser.
   page.addEventListener("compositionend", typed);
 }

@@ -13,6 +13,7 @@ from app.ui import find, loading, states, view
 from app.ui.loading import PastDayAwaited, PastDayFailed, StoreAway
 from app.ui.menu import menu, past_day
 from app.ui.places import FIRST
+from app.ui.this_page import this_page
 from app.ui.visit import Visit, again
 
 _HERE = Path(__file__).parent
@@ -46,7 +47,8 @@ def name_after(name: str, speech: Speech) -> None:
 def run(page: Page, here: Visit) -> None:
     """Run the page; where what it shows is not to be had, say so in words."""
     with st.sidebar:
-        find.show(here, _beside(page, here), f"{page.url_path} {st.query_params.to_dict()}")
+        at = f"{page.url_path} {st.query_params.to_dict()}"
+        find.show(here, menu(page.url_path or FIRST, here.speech), _about(page, here), at)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         try:
             page.run()
@@ -59,12 +61,12 @@ def run(page: Page, here: Visit) -> None:
             _wait(here)
 
 
-def _beside(page: Page, here: Visit) -> Markup:
-    """The menu, and the way to past days."""
+def _about(page: Page, here: Visit) -> Markup:
+    """The way to past days, and what may be done about the page itself."""
     key = page.url_path or FIRST
     kept = {name: st.query_params.get_all(name) for name in st.query_params}
     path = "/" if key == FIRST else f"/{key}"
-    return menu(key, here.speech) + past_day(here.day, path, kept, here.present)
+    return past_day(here.day, path, kept, here.present) + this_page(path, kept, here.speech)
 
 
 def _wait(here: Visit) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from app.last_look import last_look
 from app.ui.address import since_asked
+from app.ui.loading.looks import looked
 from app.ui.visit import Visit
 
 LONGEST = timedelta(days=366)
@@ -30,8 +31,17 @@ def since(visit: Visit) -> Since:
     asked, understood = since_asked(st.query_params)
     if asked is not None:
         return Since(within(asked, visit), False, understood)
-    looked = last_look(st.context.cookies, visit.now)
-    return Since(looked, looked is not None, understood)
+    seen = _looked(visit)
+    return Since(seen, seen is not None, understood)
+
+
+def _looked(visit: Visit) -> datetime | None:
+    """When this reader last looked; None on a past day, which brings no news."""
+    if visit.day is not None:
+        return None
+    if visit.member is None:
+        return last_look(st.context.cookies, visit.now)
+    return looked(visit, visit.member)
 
 
 def within(asked: date, visit: Visit) -> datetime:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from app.language.sentence import ReceiptLine, Sentence
+from app.language.wording import key_of
 
 NOTHING = Markup("")
 
@@ -15,9 +16,13 @@ def name(text: str) -> Markup:
 
 
 def sentence(said: Sentence) -> Markup:
-    """One sentence, its slots escaped and the strong ones stressed."""
+    """One sentence, its slots escaped and the strong ones stressed.
+
+    It carries the key of its wording, by which readers say whether it was clear.
+    """
     slots = {key: _slot(value, key in said.strong) for key, value in said.slots.items()}
-    return escape(said.template).format(**slots)
+    told = escape(said.template).format(**slots)
+    return Markup('<span data-said="{}">{}</span>').format(key_of(said.template), told)
 
 
 def sentences(said: Iterable[Sentence]) -> Markup:

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.ui.theme import tokens
 
 _HERE = Path(__file__).parent
-_FILES = ("paper.js", "follow.js", "deeds.js", "forms.js", "point.js", "show.js")
+_FILES = ("paper.js", "follow.js", "deeds.js", "clear.js", "forms.js", "point.js", "show.js")
 # A style sheet that every part shares: read once, there before the first word of a part.
 _STYLE = "const style = new CSSStyleSheet();\nstyle.replaceSync({});\n"
 # The line runs from an address of its own making, where a path alone leads nowhere.

@@ -8,12 +8,16 @@ from app.health.verdict import Care, Status
 from app.language.labels import Label, label
 from app.language.plain_words import Entry, Shelf, found
 from app.language.sentence import Speech
+from app.language.wording import WordingLabel, remark_told, unclear_told
+from app.reports.this_page import Unclear
 from app.ui import states, view
 from app.ui.address import LONGEST_SEARCH, to_words
 from app.ui.banners import banners
 from app.ui.marks import care_mark, status_mark
-from app.ui.markup import NOTHING, join, link, search_field, sentences
+from app.ui.markup import NOTHING, join, link, search_field, sentence, sentences
+from app.ui.places import PLACES
 from app.ui.shown import Notice
+from app.ui.tables import section, soft
 
 _SHELVES = {
     Shelf.STATUS: Label.STATUSES,
@@ -23,16 +27,57 @@ _SHELVES = {
 }
 
 
-def show(every: Sequence[Entry], search: str, term: str, notice: Notice, speech: Speech) -> None:
+def show(
+    every: Sequence[Entry],
+    search: str,
+    term: str,
+    unclear: Sequence[Unclear],
+    notice: Notice,
+    speech: Speech,
+) -> None:
     """Everything of the page, top to bottom. ``term`` is the key of the one word to show."""
-    view.show(page(every, search, term, notice, speech), key="words")
+    view.show(page(every, search, term, unclear, notice, speech), key="words")
 
 
-def page(every: Sequence[Entry], search: str, term: str, notice: Notice, speech: Speech) -> Markup:
+def page(
+    every: Sequence[Entry],
+    search: str,
+    term: str,
+    unclear: Sequence[Unclear],
+    notice: Notice,
+    speech: Speech,
+) -> Markup:
     """The page as HTML."""
     one = [each for each in every if each.key == term]
+    narrowed = bool(one or search)
     drawn = banners(notice, speech) + _head(speech) + (NOTHING if one else _form(search, speech))
-    return drawn + _found(one or found(every, search), bool(one or search), speech)
+    drawn += _found(one or found(every, search), narrowed, speech)
+    return drawn if narrowed or not unclear else drawn + _unclear(unclear, speech)
+
+
+def _unclear(found: Sequence[Unclear], speech: Speech) -> Markup:
+    """The wordings that people did not understand, for whoever mends them."""
+    drawn = join(_not_clear(each, speech) for each in found)
+    why = soft(label(WordingLabel.UNCLEAR_WHY, speech))
+    listed = Markup('{}<dl class="words">{}</dl>').format(why, drawn)
+    return section(label(WordingLabel.UNCLEAR, speech), listed)
+
+
+def _not_clear(found: Unclear, speech: Speech) -> Markup:
+    told = sentence(unclear_told(found.unclear, found.asked, found.newest, speech))
+    remarks = join(
+        Markup("<p>{}</p>").format(sentence(remark_told(by, said, speech)))
+        for by, said in found.remarks
+    )
+    return Markup('<div><dt dir="auto">{}</dt><dd><p>{} {}</p>{}</dd></div>').format(
+        found.template, told, _read_on(found.place, speech), remarks
+    )
+
+
+def _read_on(path: str, speech: Speech) -> Markup:
+    """The page on which it was read last, where it is still one of ours."""
+    titles = {each.path: label(each.title, speech) for each in PLACES}
+    return link(path, titles[path]) if path in titles else NOTHING
 
 
 def _head(speech: Speech) -> Markup:

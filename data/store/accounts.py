@@ -47,6 +47,9 @@ accounts = Table(
     Column("first_at", Moment, nullable=False),
     # Since when this person is no longer let in; empty while they are.
     Column("shut_out_at", Moment),
+    # Up to when they had seen what Today tells before this visit, and when they last opened it.
+    Column("seen_at", Moment),
+    Column("opened_at", Moment),
     UniqueConstraint("issuer", "subject"),
     filled("issuer"),
     filled("subject"),

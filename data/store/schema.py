@@ -28,11 +28,9 @@ def schema_state(engine: Engine) -> SchemaState:
     """Behind for an empty database; newer where another Rollcall has been here."""
     with reading(engine) as conn:
         at = MigrationContext.configure(conn).get_current_revision()
-    script = ScriptDirectory(str(_FOLDER))
-    if at == script.get_current_head():
+    if at == ScriptDirectory(str(_FOLDER)).get_current_head():
         return SchemaState.CURRENT
-    ours = {revision.revision for revision in script.walk_revisions()}
-    return SchemaState.BEHIND if at is None or at in ours else SchemaState.NEWER
+    return SchemaState.BEHIND if at is None or is_ours(at) else SchemaState.NEWER
 
 
 def upgrade(engine: Engine) -> None:
@@ -42,7 +40,18 @@ def upgrade(engine: Engine) -> None:
     with writing(engine) as conn:
         if conn.dialect.name == "postgresql":
             conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        command.upgrade(migration_config(conn), "head")
+        upgrade_to(conn, "head")
+
+
+def upgrade_to(conn: Connection, revision: str) -> None:
+    """Bring the tables of an open transaction to a version."""
+    command.upgrade(migration_config(conn), revision)
+
+
+def is_ours(revision: str) -> bool:
+    """Whether this version of Rollcall knows that version of the tables."""
+    script = ScriptDirectory(str(_FOLDER))
+    return revision in {each.revision for each in script.walk_revisions()}
 
 
 def migration_config(conn: Connection) -> Config:

@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from sqlalchemy import Engine
 from starlette.types import Receive, Scope, Send
 
-from app.last_look import COOKIE, SAME_VISIT, LastLook, last_look, moved
+from app.last_look import COOKIE, SAME_VISIT, LastLook, last_look, look, moved
+from data.members import Role
 from tests.apart import run_apart
+from tests.app.actions.people import somebody
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -104,3 +107,30 @@ def test_what_is_no_plain_question_leaves_it_alone() -> None:
 
 def test_cookies_nobody_can_read_are_none() -> None:
     assert ask(cookie="a=b; [=;;; rollcall_looked")[1].startswith(f"{COOKIE}=0.")
+
+
+def test_people_are_told_from_their_own_last_look_on_any_machine(engine: Engine) -> None:
+    ana, ben = (somebody(engine, NOW, [Role.EXPERT], name).account for name in ("Ana", "Ben"))
+    assert look(engine, ana, NOW) is None
+    assert look(engine, ana, NOW + SAME_VISIT) is None
+    tomorrow = NOW + timedelta(days=1)
+    assert look(engine, ana, tomorrow) == NOW + SAME_VISIT
+    assert look(engine, ana, tomorrow + MINUTE) == NOW + SAME_VISIT
+    assert look(engine, ben, tomorrow) is None
+
+
+def test_a_page_that_stays_open_is_one_visit(engine: Engine) -> None:
+    ana = somebody(engine, NOW, [Role.EXPERT]).account
+    look(engine, ana, NOW)
+    at = NOW + timedelta(days=1)
+    for _ in range(20):
+        at += MINUTE * 10
+        assert look(engine, ana, at) == NOW
+
+
+@pytest.mark.parametrize("far", [timedelta(days=2), -timedelta(days=500)])
+def test_a_look_by_a_wrong_clock_does_not_count(engine: Engine, far: timedelta) -> None:
+    ana = somebody(engine, NOW, [Role.EXPERT]).account
+    look(engine, ana, NOW + far)
+    assert look(engine, ana, NOW) is None
+    assert look(engine, ana, NOW + timedelta(hours=1)) == NOW

@@ -38,4 +38,5 @@ def test_the_table_gives_medians_and_how_they_stand_to_the_empty_page() -> None:
 def test_the_empty_page_all_others_are_measured_against_is_served(tmp_path: Path) -> None:
     with servers.empty(tmp_path) as address:
         answer = httpx.get(address)
-    assert answer.is_success and "<title>" in answer.text
+    assert answer.is_success
+    assert "<title>" in answer.text

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import DateTime, String, Text
 
 from data.store.accounts import ACCOUNTS
+from data.store.clearness import clearness
 from data.store.columns import Moment, OneOf, Words
 from data.store.feedback_tables import FEEDBACK
 from data.store.histories import HISTORIES
@@ -13,6 +14,7 @@ from data.store.judgements import JUDGEMENTS
 from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.summaries import TABLES
+from data.store.views import views
 
 _TABLES = (
     *HISTORIES,
@@ -22,6 +24,8 @@ _TABLES = (
     *PROPOSALS,
     *RECORD,
     *FEEDBACK,
+    clearness,
+    views,
 )
 """Whoever asks one of these for its metadata finds every table we use in it."""
 

@@ -43,7 +43,7 @@ def test_a_sentence_says_the_same_as_its_plain_text(subject: str, value: str) ->
     )
     read = Read(sentence(said))
     assert read.text == str(said)
-    assert read.tags == ["bdi", "strong", "bdi"]
+    assert read.tags == ["span", "bdi", "strong", "bdi"]
 
 
 def test_braces_in_a_name_are_letters() -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data.store import schema
 from data.store.accounts import ACCOUNTS
+from data.store.clearness import clearness
 from data.store.engine import open_store, reading, writing
 from data.store.feedback_tables import FEEDBACK
 from data.store.histories import HISTORIES
@@ -26,6 +27,7 @@ from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
 from data.store.summaries import TABLES
+from data.store.views import views
 
 # Whoever asks one of these for its metadata finds every table we use in it.
 _TABLES = (
@@ -36,6 +38,8 @@ _TABLES = (
     *PROPOSALS,
     *RECORD,
     *FEEDBACK,
+    clearness,
+    views,
 )
 metadata = _TABLES[0].metadata
 ROOT = Path(__file__).parents[3]
