@@ -6,8 +6,8 @@ What a person says here counts before what a registry says; both stay, and pages
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
-from sqlalchemy import select
+from pydantic import AfterValidator, AwareDatetime, StringConstraints
+from sqlalchemy import or_, select
 
 from app.actions.doing import EVERYBODY, Deed, Doing, Form, NotAsShown, Refused, action
 from data.facts import Fact, FieldName, Impact, Kind, ModelRef, Origin
@@ -38,13 +38,15 @@ def _one_or_many(value: str | list[str]) -> list[str]:
 class ChangeFacts(Form):
     """``value`` becomes what people say of one field of these models; empty takes it back.
 
-    ``seen`` is what the form showed for it, where it is about one model.
+    ``seen`` is what the form showed for it, where it is about one model; ``shown_at`` is when the
+    form was drawn, where it is about many.
     """
 
     model: Annotated[str | list[str], AfterValidator(_one_or_many)]
     name: FieldName
     value: Annotated[str, StringConstraints(max_length=LONGEST)]
     seen: str | None = None
+    shown_at: AwareDatetime | None = None
 
 
 class ConfirmFacts(Form):
@@ -60,10 +62,12 @@ def change_facts(doing: Doing, form: ChangeFacts) -> Deed:
     if not 0 < len(slugs) <= MOST_MODELS:
         raise Refused(model=Wrong.TOO_LONG if slugs else Wrong.NEEDED)
     _check(form, doing)
+    numbers = [doing.model(slug) for slug in slugs]
     before = {slug: _counts(doing, slug, form.name) for slug in slugs}
     if form.seen is not None and any(value != form.seen for value in before.values()):
-        raise NotAsShown(*_changed_by(doing, slugs[0], form.name))
-    numbers = [doing.model(slug) for slug in slugs]
+        raise NotAsShown(*_changed_by(doing, numbers[0], form.name))
+    if len(slugs) > 1:
+        _not_changed_since(doing, numbers, form)
     if form.value:
         rows = [_row(doing, number, form) for number in numbers]
         said.say(doing.conn, doing.now, facts, *rows, same=("model_id", "name"))
@@ -141,9 +145,22 @@ def _take_back(doing: Doing, numbers: list[int], name: FieldName) -> None:
         said.take_back(doing.conn, doing.now, facts, key)
 
 
-def _changed_by(doing: Doing, slug: str, name: FieldName) -> tuple[str, datetime]:
+def _not_changed_since(doing: Doing, numbers: list[int], form: ChangeFacts) -> None:
+    """Raises NotAsShown where anybody said anything of the field since the form was drawn."""
+    if form.shown_at is None:
+        raise Refused(shown_at=Wrong.NEEDED)
+    since = or_(facts.c.known_from > form.shown_at, facts.c.known_to > form.shown_at)
+    changed = select(facts.c.model_id).where(
+        facts.c.model_id.in_(numbers), facts.c.name == form.name, since
+    )
+    number = doing.conn.scalar(changed.limit(1))
+    if number is not None:
+        raise NotAsShown(*_changed_by(doing, number, form.name))
+
+
+def _changed_by(doing: Doing, number: int, name: FieldName) -> tuple[str, datetime]:
     """Who last said anything about this field, and when we heard of it."""
-    of_it = (facts.c.model_id == doing.model(slug), facts.c.name == name)
+    of_it = (facts.c.model_id == number, facts.c.name == name)
     newest = select(facts.c.place, facts.c.known_from).where(*of_it)
     row = doing.conn.execute(newest.order_by(facts.c.known_from.desc()).limit(1)).first()
     return (row.place, row.known_from) if row else ("", doing.now)

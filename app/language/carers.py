@@ -117,6 +117,11 @@ def found_people(matching: int, speech: Speech) -> Sentence:
     return counted_sentence(forms, matching, speech, "count", count=whole(matching, speech))
 
 
+def tick(name: str, speech: Speech) -> str:
+    """What a box to tick is called."""
+    return text(N_("Tick {name}"), speech, name=name)
+
+
 def found_models(matching: int, speech: Speech) -> Sentence:
     """How many models match."""
     forms = NN_(

@@ -109,6 +109,7 @@ SAID: Mapping[str, str] = {
     "value": N_("Value"),
     "values": N_("Values"),
     "models": N_("Models"),
+    "shown_at": N_("When the form was shown"),
     "seen": N_("What the form showed"),
     "confirmed_on": N_("Confirmed on"),
     "number": N_("Entry"),

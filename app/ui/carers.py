@@ -69,16 +69,26 @@ def leaving(person: Named, speech: Speech) -> Markup:
     return Markup('{}<span class="soft">{}</span>').format(mark, aged(person.left_on, speech))
 
 
-def models_table(charges: Iterable[Charge], speech: Speech) -> Markup:
-    """Models with owner, backup and expert, and what stops without each."""
+def models_table(charges: Iterable[Charge], speech: Speech, *, ticks: bool = False) -> Markup:
+    """Models with owner, backup and expert, and what stops without each.
+
+    ``ticks`` puts a box before each.
+    """
     named = [field_words(role, speech) for role in ROLES]
     heads = [label(Label.MODEL, speech), *named, label(CarerLabel.STOPS, speech)]
-    return table(heads, [_charge(each, speech) for each in charges], kind="charges")
+    return table(heads, [_charge(each, ticks, speech) for each in charges], kind="charges")
 
 
-def _charge(charge: Charge, speech: Speech) -> tuple[Cell, ...]:
+def _charge(charge: Charge, ticked: bool, speech: Speech) -> tuple[Cell, ...]:
     people = (person_cell(charge.people.get(role), speech) for role in ROLES)
-    return model_cell(charge, speech), *people, stopping(charge.uses, speech)
+    box = _tick(charge, speech) if ticked else NOTHING
+    return box + model_cell(charge, speech), *people, stopping(charge.uses, speech)
+
+
+def _tick(charge: Charge, speech: Speech) -> Markup:
+    return Markup('<input type="checkbox" name="model" value="{}" aria-label="{}"> ').format(
+        charge.slug, words.tick(charge.name, speech)
+    )
 
 
 def model_cell(model: Charge, speech: Speech) -> Markup:

@@ -64,6 +64,40 @@ def adding(record: Record, blanks: Iterable[FieldName], speech: Speech) -> Marku
     return folded_form("change_facts", DeedLabel.ADD, "new", fields, speech)
 
 
+def changing_many(table: Markup, people: Iterable[tuple[str, str]], speech: Speech) -> Markup:
+    """The table, and what to change for every model that is ticked in it.
+
+    ``people`` are suggested as values, by key and name.
+    """
+    shared = [each for each in CHANGED_HERE if each is not FieldName.BUSINESS_NAME]
+    names = [(each.value, field_words(each, speech)) for each in shared]
+    owner = FieldName.OWNER.value
+    choices = [option for name in CHANGED_HERE for option in _options(name, speech)]
+    fields = (
+        table,
+        _what_is_ticked(speech),
+        hidden("shown_at", speech.now.isoformat()),
+        choice_field("name", label(DeedLabel.WHICH_FIELD, speech), names, owner, "many-"),
+        line_field(
+            "value",
+            label(Label.VALUE, speech),
+            LONGEST,
+            needed=False,
+            among=[*people, *choices],
+            form="many-",
+        ),
+        Markup('<p class="soft">{}</p>').format(label(DeedLabel.TAKE_BACK_BY_EMPTYING, speech)),
+    )
+    return form("change_facts", "many", fields, speech, DeedLabel.CHANGE_TICKED)
+
+
+def _what_is_ticked(speech: Speech) -> Markup:
+    return Markup(
+        '<p><strong>{}</strong> <span class="wrong tone-below" data-wrong="model" role="alert">'
+        "</span></p>"
+    ).format(label(DeedLabel.CHANGE_MANY, speech))
+
+
 def _value(name: FieldName, value: str, speech: Speech) -> Markup:
     options = _options(name, speech)
     word, of = label(DeedLabel.VALUE, speech), f"{name.value}-"

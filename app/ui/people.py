@@ -16,6 +16,8 @@ from app.ui.address import LONGEST_SEARCH
 from app.ui.applications import applications
 from app.ui.banners import banners
 from app.ui.carers import models_table, people_table, unowned_table
+from app.ui.deed_form import may
+from app.ui.fact_forms import changing_many
 from app.ui.heads import head
 from app.ui.loading.people import Answering
 from app.ui.markup import NOTHING, join, link, search_field, sentences
@@ -130,8 +132,17 @@ def _models(found: ModelsFound, speech: Speech) -> _List:
         Label.CLEAR_FILTERS,
         carers.found_models(found.matching, speech),
         found.matching,
-        models_table(found.charges, speech) if found.charges else NOTHING,
+        _charges(found, speech) if found.charges else NOTHING,
     )
+
+
+def _charges(found: ModelsFound, speech: Speech) -> Markup:
+    """The models; for those who may change what is recorded, with the form for many at once."""
+    if not may("change_facts"):
+        return models_table(found.charges, speech)
+    named = {each for charge in found.charges for each in charge.people.values()}
+    people = sorted((each.key, each.name) for each in named)
+    return changing_many(models_table(found.charges, speech, ticks=True), people, speech)
 
 
 def _uses(found: UsesFound, speech: Speech) -> _List:

@@ -78,3 +78,22 @@ def test_what_a_manager_decides_stands_first_on_the_model_and_on_today(
     page.get_by_text("Take this decision back").click()
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("Nobody has decided yet")).to_be_visible(timeout=20_000)
+
+
+def test_one_thing_is_changed_for_all_models_that_are_ticked(page: Page, address: str) -> None:
+    come(page, address, "manager")
+    page.goto(f"{address}/people?view=models&unit=Parcels")
+    boxes = page.locator("input[name=model]")
+    expect(boxes.first).to_be_visible(timeout=20_000)
+    form = page.locator("form[data-does=change_facts]")
+    form.get_by_label("What to change").select_option("team")
+    form.get_by_label("Value").fill("Sorting hall")
+    form.get_by_role("button", name="Change it for those").click()
+    expect(form.get_by_text("Please fill this in.")).to_be_visible()
+    for box in (0, 1):
+        boxes.nth(box).check()
+    assert found_by_axe(page) == []
+    form.get_by_role("button", name="Change it for those").click()
+    expect(page.get_by_text("Saved. It is entry").first).to_be_visible(timeout=20_000)
+    page.locator("table.charges a").first.click()
+    expect(page.get_by_text("Sorting hall").first).to_be_visible(timeout=20_000)

@@ -19,6 +19,7 @@ from tests.app.actions.people import somebody
 from tests.data.feeding import NOW, REF, churn, feed_registry
 
 ZONE = "Europe/London"
+SHOWN = NOW.isoformat()
 OTHER = ModelRef("second", "registry")
 OWNER = Fact(REF, FieldName.OWNER, "ben", Origin.READ, "tag of the registry")
 
@@ -96,7 +97,8 @@ def test_whoever_saw_something_else_is_told_who_changed_it(store: Engine, ana: M
 
 
 def test_many_models_change_at_once(store: Engine, ana: Member) -> None:
-    answer = change(store, ana, model=["churn", "second", "churn"], name="unit", value="Retail")
+    models = ["churn", "second", "churn"]
+    answer = change(store, ana, model=models, name="unit", value="Retail", shown_at=SHOWN)
     assert answer.outcome is Outcome.DONE
     units = [known(store, slug).facts[FieldName.UNIT].value for slug in ("churn", "second")]
     assert units == ["Retail", "Retail"]
@@ -105,6 +107,25 @@ def test_many_models_change_at_once(store: Engine, ana: Member) -> None:
     assert entry.said
     assert entry.said["after"]["models"] == ["churn", "second"]
     assert entry.said["before"] == {"values": {"churn": "", "second": ""}}
+
+
+def test_whoever_saw_many_before_somebody_changed_one_is_told_who(
+    store: Engine, ana: Member
+) -> None:
+    change(store, ana, name="unit", value="Retail")
+    ben = somebody(store, NOW, [Role.MANAGER], "Ben Li")
+    early = (NOW - timedelta(seconds=1)).isoformat()
+    both = {"model": ["churn", "second"], "value": "Finance"}
+    late = change(store, ben, **both, name="unit", shown_at=early)
+    assert (late.outcome, late.by, late.at) == (Outcome.NOT_AS_SHOWN, "Ana Ruiz", NOW)
+    assert FieldName.UNIT not in known(store, "second").facts
+    # Another field of the same models is another matter.
+    assert change(store, ben, **both, name="team", shown_at=early).outcome is Outcome.DONE
+
+
+def test_many_are_changed_only_by_whoever_saw_them(store: Engine, ana: Member) -> None:
+    answer = change(store, ana, model=["churn", "second"], name="unit", value="Retail")
+    assert answer.wrong == {"shown_at": Wrong.NEEDED}
 
 
 def test_one_unknown_model_among_many_changes_none(store: Engine, ana: Member) -> None:
