@@ -421,6 +421,21 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """A person said that what is usual begins anew on a day, and why.
+
+    ``measure`` empty means every measure of the model.
+    """
+
+    ref: ModelRef
+    start: date
+    by: str
+    why: str
+    measure: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
     """A person said on a day that everything recorded about a model is right."""
 
@@ -581,6 +596,7 @@ Arrival = (
     | Acknowledgement
     | Decision
     | Keeping
+    | Baseline
     | Confirmation
     | DataUse
     | AnswerUse
@@ -709,6 +725,7 @@ class Case:
     acknowledged: tuple[Acknowledgement, ...] = ()
     decisions: tuple[Decision, ...] = ()
     keepings: tuple[Keeping, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
     otherwise: tuple[Fact, ...] = ()
     feedback_due: tuple[FeedbackDue, ...] = ()

@@ -2,6 +2,7 @@
 
 from app.actions import (
     agreements,
+    baselines,
     deciding,
     ending_sign_ins,
     facts,
@@ -17,6 +18,7 @@ from app.actions.doing import ACTIONS, ask
 
 MODULES = (
     agreements,
+    baselines,
     deciding,
     ending_sign_ins,
     facts,

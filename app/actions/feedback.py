@@ -7,10 +7,11 @@ closes it for them.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from app.actions.baselines import REBASING, begin_anew
 from app.actions.doing import Anothers, Deed, Doing, Form, NotAsShown, Refused, action
 from app.health.answer_days import answer_by
 from app.health.days import today
@@ -44,7 +45,8 @@ Day = Annotated[date | None, BeforeValidator(lambda typed: typed or None)]
 class RaiseFeedback(Form):
     """What is said about a model; the rest says which part of it, and may stay empty.
 
-    ``whole_unit`` says it of every model of its unit.
+    ``whole_unit`` says it of every model of its unit. ``rebases`` says that what is usual begins
+    anew on its first day.
     """
 
     model: str
@@ -54,7 +56,8 @@ class RaiseFeedback(Form):
     group: Short = ""
     start: Day = None
     end: Day = None
-    whole_unit: Short = ""
+    whole_unit: Literal["", "yes"] = ""
+    rebases: Literal["", "yes"] = ""
 
 
 class OfOne(Form):
@@ -94,7 +97,7 @@ def raise_feedback(doing: Doing, form: RaiseFeedback) -> Deed:
     if case is None:
         raise Refused(model=Wrong.NOT_A_CHOICE)
     case = replace(case, time_zone=doing.time_zone)
-    _check_about(case, form, doing.today)
+    _check_about(case, form, doing.today, doing.who)
     said = _said(doing, form, case)
     asked = _answerer(case, doing)
     first = Step(
@@ -108,6 +111,8 @@ def raise_feedback(doing: Doing, form: RaiseFeedback) -> Deed:
         answer_by(case, doing.now),
     )
     kept = feedback.raise_one(doing.conn, number, said, first)
+    if form.rebases:
+        begin_anew(doing, said)
     about = form.model_dump(mode="json", exclude={"model"}, exclude_defaults=True)
     return Deed(form.model, {"feedback": kept, **about, **told(first)})
 
@@ -285,7 +290,16 @@ def _only_who_raised(doing: Doing, one: Feedback) -> None:
         raise Anothers
 
 
-def _check_about(case: Case, form: RaiseFeedback, day: date) -> None:
+def _rebasing_wrong(form: RaiseFeedback, who: Member) -> dict[str, Wrong]:
+    """What is usual begins anew for everybody together, on a day, where somebody says why."""
+    if not form.rebases:
+        return {}
+    wrong = {} if form.start else {"start": Wrong.NEEDED}
+    allowed = form.kind is FeedbackKind.EXPLAINS and not form.group and who.may(REBASING)
+    return wrong if allowed else {**wrong, "rebases": Wrong.NOT_ALLOWED}
+
+
+def _check_about(case: Case, form: RaiseFeedback, day: date, who: Member) -> None:
     """Raises Refused with every field that is not of this model, or not a day that was."""
     wrong: dict[str, Wrong] = {}
     measures = [each for each in case.measured if form.measure in ("", each.measure.key)]
@@ -301,8 +315,9 @@ def _check_about(case: Case, form: RaiseFeedback, day: date) -> None:
     }
     if form.start and form.end and form.end < form.start:
         wrong["end"] = Wrong.NOT_IN_ORDER
-    if form.whole_unit and (form.whole_unit != "yes" or form.kind is not FeedbackKind.EXPLAINS):
+    if form.whole_unit and form.kind is not FeedbackKind.EXPLAINS:
         wrong["whole_unit"] = Wrong.NOT_ALLOWED
+    wrong |= _rebasing_wrong(form, who)
     if wrong:
         raise Refused(**wrong)
 

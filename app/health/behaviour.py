@@ -1,8 +1,9 @@
 """How a measure behaves: is it changing, and will it meet what was agreed?
 
 The chart of ``app.health.xmr`` over the judged periods of everybody together, re-based where
-another version went into use. Two separate answers: a measure may get worse and still meet what
-was agreed for years, and one that never changes may never meet it.
+another version went into use and where a person said that what is usual begins anew. Two separate
+answers: a measure may get worse and still meet what was agreed for years, and one that never
+changes may never meet it.
 """
 
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
 from app.health.blocks import REMEMBERED, Blocks, blocks_of
+from app.health.days import midnight
 from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCause, Stretch
 from app.health.xmr import Limits, Marks, limits_of, marks_of
 from data.facts import (
@@ -74,7 +77,7 @@ class Pattern:
 def behaviour_of(case: Case, measured: Measured) -> Behaviour:
     """The two answers for one measure, with its usual ranges and the periods that stand out."""
     blocks = blocks_of(measured.overall, measured)
-    charts = charts_of(case, blocks)
+    charts = charts_of(case, measured.measure, blocks)
     if not charts:
         return Behaviour(Changing.TOO_EARLY, _meeting(measured, None))
     pattern = pattern_now(charts[-1])
@@ -98,16 +101,18 @@ def behaviour_of(case: Case, measured: Measured) -> Behaviour:
     )
 
 
-def charts_of(case: Case, blocks: Blocks) -> list[Chart]:
+def charts_of(case: Case, measure: Measure, blocks: Blocks) -> list[Chart]:
     """The stretches, oldest first; none below twelve blocks."""
-    return list(_charts(case.spells, blocks))
+    changes = sorted([*_versions(case.spells), *_said(case, measure)])
+    return list(_charts(tuple(changes), blocks))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _charts(spells: tuple[LiveSpell, ...], blocks: Blocks) -> tuple[Chart, ...]:
+def _charts(changes: tuple[tuple[datetime, str], ...], blocks: Blocks) -> tuple[Chart, ...]:
+    """``changes`` are moments at which the range may begin anew, in order, and why."""
     if len(blocks) < PERIODS_NEEDED:
         return ()
-    bounds = _bounds(spells, blocks)
+    bounds = _bounds(changes, blocks)
     stops = [first for first, _ in bounds[1:]] + [len(blocks)]
     return tuple(
         _chart(first, stop, why, blocks.values)
@@ -148,28 +153,35 @@ def stretch_of(chart: Chart, blocks: Blocks) -> Stretch:
     )
 
 
-def _bounds(spells: tuple[LiveSpell, ...], blocks: Blocks) -> list[tuple[int, str]]:
+def _bounds(changes: tuple[tuple[datetime, str], ...], blocks: Blocks) -> list[tuple[int, str]]:
     """Where stretches begin and why.
 
-    A version whose own time holds fewer than twelve periods begins none: the range before goes on.
+    A change followed by fewer than twelve periods of its own begins none: the range before goes on.
     """
-    changes = list(_changes(spells))
     places = [int(np.searchsorted(blocks.starts, moment(at))) for at, _ in changes]
     spans = pairwise([*places, len(blocks)])
     bounds = [(0, "")]
-    for (place, end), (_, version) in zip(spans, changes, strict=True):
+    for (place, end), (_, why) in zip(spans, changes, strict=True):
         if place > 0 and end - place >= PERIODS_NEEDED:
-            bounds.append((place, f"version:{version}"))
+            bounds.append((place, why))
     return bounds
 
 
-def _changes(spells: tuple[LiveSpell, ...]) -> Iterator[tuple[datetime, str]]:
+def _versions(spells: tuple[LiveSpell, ...]) -> Iterator[tuple[datetime, str]]:
     """When another version went into use, where that moment is known."""
     before = ""
     for spell in sorted(spells, key=lambda each: each.start):
         if before and spell.version != before and spell.start_known:
-            yield spell.start, spell.version
+            yield spell.start, f"version:{spell.version}"
         before = spell.version
+
+
+def _said(case: Case, measure: Measure) -> Iterator[tuple[datetime, str]]:
+    """When a person said that the range begins anew."""
+    zone = ZoneInfo(case.time_zone)
+    for said in case.baselines:
+        if said.measure in ("", measure.key):
+            yield midnight(said.start, zone), f"said:{said.why}"
 
 
 def _chart(first: int, stop: int, why: str, blocks_values: Numbers) -> Chart:

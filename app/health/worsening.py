@@ -58,7 +58,7 @@ def worsening_of(
     case: Case, measure: Measure, agreement: Agreement, blocks: Blocks
 ) -> Worsening | None:
     """The change for the worse that holds now and is of practical size; None where none is."""
-    charts = charts_of(case, blocks)
+    charts = charts_of(case, measure, blocks)
     return _found(charts[-1], measure, agreement, blocks) if charts else None
 
 

@@ -1,6 +1,8 @@
 """How a measure behaves: is it changing, will it meet what was agreed, and what is usual for it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from textwrap import shorten
 
 from app.health.behaviour import PERIODS_NEEDED
 from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCause, Stretch
@@ -12,6 +14,11 @@ from app.language.receipt_values import PATTERNS
 from app.language.sentence import ReceiptLine, Sentence, Speech
 from app.language.translating import N_, NN_, counted, counted_sentence, sentence, text
 from data.facts import Better, Measure, Unit
+
+MOST_LETTERS = 160
+"""Of a reason within a sentence; all of it stands among what people say."""
+MOST_ON_CHART = 32
+"""Letters of a reason that stand beside a line of a chart."""
 
 _SHIFT_HIGH = NN_(
     "{count} result lies above its usual {mean}.",
@@ -97,18 +104,37 @@ def usual_told(stretch: Stretch, measure: Measure, speech: Speech) -> Sentence:
     """One stretch of a chart: since when, what is usual, and what began it where that is known."""
     slots = {"since": short_day(stretch.start, speech), "usual": _usual(stretch, measure, speech)}
     slots["range"] = _range(stretch, measure, speech)
-    _, is_version, version = stretch.why.partition("version:")
-    if not is_version:
-        message = N_("From {since} on, usually {usual}; chance alone moves it {range}.")
-        return sentence(message, speech, "usual", **slots)
-    message = N_("With version {version}, from {since} on, usually {usual}; {range} by chance.")
-    return sentence(message, speech, "usual", **slots, version=version)
+    began, _, why = stretch.why.partition(":")
+    if began == "version":
+        message = N_("With version {version}, from {since} on, usually {usual}; {range} by chance.")
+        return sentence(message, speech, "usual", **slots, version=why)
+    if began == "said":
+        message = N_(
+            "Begun anew on {since} ({why}): usually {usual}; chance alone moves it {range}."
+        )
+        return sentence(
+            message, speech, "usual", **slots, why=shorten(why, MOST_LETTERS, placeholder=" …")
+        )
+    message = N_("From {since} on, usually {usual}; chance alone moves it {range}.")
+    return sentence(message, speech, "usual", **slots)
+
+
+def begun_anew(by: str, on: date, why: str, asked: str, speech: Speech) -> Sentence:
+    """Who said that what is usual begins anew; ``asked`` is of which results, empty for all."""
+    slots = {"by": by, "day": aged(on, speech), "why": shorten(why, MOST_LETTERS, placeholder=" …")}
+    if asked:
+        message = N_("{by} said that what is usual begins anew on {day} for “{asked}”: {why}")
+        return sentence(message, speech, "by", **slots, asked=asked)
+    message = N_("{by} said that what is usual begins anew on {day}: {why}")
+    return sentence(message, speech, "by", **slots)
 
 
 def began_with(stretch: Stretch, speech: Speech) -> str:
     """What began a stretch of a chart, in a few words: Version 7; empty where nothing did."""
-    _, is_version, version = stretch.why.partition("version:")
-    return text(N_("Version {version}"), speech, version=version) if is_version else ""
+    began, _, why = stretch.why.partition(":")
+    if began == "version":
+        return text(N_("Version {version}"), speech, version=why)
+    return shorten(why, MOST_ON_CHART, placeholder=" …")
 
 
 def why_marked(flagged: Flagged, speech: Speech) -> str:

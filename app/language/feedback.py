@@ -28,6 +28,13 @@ class FeedbackLabel(Enum):
     END = N_("Until which day (may stay empty)")
     WHOLE_UNIT = N_("It explains the results of every model of the unit")
     EXPLAINS_CHART = N_("It is marked on the chart, on the first day you name.")
+    REBASES = N_("What is usual begins anew on the first day you name")
+    REBASES_WHY = N_(
+        "For what explains it, such as new terms of a contract. The limit that was agreed stays, "
+        "and it takes 12 results before a new usual range is known."
+    )
+    BEGUN_ANEW = N_("Where what is usual begins anew, and who said so")
+    TAKE_BACK_BASELINE = N_("What is usual does not begin anew there")
     ASSIGN = N_("Ask somebody to answer")
     ANSWERER = N_("Who is to answer")
     DUE = N_("Until which day")

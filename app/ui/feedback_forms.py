@@ -67,13 +67,17 @@ def _raised(case: Case, measured: Measured | None, speech: Speech) -> Iterable[M
     for name, word in (("start", FeedbackLabel.START), ("end", FeedbackLabel.END)):
         yield day_field(name, label(word, speech), FIRST_DAY, last, needed=False, form=form)
     if FieldName.UNIT in case.facts:
-        yield Markup(
-            '<label class="tick"><input type="checkbox" name="whole_unit" value="yes">'
-            "<span>{}</span><small>{}</small></label>"
-            '<span class="wrong tone-below" data-wrong="whole_unit" role="alert"></span>'
-        ).format(
-            label(FeedbackLabel.WHOLE_UNIT, speech), label(FeedbackLabel.EXPLAINS_CHART, speech)
-        )
+        yield _box("whole_unit", FeedbackLabel.WHOLE_UNIT, FeedbackLabel.EXPLAINS_CHART, speech)
+    if may("take_back_baseline"):
+        yield _box("rebases", FeedbackLabel.REBASES, FeedbackLabel.REBASES_WHY, speech)
+
+
+def _box(name: str, word: FeedbackLabel, why: FeedbackLabel, speech: Speech) -> Markup:
+    return Markup(
+        '<label class="tick"><input type="checkbox" name="{0}" value="yes">'
+        "<span>{1}</span><small>{2}</small></label>"
+        '<span class="wrong tone-below" data-wrong="{0}" role="alert"></span>'
+    ).format(name, label(word, speech), label(why, speech))
 
 
 def _asked(measured: Measured, speech: Speech) -> str:

@@ -17,6 +17,7 @@ from app.language.labels import label
 from app.language.sentence import Sentence, Speech
 from app.ui import deciding
 from app.ui.agreements_address import Asked, to_agreements
+from app.ui.baselines import begun
 from app.ui.decided import ASKED
 from app.ui.deed_form import day_field, folded_form, may, text_field
 from app.ui.filters import hidden
@@ -35,7 +36,7 @@ def taking_part(record: Record, speech: Speech) -> Markup:
     agreed = link(
         to_agreements(Asked(record.case.slug)), label(AgreementLabel.TO_AGREEMENTS, speech)
     )
-    drawn = soft(agreed) + _kept(record, speech)
+    drawn = soft(agreed) + _kept(record, speech) + begun(record.case, speech)
     status = record.verdict.status if record.verdict else Status.RETIRED
     if status is Status.RETIRED or looked_at() is not None:
         return drawn

@@ -12,6 +12,7 @@ from data.facts import (
     Acknowledgement,
     Agreement,
     Arrival,
+    Baseline,
     Confirmation,
     DataUse,
     Decision,
@@ -88,7 +89,7 @@ def _ground_problem(arrival: Arrival, now: datetime) -> Problem | None:
             return _days_backwards(start, end)
         case DataUse(approved_on=approved_on, until=until) if approved_on is not None:
             return _ahead("approved_on", approved_on, now) or _days_backwards(approved_on, until)
-        case Confirmation(on=on):
+        case Confirmation(on=on) | Baseline(start=on):
             return _ahead("on", on, now)
         case Acknowledgement(on=on, next_update=next_update):
             return _ahead("on", on, now) or next_update_problem(on, next_update)

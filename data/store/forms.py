@@ -10,6 +10,7 @@ from sqlalchemy import Row, Table
 from data.facts import (
     Acknowledgement,
     AnswerUse,
+    Baseline,
     Confirmation,
     DataUse,
     Decision,
@@ -99,6 +100,13 @@ FORMS: Mapping[type, Form] = {
             {"at": "kept_at", "by": "kept_by", "until": "until_on"},
             ("at", "until", "by"),
             lambda decided: decided.at,
+        ),
+        Form(
+            Baseline,
+            grounds.baselines,
+            {"start": "start_on", "by": "said_by", "measure": "measure_key"},
+            ("start", "measure"),
+            lambda said: midnight(said.start),
         ),
         Form(
             Confirmation,

@@ -88,6 +88,19 @@ keepings = history_table(
     filled("why"),
 )
 
+baselines = history_table(
+    "baselines",
+    ("model_id", "measure_key", "start_on"),
+    points_to("model_id", "models.id"),
+    text_column("measure_key"),
+    Column("start_on", Date, nullable=False),
+    Column("said_by", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    text_column("place"),
+    filled("said_by"),
+    filled("why"),
+)
+
 confirmed = history_table(
     "confirmed",
     ("model_id",),
@@ -203,6 +216,7 @@ GROUNDS = (
     acknowledged,
     decisions,
     keepings,
+    baselines,
     confirmed,
     data_uses,
     answer_uses,

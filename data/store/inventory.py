@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from data.facts import (
     Agreement,
     Arrival,
+    Baseline,
     ExamResult,
     Fact,
     Library,
@@ -141,7 +142,7 @@ def _rhythm(arrival: Rhythm, known: Known) -> Placed:
 
 def _ground(arrival: Any, known: Known) -> Placed:
     model_id, form = known.model(arrival.ref), FORMS[type(arrival)]
-    if isinstance(arrival, QuietTime) and arrival.measure:
+    if isinstance(arrival, QuietTime | Baseline) and arrival.measure:
         known.measure(model_id, arrival.measure)
     elif isinstance(arrival, ExamResult):
         unit = known.units[known.measure(model_id, arrival.measure)]

@@ -32,6 +32,7 @@ def places() -> Iterator[tuple[Table, Select[int, str]]]:
         (grounds.acknowledged, "said_by"),
         (grounds.decisions, "decided_by"),
         (grounds.keepings, "kept_by"),
+        (grounds.baselines, "said_by"),
         (grounds.data_uses, "approved_by"),
         (grounds.answer_uses, "contact"),
     ):

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from data.facts import (
     Acknowledgement,
     AnswerUse,
+    Baseline,
     Case,
     Confirmation,
     DataUse,
@@ -51,6 +52,7 @@ _GROUNDS: Mapping[str, type] = {
     "acknowledged": Acknowledgement,
     "decisions": Decision,
     "keepings": Keeping,
+    "baselines": Baseline,
     "confirmed": Confirmation,
     "data_uses": DataUse,
     "uses": AnswerUse,
@@ -60,6 +62,16 @@ _GROUNDS: Mapping[str, type] = {
     "exams": ExamResult,
 }
 """What a case calls the facts about what a model stands on."""
+_SAID_BY = (
+    "quiet",
+    "does_not_apply",
+    "acknowledged",
+    "confirmed",
+    "decisions",
+    "keepings",
+    "baselines",
+)
+"""Those of them that somebody said."""
 
 _NAMES_PEOPLE = (FieldName.OWNER, FieldName.BACKUP_OWNER, FieldName.EXPERT, FieldName.CONTACT)
 
@@ -265,7 +277,7 @@ def _named(
     yield from (one.agreement.agreed_by for one in measured if one.agreement)
     yield from (old.agreed_by for one in measured for old in one.earlier)
     yield from (pause.by for pause in pauses)
-    for name in ("quiet", "does_not_apply", "acknowledged", "confirmed", "decisions", "keepings"):
+    for name in _SAID_BY:
         yield from (said.by for said in ground[name])
     yield from (data.approved_by for data in ground["data_uses"])
     yield from (use.contact for use in ground["uses"])
