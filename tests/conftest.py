@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.stores import (  # noqa: F401 - fixtures that every test may ask for
     engine,
@@ -16,6 +17,10 @@ from tests.stores import (  # noqa: F401 - fixtures that every test may ask for
     store_url,
     template_file,
 )
+
+# How long a test takes says more about the machine than about what is tested.
+settings.register_profile("rollcall", settings.default, deadline=None)
+settings.load_profile("rollcall")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

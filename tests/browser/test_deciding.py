@@ -30,12 +30,12 @@ def address(
         yield found
 
 
-def come(page: Page, address: str, role: str) -> None:
+def come(page: Page, address: str, role: str, name: str = "Sofia Marín") -> None:
     page.goto(f"{address}/me")
-    page.get_by_label("Your name").fill("Sofia Marín")
+    page.get_by_label("Your name").fill(name)
     page.locator(f"input[value={role}]").check()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", name="You are Sofia Marín")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name=f"You are {name}")).to_be_visible(timeout=20_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
