@@ -57,6 +57,7 @@ class Expected(StrEnum):
     MAIL_SERVER = "mail_server"
     ONE_TARGET = "one_target"
     CHANGES_OR_WEEKLY = "changes_or_weekly"
+    OWNERS_WHEN = "owners_when"
     WEEKLY = "weekly"
     NEEDS_TLS = "needs_tls"
     SHORTER_NAME = "shorter_name"

@@ -96,7 +96,7 @@ def _told(told: Told) -> Told:
         reasons.append(Unfit(Expected.ONE_TARGET))
     if not is_variable_name(told.url_env):
         reasons.append(Unfit(Expected.VARIABLE_NAME, key="url_env"))
-    if not told.when or Occasion.CONFIRM in told.when:
+    if not told.when or not set(told.when) <= {Occasion.CHANGES, Occasion.WEEKLY}:
         # Facts are confirmed by the person who answers for them.
         reasons.append(Unfit(Expected.CHANGES_OR_WEEKLY, key="when"))
     if reasons:
@@ -118,6 +118,8 @@ class Notices(BaseModel):
 
 def _notices(notices: Notices) -> Notices:
     reasons = []
+    if Occasion.STOPPED in notices.owners:
+        reasons.append(Unfit(Expected.OWNERS_WHEN, key="owners"))
     if notices.mail is None and (notices.owners or any(each.email for each in notices.to)):
         reasons.append(Unfit(Expected.MAIL_SERVER, key="mail"))
     seen: set[str] = set()

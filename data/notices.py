@@ -4,11 +4,13 @@ from enum import StrEnum
 
 
 class Occasion(StrEnum):
-    """When a message goes out."""
+    """When a message goes out. ``STOPPED`` says that our own checking has stopped; nobody chooses
+    it: whoever is told of changes is told that there can be none."""
 
     CHANGES = "changes"
     WEEKLY = "weekly"
     CONFIRM = "confirm"
+    STOPPED = "stopped"
 
 
 class About(StrEnum):

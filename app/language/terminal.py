@@ -52,6 +52,7 @@ _EXPECTED: Mapping[str, str] = {
     "mail_server": N_("a mail server is needed to tell anybody by mail: [notices.mail]"),
     "one_target": N_("either email or url_env"),
     "changes_or_weekly": N_("changes, weekly, or both"),
+    "owners_when": N_("any of: changes, weekly, confirm"),
     "weekly": N_("a day and a time, such as monday 07:00"),
     "needs_tls": N_(
         "starttls or tls: without it others could read the password on its way to this server"

@@ -216,9 +216,7 @@ def delivered(conn: Connection) -> Delivered:
     return Delivered(
         count,
         last,
-        tuple(
-            Waiting(row.called, row.first_at, row.tries, _problem(row.problem)) for row in rows
-        ),
+        tuple(Waiting(row.called, row.first_at, row.tries, _problem(row.problem)) for row in rows),
     )
 
 

@@ -8,7 +8,7 @@ down_revision = "0023"
 branch_labels = None
 depends_on = None
 
-_OCCASIONS = "occasion IN ('changes', 'weekly', 'confirm')"
+_OCCASIONS = "occasion IN ('changes', 'weekly', 'confirm', 'stopped')"
 
 
 def upgrade() -> None:
