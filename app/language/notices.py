@@ -236,6 +236,26 @@ def why_told(why: Why, name: str, unit: str, speech: Speech) -> Sentence:
     return sentence(why.value, speech, **slots)
 
 
+def of_yours(speech: Speech) -> Sentence:
+    """That a message tells of the models somebody is named for, and of no others."""
+    return sentence(N_("These are the models you own, or are backup or expert of."), speech)
+
+
+def statuses_told(counts: Mapping[Status, int], speech: Speech) -> Sentence:
+    """How many models have which status, the worst first."""
+    told = " · ".join(
+        text(
+            N_("{status}: {count}"),
+            speech,
+            status=status_words(status, speech).name,
+            count=whole(counts[status], speech),
+        )
+        for status in WORST_FIRST
+        if counts.get(status) and status is not Status.RETIRED
+    )
+    return ended(told, speech)
+
+
 def of_units(units: Sequence[str], speech: Speech) -> Sentence:
     """Of which units a message tells, where that is not all of them."""
     forms = NN_("Models of the unit {units}.", "Models of the units {units}.")

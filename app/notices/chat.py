@@ -38,8 +38,8 @@ def _called_off(text: str) -> str:
 
 def _lines(letter: Letter, address: str, speech: Speech) -> Iterator[str]:
     yield f"**{_running([letter.title])}**"
-    if letter.lead:
-        yield from ("", _running(letter.lead))
+    for each in letter.lead:
+        yield from ("", _running(each))
     for part in letter.parts:
         yield from _part(part, address, speech)
     ways = (_link(each.said, address + each.path) for each in letter.ways)
@@ -61,7 +61,7 @@ def _item(item: Item, address: str, speech: Speech) -> str:
     if item.status:
         words = status_words(item.status, speech)
         parts.append(f"{words.icon} {words.name}.")
-    return " ".join([*parts, _running(item.said)]).rstrip()
+    return " ".join([*parts, *map(_running, item.said)])
 
 
 def _link(said: str, url: str) -> str:

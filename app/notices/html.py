@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.health.verdict import Status
 from app.language.sentence import Speech
 from app.language.statuses import status_words
-from app.reports.letters import Item, Letter, Part, plain_of
+from app.reports.letters import Item, Letter, Paragraphs, Part, plain_of
 from app.ui.markup import NOTHING, join, name, sentence, sentences
 from app.ui.theme import DARK, LIGHT, Palette
 
@@ -26,7 +26,7 @@ _PAGE = Markup(
     '<div role="article" style="box-sizing:border-box;max-width:640px;margin:0 auto;'
     'padding:24px 20px;{font};font-size:16px;line-height:1.5;color:{ink}" class="ink">\n'
     '<h1 style="font-size:22px;line-height:1.3;margin:0 0 8px">{title}</h1>\n'
-    '<p style="margin:0 0 8px">{lead}</p>\n{parts}'
+    "{lead}{parts}"
     '<p style="margin:28px 0 0;padding-top:16px;border-top:1px solid {line}" class="line">'
     '{ways}</p>\n<p class="soft" style="margin:8px 0 0;font-size:14px;color:{soft}">{why}</p>\n'
     "</div></body></html>\n"
@@ -43,7 +43,7 @@ _MARK = Markup(
     ' <span class="tone-{tone}" style="background:{ground};color:{ink};border-radius:4px;'
     'padding:1px 8px;font-size:14px;font-weight:600;display:inline-block">{icon}&nbsp;{word}</span>'
 )
-_LINE = Markup('<p style="margin:4px 0 0;overflow-wrap:anywhere">{}</p>')
+_LINE = Markup('<p style="margin:6px 0 0;overflow-wrap:anywhere">{}</p>\n')
 _WAY = Markup(
     '<a class="link" style="color:{accent};display:inline-block;margin:0 20px 4px 0" '
     'href="{url}">{said}</a>'
@@ -59,7 +59,7 @@ def as_html(letter: Letter, address: str, speech: Speech) -> str:
             sheet=_dark_sheet(DARK),
             first=plain_of(letter),
             title=sentence(letter.title),
-            lead=sentences(letter.lead),
+            lead=_paragraphs(letter.lead),
             parts=join(_part(each, address, speech) for each in letter.parts),
             ways=join(
                 _WAY.format(accent=light.accent, url=address + each.path, said=each.said)
@@ -89,8 +89,12 @@ def _item(item: Item, address: str, speech: Speech) -> Markup:
         url=address + item.path,
         name=name(item.name),
         mark=_mark(item.status, speech) if item.status else NOTHING,
-        said=_LINE.format(sentences(item.said)) if item.said else NOTHING,
+        said=_paragraphs(item.said),
     )
+
+
+def _paragraphs(said: Paragraphs) -> Markup:
+    return join(_LINE.format(sentences(each)) for each in said)
 
 
 def _mark(status: Status, speech: Speech) -> Markup:

@@ -27,9 +27,8 @@ def running(said: Iterable[Sentence]) -> str:
 
 def _lines(letter: Letter, address: str, speech: Speech) -> Iterator[str]:
     yield running([letter.title])
-    if letter.lead:
-        yield ""
-        yield running(letter.lead)
+    for each in letter.lead:
+        yield from ("", running(each))
     for part in letter.parts:
         yield from _part(part, address, speech)
     # What follows this line mail programs show as a signature.
@@ -51,6 +50,5 @@ def _part(part: Part, address: str, speech: Speech) -> Iterator[str]:
 def _item(number: int, item: Item, address: str, speech: Speech) -> Iterator[str]:
     status = f" ({status_words(item.status, speech).name})" if item.status else ""
     yield from ("", f"{number}. {one_line(item.name)}{status}")
-    if item.said:
-        yield _INDENT + running(item.said)
+    yield from (_INDENT + running(each) for each in item.said)
     yield f"{_INDENT}{address}{item.path}"

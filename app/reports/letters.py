@@ -29,6 +29,9 @@ _ASKED = (Status.BELOW, Status.SILENT)
 """The statuses in which somebody should decide whether a model is used on."""
 
 
+Paragraphs = tuple[tuple[Sentence, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One model of a letter. ``status`` is None where the letter is not about that."""
@@ -36,7 +39,7 @@ class Item:
     name: str
     path: str
     status: Status | None
-    said: tuple[Sentence, ...]
+    said: Paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Letter:
 
     subject: str
     title: Sentence
-    lead: tuple[Sentence, ...]
+    lead: Paragraphs
     parts: tuple[Part, ...]
     ways: tuple[Way, ...]
     why: Sentence
@@ -93,7 +96,7 @@ def changes_letter(
     return Letter(
         words.subject(subject, speech),
         title,
-        (*_of_units(reader, speech), *_how_far(checked, behind, speech)),
+        _filled(_of_whom(reader, speech), _how_far(checked, behind, speech)),
         (_news(found, speech),),
         _ways(reader, speech),
         _why(reader, speech),
@@ -109,11 +112,12 @@ def weekly_letter(found: Digest, reader: Reader, speech: Speech) -> Letter:
     title, *care = _headline(found, speech)
     nothing = () if found.changes.total else (words.nothing_changed(found.since, speech),)
     how_far = _how_far(found.checked, found.behind, speech)
+    stand = (words.statuses_told(found.counts, speech),) if found.deployed else ()
     parts = (_needs(found, speech), *((_news(found.changes, speech),) if not nothing else ()))
     return Letter(
         words.subject(told, speech),
         title,
-        (*care, *_of_units(reader, speech), *nothing, *how_far),
+        _filled(_of_whom(reader, speech), stand, tuple(care), (*nothing, *how_far)),
         parts if found.deployed else (),
         _ways(reader, speech),
         _why(reader, speech),
@@ -130,7 +134,7 @@ def confirm_letter(stands: Sequence[Stand], reader: Reader, speech: Speech) -> L
     return Letter(
         words.subject(words.confirm_subject(len(stands), speech), speech),
         title,
-        tuple(asked),
+        (tuple(asked),),
         (Part(label(NoticeLabel.CONFIRM, speech), items),),
         _ways(reader, speech),
         _why(reader, speech),
@@ -142,7 +146,7 @@ def stopped_letter(behind: Sequence[str], reader: Reader, speech: Speech) -> Let
     title, *rest = (_plain(each) for each in behind)
     subject = words.subject(words.checking_stopped(speech), speech)
     why, ways = _why(reader, speech), _ways(reader, speech)
-    return Letter(subject, title, tuple(rest), (), ways, why)
+    return Letter(subject, title, _filled(tuple(rest)), (), ways, why)
 
 
 def trial_letter(reader: Reader, speech: Speech) -> Letter:
@@ -150,7 +154,7 @@ def trial_letter(reader: Reader, speech: Speech) -> Letter:
     title, *rest = words.trial_told(speech)
     subject = words.subject(words.trial_subject(speech), speech)
     why, ways = _why(reader, speech), _ways(reader, speech)
-    return Letter(subject, title, tuple(rest), (), ways, why)
+    return Letter(subject, title, _filled(tuple(rest)), (), ways, why)
 
 
 def to_model(slug: str) -> str:
@@ -181,7 +185,7 @@ def _need(need: Need, speech: Speech) -> Item:
         until = trouble.acknowledged_until
         checking = (today_words.checking_told(trouble.acknowledged_by, until, speech),)
     what = under_name(need.brief.lead, speech)[:MOST_SENTENCES]
-    said = (*decided, *what, *checking, *_who(need.owner, need.brief, speech))
+    said = _filled(decided, what, (*checking, *_who(need.owner, need.brief, speech)))
     return Item(trouble.name, to_model(trouble.slug), trouble.status, said)
 
 
@@ -193,12 +197,11 @@ def _news(found: Changes, speech: Speech) -> Part:
 
 def _change(changed: Changed, speech: Speech) -> Item:
     news = changed.news
-    said: tuple[Sentence, ...]
     told = today_words.change_told(news.name, news.before, news.after, speech)
-    said = (told, words.since_when(news.at, news.before, speech))
+    said: Paragraphs = ((told, words.since_when(news.at, news.before, speech)),)
     if news.after in STATUS_WEIGHTS:
         why = under_name(news.lead, speech)[:MOST_SENTENCES]
-        said = (*said, *why, *_who(changed.owner, changed.brief, speech))
+        said += _filled(why, _who(changed.owner, changed.brief, speech))
     return Item(news.name, to_model(news.slug), news.after, said)
 
 
@@ -211,8 +214,16 @@ def _how_far(checked: Checked, behind: Iterable[str], speech: Speech) -> tuple[S
     return (*told, *(_plain(each) for each in behind))
 
 
-def _of_units(reader: Reader, speech: Speech) -> tuple[Sentence, ...]:
+def _of_whom(reader: Reader, speech: Speech) -> tuple[Sentence, ...]:
+    """Of which models a letter tells, where that is not all of them."""
+    if reader.why in (Why.NAMED, Why.MINE):
+        return (words.of_yours(speech),)
     return (words.of_units(reader.units, speech),) if reader.units else ()
+
+
+def _filled(*paragraphs: tuple[Sentence, ...]) -> Paragraphs:
+    """The paragraphs that say anything."""
+    return tuple(each for each in paragraphs if each)
 
 
 def _plain(told: str) -> Sentence:
@@ -237,4 +248,4 @@ def _why(reader: Reader, speech: Speech) -> Sentence:
 def plain_of(letter: Letter) -> str:
     """The sentences above the first part, as one line: what a list of messages shows beside the
     subject."""
-    return joined((letter.title, *letter.lead))
+    return joined((letter.title, *(each for several in letter.lead for each in several)))
