@@ -35,5 +35,4 @@ class Undelivered(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
     VARIABLE_EMPTY = "variable_empty"
     TARGET_UNKNOWN = "target_unknown"
-    CUT_OFF = "cut_off"
     INTERNAL = "internal"

@@ -227,6 +227,7 @@ class Why(Enum):
     NAMED = N_("You get this because you are named as owner, backup or expert.")
     MINE = N_("You asked for this on the page You: what you own, or are backup or expert of.")
     UNIT = N_("You asked for this on the page You: models of the unit {unit}.")
+    ASKED = N_("This was asked for at the terminal; it was sent to nobody.")
     EVERYTHING = N_("You asked for this on the page You: all models.")
 
 

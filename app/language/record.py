@@ -49,6 +49,7 @@ DONE: Mapping[str, str] = {
     "merge_feedback": N_("Put together what is the same"),
     "theme_feedback": N_("Gave what was said a theme"),
     "link_feedback": N_("Linked what was said to something else"),
+    "choose_notices": N_("Chose what they are told by mail"),
     "end_sign_ins": N_("Ended all their sign-ins"),
     "grant_role": N_("Gave somebody a role"),
     "withhold_role": N_("Withheld a role from somebody"),
@@ -110,6 +111,9 @@ SAID: Mapping[str, str] = {
     "confirmed_on": N_("Confirmed on"),
     "number": N_("Entry"),
     "why": N_("Why"),
+    "when": N_("When"),
+    "about": N_("Of which models"),
+    "unit": N_("Unit"),
 }
 """What a part of an entry is called, by its name."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from app.language.notices import and_more
 from app.language.sentence import Sentence, Speech
 from app.language.statuses import status_words
 from app.notices.text import one_line
@@ -52,8 +53,9 @@ def _part(part: Part, address: str, speech: Speech) -> Iterator[str]:
         yield from ("", _running(part.otherwise))
     for item in part.items[:MOST_NAMED]:
         yield from ("", _item(item, address, speech))
-    if part.more or len(part.items) > MOST_NAMED:
-        yield from ("", "…")
+    more = part.more + max(0, len(part.items) - MOST_NAMED)
+    if more:
+        yield from ("", and_more(more, speech))
 
 
 def _item(item: Item, address: str, speech: Speech) -> str:

@@ -7,6 +7,7 @@ appearance for programs that know one. Nothing is loaded from anywhere.
 from markupsafe import Markup
 
 from app.health.verdict import Status
+from app.language.notices import and_more
 from app.language.sentence import Speech
 from app.language.statuses import status_words
 from app.reports.letters import Item, Letter, Paragraphs, Part, plain_of
@@ -78,7 +79,7 @@ def as_html(letter: Letter, address: str, speech: Speech) -> str:
 def _part(part: Part, address: str, speech: Speech) -> Markup:
     items = join(_item(each, address, speech) for each in part.items)
     rest = _LINE.format(sentences(part.otherwise)) if part.otherwise else NOTHING
-    rest += _LINE.format(part.more) if part.more else NOTHING
+    rest += _LINE.format(and_more(part.more, speech)) if part.more else NOTHING
     return _PART.format(heading=part.heading, items=items, rest=rest)
 
 

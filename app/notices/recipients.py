@@ -20,7 +20,7 @@ from data.store.naming import folded
 from data.store.roles import RoleName
 from data.store.telling import Named
 from data.store.who_is_who import people_at
-from data.store.wishes import Wish
+from data.store.wishes import Wish, account_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def _set_up(settings: Settings, found: Fleet) -> Iterator[Recipient]:
 
 
 def _named(settings: Settings, named: Iterable[Named]) -> Iterator[Recipient]:
-    if not settings.notices.owners:
+    # The people of the pretend company do not exist; their addresses may.
+    if not settings.notices.owners or settings.pretend:
         return
     by_address: dict[str, list[Named]] = {}
     for each in named:
@@ -151,8 +152,3 @@ def _asked(
             slugs=mine if wish.about is About.MINE else of_units(found, units),
             email=account.email,
         )
-
-
-def account_key(account: int) -> str:
-    """The key of somebody who asked to be told."""
-    return f"account:{account}"

@@ -20,6 +20,7 @@ from app.notices.mail import Post, mail_of
 from app.notices.recipients import Recipient, recipients
 from app.readiness import ROUNDS_UNTIL_OLD
 from app.reports import digest as reports
+from app.reports.digest import Fleet
 from app.reports.lateness import behind, checks_late, configured
 from app.reports.letters import trial_letter
 from app.session import speech_of
@@ -89,6 +90,11 @@ def everybody_told(settings: Settings, engine: Engine, now: datetime) -> list[Re
     with reading(engine) as conn:
         this = _round(conn, settings, now)
         return recipients(conn, settings, this.fleet, this.speech)
+
+
+def fleet_now(conn: Connection, settings: Settings, now: datetime) -> Fleet:
+    """How the fleet and our own checking stand."""
+    return _round(conn, settings, now).fleet
 
 
 def _may_tell_anybody(settings: Settings) -> bool:

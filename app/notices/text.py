@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from app.language.notices import and_more
 from app.language.sentence import Sentence, Speech
 from app.language.statuses import status_words
 from app.reports.letters import Item, Letter, Part
@@ -44,7 +45,7 @@ def _part(part: Part, address: str, speech: Speech) -> Iterator[str]:
     for number, item in enumerate(part.items, start=1):
         yield from _item(number, item, address, speech)
     if part.more:
-        yield from ("", one_line(part.more))
+        yield from ("", and_more(part.more, speech))
 
 
 def _item(number: int, item: Item, address: str, speech: Speech) -> Iterator[str]:

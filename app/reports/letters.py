@@ -44,12 +44,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with models below it, what is said where there are none, and how many more."""
+    """A heading with models below it, what is said where there are none, and how many are not
+    named."""
 
     heading: str
     items: tuple[Item, ...]
     otherwise: tuple[Sentence, ...] = ()
-    more: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def confirm_letter(stands: Sequence[Stand], reader: Reader, speech: Speech) -> L
     """What an owner is asked once a year: whether what is recorded is right."""
     title, *asked = words.confirm_asked(len(stands), speech)
     items = tuple(
-        Item(each.name, to_model(each.slug), None, ())
+        Item(each.name, to_facts(each.slug), None, ())
         for each in sorted(stands, key=lambda each: (each.name.casefold(), each.slug))
     )
     return Letter(
@@ -162,6 +163,11 @@ def to_model(slug: str) -> str:
     return "/model?" + urlencode({"model": slug})
 
 
+def to_facts(slug: str) -> str:
+    """The path of what is recorded of a model, with the form that confirms it."""
+    return "/model?" + urlencode({"model": slug, "part": "facts"})
+
+
 def _headline(found: Digest, speech: Speech) -> tuple[Sentence, ...]:
     if not any(found.counts.values()):
         return (words.nothing_yours(speech),)
@@ -170,9 +176,8 @@ def _headline(found: Digest, speech: Speech) -> tuple[Sentence, ...]:
 
 def _needs(found: Digest, speech: Speech) -> Part:
     items = tuple(_need(each, speech) for each in found.needs)
-    more = words.and_more(found.more_needs, speech) if found.more_needs else ""
-    heading = label(NoticeLabel.NEEDS, speech)
-    return Part(heading, items, () if items else (words.nothing_needs(speech),), more)
+    otherwise = () if items else (words.nothing_needs(speech),)
+    return Part(label(NoticeLabel.NEEDS, speech), items, otherwise, found.more_needs)
 
 
 def _need(need: Need, speech: Speech) -> Item:
@@ -191,8 +196,7 @@ def _need(need: Need, speech: Speech) -> Item:
 
 def _news(found: Changes, speech: Speech) -> Part:
     items = tuple(_change(each, speech) for each in found.named)
-    more = words.and_more(found.more, speech) if found.more else ""
-    return Part(label(NoticeLabel.CHANGED, speech), items, (), more)
+    return Part(label(NoticeLabel.CHANGED, speech), items, (), found.more)
 
 
 def _change(changed: Changed, speech: Speech) -> Item:
@@ -236,7 +240,7 @@ _PATHS: Mapping[Enum, str] = {NoticeLabel.OPEN_TODAY: "/", NoticeLabel.CHOOSE: "
 
 def _ways(reader: Reader, speech: Speech) -> tuple[Way, ...]:
     wanted = [NoticeLabel.OPEN_TODAY]
-    if reader.why is not Why.LISTED:
+    if reader.why not in (Why.LISTED, Why.ASKED):
         wanted.append(NoticeLabel.CHOOSE)
     return tuple(Way(label(each, speech), _PATHS[each]) for each in wanted)
 

@@ -115,10 +115,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """How telling goes: how many are told, when a message last went out, and what waits."""
+    """How telling goes: how many are told, when a message last went out, to how many of them one did
+    not, and what waits."""
 
     recipients: int
     last_sent: datetime | None
+    failing: int
     waiting: tuple[Waiting, ...]
 
 
@@ -216,6 +218,7 @@ def delivered(conn: Connection) -> Delivered:
     return Delivered(
         count,
         last,
+        len({row.recipient for row in rows}),
         tuple(Waiting(row.called, row.first_at, row.tries, _problem(row.problem)) for row in rows),
     )
 

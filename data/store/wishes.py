@@ -34,6 +34,11 @@ class Wish:
     unit: str = ""
 
 
+def account_key(account: int) -> str:
+    """The key by which somebody who asked to be told is kept among all who are."""
+    return f"account:{account}"
+
+
 def wish_of(conn: Connection, account: int) -> Wish | None:
     """What this person said; None where they never said anything."""
     row = conn.execute(select(wishes).where(wishes.c.account_id == account)).mappings().first()
