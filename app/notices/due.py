@@ -22,7 +22,7 @@ from app.reports.letters import (
 from app.setting_notices import Weekly
 from data.notices import Occasion
 from data.store import notices, telling
-from data.store.notices import Known, Message, Try
+from data.store.notices import Known, Message, Number, Try
 from data.store.telling import Numbered
 
 REMINDED_EVERY = timedelta(days=30)
@@ -53,16 +53,22 @@ class Round:
     stopped: bool
     # Nothing was checked since this moment, where checking has stopped.
     old: datetime
-    open: Mapping[tuple[str, Occasion, str], Try] = field(default_factory=dict)
+    open: Mapping[Number, Try] = field(default_factory=dict)
     sent: Mapping[tuple[str, Occasion], datetime] = field(default_factory=dict)
+    # The messages that somebody still has to get, also those whose time has not come.
+    wanted: set[Number] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The messages due, and up to which change those are told who have no need of a message."""
+    """The messages due, and up to which change those are told who have no need of a message.
+
+    ``over`` are messages that were tried in vain and that nobody needs any more.
+    """
 
     due: tuple[Due, ...]
     passed: Mapping[str, int]
+    over: frozenset[Number] = frozenset()
 
 
 def plan(now: Round, recipients: Sequence[Recipient], known: Mapping[str, Known]) -> Plan:
@@ -83,7 +89,7 @@ def plan(now: Round, recipients: Sequence[Recipient], known: Mapping[str, Known]
         due += _stopped(now, each, mine)
         due += _weekly(now, each, mine)
         due += _confirm(now, each, unconfirmed)
-    return Plan(tuple(due), passed)
+    return Plan(tuple(due), passed, frozenset(now.open.keys() - now.wanted))
 
 
 def last_weekly(now: datetime, weekly: Weekly, speech: Speech) -> datetime:
@@ -163,7 +169,8 @@ def _confirm(now: Round, to: Recipient, unconfirmed: frozenset[str]) -> Iterator
         return
     told = now.sent.get((to.key, Occasion.CONFIRM))
     message = _message(to, Occasion.CONFIRM, told.isoformat() if told else "first")
-    if (told is None or now.speech.now - told >= REMINDED_EVERY) and _may_try(now, message):
+    asked_lately = told is not None and now.speech.now - told < REMINDED_EVERY
+    if not asked_lately and _may_try(now, message):
         stands = [now.fleet.stands[slug] for slug in mine if slug in now.fleet.stands]
         yield Due(to, message, confirm_letter(stands, to.reader, now.speech))
 
@@ -173,7 +180,9 @@ def _message(to: Recipient, occasion: Occasion, about: str) -> Message:
 
 
 def _may_try(now: Round, message: Message) -> bool:
-    before = now.open.get((message.recipient, message.occasion, message.about))
+    number = (message.recipient, message.occasion, message.about)
+    now.wanted.add(number)
+    before = now.open.get(number)
     return before is None or now.speech.now >= before.tried_at + wait_after(before.tries)
 
 

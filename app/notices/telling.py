@@ -6,6 +6,8 @@ process that dies between sending and noting leads to one message coming twice; 
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,8 +83,9 @@ def tell_trial(settings: Settings, engine: Engine, now: datetime, name: str) -> 
         return None
     letter = trial_letter(to.reader, speech_of(settings, now))
     message = Message(to.key, name, Occasion.WEEKLY, f"trial {now.isoformat()}")
-    post = _post(settings)
-    return Outcome(name, Occasion.WEEKLY, _delivered(settings, post, Due(to, message, letter), now))
+    with _post(settings) as post:
+        why = _delivered(settings, post, Due(to, message, letter), now)
+    return Outcome(name, Occasion.WEEKLY, why)
 
 
 def everybody_told(settings: Settings, engine: Engine, now: datetime) -> list[Recipient]:
@@ -110,7 +113,7 @@ def _planned(settings: Settings, engine: Engine, now: datetime) -> Plan:
         found = due.plan(this, [each for each in everybody if each.key in known], known)
     with writing(engine) as conn:
         notices.told_up_to(conn, found.passed)
-        notices.clean(conn, now)
+        notices.clean(conn, now, found.over)
     return found
 
 
@@ -143,19 +146,17 @@ def _round(conn: Connection, settings: Settings, now: datetime) -> Round:
 
 def _send(settings: Settings, engine: Engine, found: Plan, now: datetime) -> list[Outcome]:
     ends = time.monotonic() + ROUND_SECONDS
-    post = _post(settings)
     outcomes: list[Outcome] = []
-    for each in found.due:
-        if time.monotonic() > ends:
-            log.warning("telling took too long", extra={"left": len(found.due) - len(outcomes)})
-            break
-        with writing(engine) as conn:
-            notices.trying(conn, each.message, now)
-        why = _delivered(settings, post, each, now)
-        _note(engine, each, why, now)
-        outcomes.append(Outcome(each.message.called, each.message.occasion, why))
-    if post:
-        post.close()
+    with _post(settings) as post:
+        for each in found.due:
+            if time.monotonic() > ends:
+                log.warning("telling took too long", extra={"left": len(found.due) - len(outcomes)})
+                break
+            with writing(engine) as conn:
+                notices.trying(conn, each.message, now)
+            why = _delivered(settings, post, each, now)
+            _note(engine, each, why, now)
+            outcomes.append(Outcome(each.message.called, each.message.occasion, why))
     return outcomes
 
 
@@ -198,11 +199,18 @@ def _hand_over(settings: Settings, post: Post | None, each: Due, speech: Speech)
     post.send(mail_of(each.letter, post.mail, each.to.email, number, settings.address, speech))
 
 
-def _post(settings: Settings) -> Post | None:
+@contextmanager
+def _post(settings: Settings) -> Iterator[Post | None]:
+    """The way to the mail server, left again afterwards; None where there is none."""
     server = settings.notices.mail
     if server is None:
-        return None
-    return Post(server, settings.mail_user, settings.mail_password, mail.MESSAGE_SECONDS)
+        yield None
+        return
+    post = Post(server, settings.mail_user, settings.mail_password, mail.MESSAGE_SECONDS)
+    try:
+        yield post
+    finally:
+        post.close()
 
 
 def _by_hand(to: Recipient, now: datetime) -> Message:

@@ -21,8 +21,7 @@ def delivered(found: Telling, speech: Speech) -> Markup:
         return NOTHING
     told = words.all_told(found.recipients, found.last_sent, speech)
     if found.waiting:
-        failing = len({each.called for each in found.waiting})
-        some = words.some_not_told(failing, found.recipients, speech)
+        some = words.some_not_told(found.failing, found.recipients, speech)
         told = (some, words.tried_again(speech), words.last_told(found.last_sent, speech))
     body = Markup("<p>{}</p>").format(sentences(told)) + _waiting(found.waiting, speech)
     return section(label(DeliveryLabel.HEADING, speech), body)

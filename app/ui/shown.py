@@ -180,8 +180,8 @@ class NotTold:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How telling people goes: how many there are, when a message last went out, to how many one did
-    not, and what waits."""
+    """How telling people goes: how many there are, when a message last went out, how many could not
+    be told, and what waits."""
 
     recipients: int
     last_sent: datetime | None

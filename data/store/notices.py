@@ -20,7 +20,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -94,6 +93,10 @@ class Message:
     about: str
 
 
+Number = tuple[str, Occasion, str]
+"""What tells a message apart: to whom, on which occasion, and what it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Try:
     """How often a message was tried, and when last."""
@@ -115,8 +118,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """How telling goes: how many are told, when a message last went out, to how many of them one did
-    not, and what waits."""
+    """How telling goes: how many are told, when a message last went out, how many could not be told,
+    and what waits."""
 
     recipients: int
     last_sent: datetime | None
@@ -184,7 +187,7 @@ def failed(conn: Connection, message: Message, why: Undelivered) -> None:
     conn.execute(update(notices).where(_is(message)).values(problem=why.value))
 
 
-def still_open(conn: Connection) -> dict[tuple[str, Occasion, str], Try]:
+def still_open(conn: Connection) -> dict[Number, Try]:
     """How far every message is that did not go out yet."""
     rows = conn.execute(select(notices).where(notices.c.sent_at.is_(None)))
     return {(row.recipient, row.occasion, row.about): Try(row.tries, row.tried_at) for row in rows}
@@ -198,11 +201,12 @@ def last_sent(conn: Connection) -> dict[tuple[str, Occasion], datetime]:
     return {(recipient, occasion): at for recipient, occasion, at in rows}
 
 
-def clean(conn: Connection, now: datetime) -> None:
-    """Forget what went out long ago, and what was to go to those whom nobody tells any more."""
-    old = notices.c.tried_at < now - KEPT_FOR
-    gone = notices.c.recipient.not_in(select(recipients.c.key))
-    conn.execute(delete(notices).where(or_(old, and_(gone, notices.c.sent_at.is_(None)))))
+def clean(conn: Connection, now: datetime, over: Collection[Number]) -> None:
+    """Forget what went out long ago, and these messages, which nobody needs any more."""
+    conn.execute(delete(notices).where(notices.c.tried_at < now - KEPT_FOR))
+    for recipient, occasion, about in over:
+        mine = (notices.c.recipient == recipient, notices.c.occasion == occasion)
+        conn.execute(delete(notices).where(*mine, notices.c.about == about))
 
 
 def delivered(conn: Connection) -> Delivered:

@@ -33,10 +33,10 @@ def books(visit: Visit) -> Books:
 def telling(visit: Visit) -> Telling:
     """How telling people of changes goes."""
     found = records(visit, notices.delivered)
-    waiting = (
+    waiting = tuple(
         NotTold(each.called, each.first_at, each.tries, each.problem) for each in found.waiting
     )
-    return Telling(found.recipients, found.last_sent, tuple(waiting))
+    return Telling(found.recipients, found.last_sent, found.failing, waiting)
 
 
 def refused(visit: Visit, source: SourceShown, page: int) -> Refused:
