@@ -1,4 +1,4 @@
-"""A real mail server on 127.0.0.1 that keeps what it is sent, or is as difficult as a test wants."""
+"""A real mail server on 127.0.0.1 that keeps what it is sent, or is as difficult as tests want."""
 
 import asyncio
 import socket

@@ -49,8 +49,10 @@ def mail_of(
     # So that no holiday reply comes back.
     message["Auto-Submitted"] = "auto-generated"
     message["List-Unsubscribe"] = f"<{address}/me>"
+    # Half a character of another alphabet cannot be written.
+    html = as_html(letter, address, speech).encode("utf-8", "replace").decode()
     message.set_content(as_text(letter, address, speech), cte="base64")
-    message.add_alternative(as_html(letter, address, speech), subtype="html", cte="base64")
+    message.add_alternative(html, subtype="html", cte="base64")
     return message
 
 

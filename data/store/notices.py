@@ -118,8 +118,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """How telling goes: how many are told, when a message last went out, how many could not be told,
-    and what waits."""
+    """How telling goes: how many are told, when a message last went out, how many could not be
+    told, and what waits."""
 
     recipients: int
     last_sent: datetime | None

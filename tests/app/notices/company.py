@@ -104,7 +104,7 @@ BAD = [*FINE[2:], 0.4, 0.4]
 
 def confirmed(slug: str, days_ago: int, by: str = "ana") -> Confirmation:
     """That everything recorded of a model was right so many days ago."""
-    return Confirmation(ModelRef(slug, "registry"), by, (NOW - days_ago * DAY).date(), "list")
+    return Confirmation(ModelRef(slug, "registry"), (NOW - days_ago * DAY).date(), by, "list")
 
 
 def judged(engine: Engine, *told: Sequence[Arrival], now: datetime = NOW) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from app.notices import telling
+from app.notices import mail, telling
 from app.notices.telling import tell
 from data.notices import Occasion, Undelivered
 from data.store import notices
@@ -184,12 +186,12 @@ def test_a_message_that_cannot_be_made_holds_back_no_other(
     judged(engine, model("churn", FINE))
     tell(ours, engine, NOW)
     judged(engine, model("churn", BAD), now=LATER)
-    real = telling.mail_of
+    real = mail.mail_of
 
-    def breaks(letter: object, mail: object, to: str, *rest: object) -> object:
-        if to == HEAD:
+    def breaks(*given: Any) -> EmailMessage:
+        if HEAD in given:
             raise KeyError("of ours")
-        return real(letter, mail, to, *rest)  # type: ignore[arg-type]
+        return real(*given)
 
     monkeypatch.setattr(telling, "mail_of", breaks)
     came = {each.called: each.why for each in tell(ours, engine, LATER)}
