@@ -1,6 +1,8 @@
 """Mails as a real server gets them: by which way, with which headers, and how failing is told."""
 
+import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -153,7 +155,10 @@ def test_what_is_no_address_is_told(to: str) -> None:
 
 
 def test_starttls_and_a_password_reach_a_server_that_is_trusted(authority: trustme.CA) -> None:
-    options = {"authenticator": signs_in("rollcall", "right"), "auth_required": True}
+    options: dict[str, Any] = {
+        "authenticator": signs_in("rollcall", "right"),
+        "auth_required": True,
+    }
     with mail_server(tls=context(authority), **options) as inbox:
         with post(inbox, Security.STARTTLS, user="rollcall", password="right") as way:
             way.send(message())
@@ -186,9 +191,6 @@ def test_a_server_that_says_nothing_is_given_up() -> None:
 
 
 def test_a_server_that_speaks_a_letter_at_a_time_is_given_up() -> None:
-    import socket
-    import threading
-
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
