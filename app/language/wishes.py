@@ -71,7 +71,7 @@ def goes_to(email: str, speech: Speech) -> tuple[Sentence, ...]:
     """Where messages go, and what is not told."""
     return (
         sentence(N_("Messages go to {email}."), speech, "email", email=email),
-        sentence(N_("Only what changes after you save is told."), speech),
+        sentence(N_("What changed before you save is not told."), speech),
     )
 
 
