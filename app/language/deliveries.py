@@ -115,7 +115,10 @@ def written(file: str, speech: Speech) -> str:
 
 def all_told(recipients: int, last: datetime | None, speech: Speech) -> tuple[Sentence, ...]:
     """That nothing waits to be sent, and when a message last went out."""
-    forms = NN_("{count} is told of changes or weekly.", "{count} are told of changes or weekly.")
+    forms = NN_(
+        "{count} person or place is told of changes, weekly, or both.",
+        "{count} people and places are told of changes, weekly, or both.",
+    )
     first = counted_sentence(forms, recipients, speech, "count", count=whole(recipients, speech))
     return first, last_told(last, speech)
 
@@ -133,9 +136,12 @@ def last_told(last: datetime | None, speech: Speech) -> Sentence:
 
 def some_not_told(failing: int, recipients: int, speech: Speech) -> Sentence:
     """How many could not be told, of how many."""
-    forms = NN_("{count} of {all} could not be told.", "{count} of {all} could not be told.")
+    forms = NN_(
+        "{count} of {all} person or place could not be told.",
+        "{count} of {all} people and places could not be told.",
+    )
     slots = {"count": whole(failing, speech), "all": whole(recipients, speech)}
-    return counted_sentence(forms, failing, speech, "count", **slots)
+    return counted_sentence(forms, recipients, speech, "count", **slots)
 
 
 def waiting(

@@ -56,9 +56,7 @@ def _roles(member: Member | None, leaving: Enum, speech: Speech) -> Markup:
     leave = Markup(
         '<form method="post" action="/leave"><button class="button">{}</button></form>'
     ).format(label(leaving, speech))
-    return section(
-        label(MeLabel.YOUR_ROLES, speech), Markup('<dl class="facts">{}</dl>{}').format(told, leave)
-    )
+    return section(label(MeLabel.YOUR_ROLES, speech), told + leave)
 
 
 def _role(role: Role, speech: Speech) -> Markup:

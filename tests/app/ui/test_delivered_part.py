@@ -34,7 +34,7 @@ def test_where_nobody_is_told_nothing_is_said() -> None:
 
 def test_that_all_were_told_is_said_with_when() -> None:
     told = str(delivered(Telling(5, NOW - timedelta(minutes=30), 0, ()), SPEECH))
-    assert "are told of changes or weekly" in told
+    assert "people and places are told of changes, weekly, or both." in told
     assert "The last message went out today at" in told
     assert "could not" not in told
 
