@@ -1,11 +1,13 @@
 """Which messages are to go out now: what each recipient has not been told, and what is to be
 tried again."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.health.verdict import ReasonCode
 from app.language.sentence import Speech
@@ -24,6 +26,8 @@ from data.notices import Occasion
 from data.store import notices, telling
 from data.store.notices import Known, Message, Number, Try
 from data.store.telling import Numbered
+
+log = logging.getLogger(__name__)
 
 REMINDED_EVERY = timedelta(days=30)
 """Whoever has not confirmed within a month is asked once more."""
@@ -81,14 +85,19 @@ def plan(now: Round, recipients: Sequence[Recipient], known: Mapping[str, Known]
     passed: dict[str, int] = {}
     for each in recipients:
         mine = known[each.key]
-        changed = _changes(now, each, rows, mine)
-        if changed is None and mine.told_to < newest:
-            passed[each.key] = newest
-        if changed is not None:
-            due += _tell_changes(now, each, mine, changed, newest)
-        due += _stopped(now, each, mine)
-        due += _weekly(now, each, mine)
-        due += _confirm(now, each, unconfirmed)
+        try:
+            changed = _changes(now, each, rows, mine)
+            if changed is not None:
+                due += _tell_changes(now, each, mine, changed, newest)
+            elif mine.told_to < newest:
+                passed[each.key] = newest
+            due += [*_stopped(now, each, mine), *_weekly(now, each, mine)]
+            due += _confirm(now, each, unconfirmed)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            # Whatever is wrong with one model must not silence those who are told of others.
+            log.exception("a message could not be made", extra={"of": each.reader.why.name})
     return Plan(tuple(due), passed, frozenset(now.open.keys() - now.wanted))
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from app.notices import mail, telling
 from app.notices.telling import tell
 from data.notices import Occasion, Undelivered
 from data.store import notices
-from data.store.engine import reading
+from data.store.engine import reading, writing
+from data.store.tables import status_changes
 from tests.app.notices.company import (
     BAD,
     DAY,
@@ -226,3 +227,18 @@ def test_that_checking_stopped_is_told_once(engine: Engine, inbox: Inbox, tmp_pa
     assert tell(ours, engine, NOW + 2 * DAY) == []
     (outcome,) = tell(ours, engine, NOW + 3 * DAY)
     assert outcome.occasion is Occasion.STOPPED
+
+
+def test_a_model_that_cannot_be_told_of_silences_nobody_else(
+    engine: Engine, inbox: Inbox, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    units = HEADS.replace("Heads", "Others").replace("heads@", "others@") + 'units = ["Claims"]\n'
+    ours = settings(tmp_path, engine, inbox.port, more=HEADS + units)
+    judged(engine, model("churn", FINE), model("fraud", FINE, unit="Claims"))
+    tell(ours, engine, NOW)
+    judged(engine, model("churn", BAD), model("fraud", BAD, unit="Claims"), now=LATER)
+    with writing(engine) as conn:
+        broken = update(status_changes).where(status_changes.c.slug == "churn")
+        conn.execute(broken.values(reason={"code": "of another version"}))
+    assert [each.called for each in tell(ours, engine, LATER)] == ["Others"]
+    assert "a message could not be made" in caplog.text
