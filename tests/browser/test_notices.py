@@ -59,7 +59,7 @@ def test_somebody_chooses_what_they_are_told(page: Page, guarded: Guarded) -> No
     with reading(guarded.engine) as conn:
         (wish,) = wishes.all_wishes(conn)
     assert (wish.occasions, wish.about, wish.unit) == (
-        {Occasion.CHANGES},
+        frozenset({Occasion.CHANGES}),
         About.UNIT,
         "Customer care",
     )
