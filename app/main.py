@@ -72,6 +72,7 @@ def visit_now() -> Visit:
         not understood,
         ask_again=who_is_still_here(rules()),
         anew=visit_now,
+        mails=settings().notices.mail is not None,
     )
 
 

@@ -1,4 +1,5 @@
-"""One round is reading every source and judging again; ``keep_going`` never stops making them.
+"""One round is reading every source, judging again and telling people; ``keep_going`` never stops
+making them.
 
 Between rounds it listens: whoever asks for one through the store gets it within seconds.
 """
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.judging import judge_all
+from app.notices.telling import tell
 from app.settings import Settings
 from data.problems import SourceFailed
 from data.store import rounds
@@ -103,6 +105,18 @@ def _round(settings: Settings, engine: Engine, now: datetime) -> None:
     )
     # Judged even where no source answered: silence is a finding too.
     _step("judge", lambda: judge_all(engine, now=now, time_zone=zone))
+    # Told even where judging failed: that checking has stopped is news, too.
+    _step("tell", lambda: _tell(settings, engine, now))
+
+
+def _tell(settings: Settings, engine: Engine, now: datetime) -> None:
+    try:
+        tell(settings, engine, now)
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        # Whatever is wrong with a message, models have to be read and judged again.
+        log.exception("people could not be told")
 
 
 def _step(name: str, do: Callable[[], object]) -> None:

@@ -14,6 +14,8 @@ from data.connections import Connection
 HIDDEN = "•••"
 _LONGEST_SHOWN = 60
 _SECRET_KEY = re.compile(r"password|passwd|secret|token|credential|_env$|url", re.IGNORECASE)
+# Shorter parts are words that stand in other lines too.
+_SHORTEST_PART = 16
 # The keys of a connection that name a variable with a secret in it.
 _SECRET_IN = ("password_env", "token_env", "url_env")
 
@@ -48,6 +50,11 @@ def password_of(url: str) -> str:
         return str(make_url(url).password or "")
     except (ArgumentError, ValueError):  # ValueError: a port that is not a number.
         return ""
+
+
+def parts_of(url: str) -> list[str]:
+    """The parts of an address that alone may open what it leads to: users, paths and their like."""
+    return [part for part in re.split(r"[/:@?&=]+", url) if len(part) >= _SHORTEST_PART]
 
 
 def _quoted_whole(value: str) -> str:

@@ -22,6 +22,8 @@ LONGEST_ROUND = timedelta(days=31)
 SHORTEST_IDLE = timedelta(minutes=2)
 LONGEST_IDLE = timedelta(hours=12)
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+_MAIL = re.compile(r"[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]+")
+_LONGEST_MAIL = 254
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
@@ -159,6 +161,17 @@ def _filled(text: str) -> str:
     return text.strip()
 
 
+def is_mail_address(text: str) -> bool:
+    """True for an address that a mail may be sent to: nothing in it could begin another header."""
+    return len(text) <= _LONGEST_MAIL and _MAIL.fullmatch(text) is not None
+
+
+def _mail_address(text: str) -> str:
+    if not is_mail_address(text.strip()):
+        raise unfit(Unfit(Expected.MAIL_ADDRESS))
+    return text.strip()
+
+
 def is_phrase(text: str) -> bool:
     """True for words around one {value}, or none at all; other braces would be shown as such."""
     rest = text.replace("{value}", "", 1)
@@ -181,4 +194,5 @@ SafeAddress = Annotated[str, AfterValidator(_safe_address)]
 OwnAddress = Annotated[str, AfterValidator(_own_address)]
 Idle = Annotated[timedelta, BeforeValidator(_idle)]
 Filled = Annotated[str, AfterValidator(_filled)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 StoreUrl = Annotated[str, AfterValidator(_store_url)]

@@ -17,7 +17,14 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pydantic_settings.exceptions import SettingsError
 
 from app.setting_faults import PREFIX, Expected, Fault, faults_of, nearest_to
-from app.setting_secrets import secret_values, secret_variables
+from app.setting_notices import (
+    MAIL_PASSWORD,
+    MAIL_USER,
+    CheckedNotices,
+    Notices,
+    mail_faults,
+)
+from app.setting_secrets import parts_of, secret_values, secret_variables
 from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_faults
 from app.setting_sources import (
     FilesSource,
@@ -55,6 +62,8 @@ _ENVIRONMENT_ONLY = {
     "database_url": STORE_VARIABLE,
     "client_secret": CLIENT_SECRET,
     "cookie_secret": COOKIE_SECRET,
+    "mail_user": MAIL_USER,
+    "mail_password": MAIL_PASSWORD,
 }
 DEFAULT_STORE = Path("var") / "rollcall.db"
 _CHECKED = ConfigDict(extra="forbid", frozen=True)
@@ -110,7 +119,10 @@ class _Configured(BaseSettings):
     database_url: StoreUrl | None = None
     client_secret: str = ""
     cookie_secret: str = ""
+    mail_user: str = ""
+    mail_password: str = ""
     sign_in: SignIn | None = None
+    notices: CheckedNotices = Notices()
     company: Company = Company()
     serve: Serve = Serve()
     sync: Sync = Sync()
@@ -148,12 +160,22 @@ class Settings:
     database_url: str = field(repr=False)
     client_secret: str = field(repr=False)
     cookie_secret: str = field(repr=False)
+    notices: Notices
+    mail_user: str = field(repr=False)
+    mail_password: str = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)
 
     @property
     def pretend(self) -> bool:
         """True where nothing is configured and the pretend company is read."""
         return any(isinstance(each, SampleConnection) for each in self.connections)
+
+    @property
+    def address(self) -> str:
+        """Where readers find the pages, as far as anybody said; else on this machine."""
+        if self.notices.address or self.sign_in is None:
+            return self.notices.address or f"http://127.0.0.1:{self.serve.port}"
+        return self.sign_in.address
 
 
 class NotConfigured(Exception):
@@ -189,6 +211,7 @@ def load(file: Path | None = None) -> Settings:
     ]
     if configured.sign_in is not None:
         faults += secret_faults(configured.client_secret.strip(), configured.cookie_secret.strip())
+    faults += mail_faults(configured.notices, *_mail_sign_in(configured))
     if faults:
         raise NotConfigured(path, faults)
     return _settings(configured, path)
@@ -243,6 +266,9 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
     connections = [_complete(each, configured.measures, base) for each in written]
     url = configured.database_url or f"sqlite:///{base / DEFAULT_STORE}"
     own = (configured.client_secret.strip(), configured.cookie_secret.strip())
+    mail_user, mail_password = _mail_sign_in(configured)
+    targets = [os.environ.get(each.url_env, "") for each in configured.notices.to if each.url_env]
+    hidden = [*own, mail_password, *targets, *(part for each in targets for part in parts_of(each))]
     return Settings(
         company=configured.company,
         serve=configured.serve,
@@ -254,8 +280,15 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
         database_url=url,
         client_secret=own[0],
         cookie_secret=own[1],
-        secrets=secret_values(url, connections, own),
+        notices=configured.notices,
+        mail_user=mail_user,
+        mail_password=mail_password,
+        secrets=secret_values(url, connections, hidden),
     )
+
+
+def _mail_sign_in(configured: _Configured) -> tuple[str, str]:
+    return configured.mail_user.strip(), configured.mail_password.strip()
 
 
 def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: Path) -> Connection:

@@ -23,6 +23,7 @@ OURS = ("app", "data", "pages")
 TABLE = """
 data.problems           |                                                          |
 data.members            |                                                          |
+data.notices            |                                                          |
 data.facts              | data.problems                                            | numpy
 data.connections        | data.facts                                               |
 data.reach              | data.facts data.problems                                 | httpx tenacity anyio
@@ -33,16 +34,16 @@ data.sources.files.*    | data.facts data.problems data.connections data.rows.* 
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
-data.store.*            | data.facts data.problems data.members                    | sqlalchemy alembic isodate numpy slugify
+data.store.*            | data.facts data.problems data.members data.notices                  | sqlalchemy alembic isodate numpy slugify
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
-app.setting*            | data.facts data.problems data.connections data.members app.setting* | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
+app.setting*            | data.facts data.problems data.connections data.members data.notices app.setting* | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
-app.language.*          | data.facts data.problems data.members app.health.*       | babel isodate
+app.language.*          | data.facts data.problems data.members data.notices app.health.*       | babel isodate
 app.judging*            | data.facts data.store.* app.health.* app.judging*        | sqlalchemy
-app.actions.*           | data.facts data.members data.store.* app.health.* app.language.* | sqlalchemy pydantic isodate
-app.reports.*           | data.facts data.problems data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
-app.ui.loading.*        | data.facts data.members data.store.* app.*                       | streamlit sqlalchemy
-app.ui.*                | data.facts data.members app.*                                | streamlit altair pandas markupsafe babel
+app.actions.*           | data.facts data.members data.notices data.store.* app.health.* app.language.* | sqlalchemy pydantic isodate
+app.reports.*           | data.facts data.problems data.notices data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
+app.ui.loading.*        | data.facts data.members data.notices data.store.* app.*                       | streamlit sqlalchemy
+app.ui.*                | data.facts data.members data.notices app.*                                | streamlit altair pandas markupsafe babel
 pages.*                 | app.ui.* app.language.* app.actions.*                    | streamlit
 app.main                | data.facts data.problems app.*                           | streamlit
 app.logs                | app.setting*                                             | pythonjsonlogger
@@ -69,6 +70,8 @@ app.backup_commands     | data.store.* app.*                                    
 app.session             | data.* app.*                                             | sqlalchemy
 app.steps               | data.* app.*                                             | typer
 app.people_command      | data.* app.*                                             |
+app.notices.*           | data.* app.*                                             | apprise markupsafe sqlalchemy
+app.notice_commands     | data.* app.*                                             | typer
 app.replays             | data.* app.*                                             |
 app.terminal            | data.* app.*                                             | rich typer sqlalchemy
 app.cli                 | data.* app.*                                             | typer rich sqlalchemy isodate

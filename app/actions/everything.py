@@ -3,6 +3,7 @@
 from app.actions import (
     agreements,
     baselines,
+    being_told,
     deciding,
     ending_sign_ins,
     facts,
@@ -19,6 +20,7 @@ from app.actions.doing import ACTIONS, ask
 MODULES = (
     agreements,
     baselines,
+    being_told,
     deciding,
     ending_sign_ins,
     facts,

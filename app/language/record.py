@@ -53,6 +53,7 @@ DONE: Mapping[str, str] = {
     "say_clear": N_("Said whether a sentence was clear"),
     "name_view": N_("Gave a view a name"),
     "forget_view": N_("Took the name of a view away"),
+    "choose_notices": N_("Chose what they are told by mail"),
     "end_sign_ins": N_("Ended all their sign-ins"),
     "grant_role": N_("Gave somebody a role"),
     "withhold_role": N_("Withheld a role from somebody"),
@@ -124,6 +125,9 @@ SAID: Mapping[str, str] = {
     "said": N_("Wording"),
     "address": N_("Address"),
     "view": N_("View"),
+    "when": N_("When"),
+    "about": N_("Of which models"),
+    "unit": N_("Unit"),
 }
 """What a part of an entry is called, by its name."""
 

@@ -47,7 +47,17 @@ _EXPECTED: Mapping[str, str] = {
     "a_period": N_("two of: start, end, period"),
     "scale": N_("percent, or leave it out where shares run from 0 to 1"),
     "value_columns": N_("either measure and value, or values"),
-    "unique_name": N_("a name no other source has"),
+    "unique_name": N_("a name that none of the others has"),
+    "mail_address": N_("an e-mail address, such as ana.ruiz@example.com"),
+    "mail_server": N_("a mail server is needed to tell anybody by mail: [notices.mail]"),
+    "one_target": N_("either email or url_env"),
+    "changes_or_weekly": N_("changes, weekly, or both"),
+    "owners_when": N_("any of: changes, weekly, confirm"),
+    "weekly": N_("a day and a time, such as monday 07:00"),
+    "needs_tls": N_(
+        "starttls or tls: without it others could read the password on its way to this server"
+    ),
+    "shorter_name": N_("a name of at most 100 letters"),
     "known_measure": N_(
         "a measure that has a table of its own, such as [measures.customers_found]"
     ),

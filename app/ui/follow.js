@@ -55,5 +55,9 @@ function land(page) {
     else landing.scrollIntoView();
   } else if (at) {
     requestAnimationFrame(() => scrollerOf(page).scrollTo({ top: at }));
+  } else {
+    // A link in a mail may lead to a part of the page.
+    const part = new URLSearchParams(location.search).get("part");
+    if (part) page.querySelector(`#part-${CSS.escape(part)}`)?.scrollIntoView();
   }
 }

@@ -15,8 +15,9 @@ from app.ui import view
 from app.ui.deed_form import form
 from app.ui.heads import head
 from app.ui.markup import NOTHING, join
-from app.ui.shown import Notice
+from app.ui.shown import Notice, Wished
 from app.ui.tables import section
+from app.ui.wishing import wishing
 from data.members import Member, Role
 
 
@@ -25,18 +26,19 @@ def show(member: Member | None, people: Sequence[str], notice: Notice, speech: S
     view.show(page(member, people, notice, speech), key="me")
 
 
-def show_signed_in(member: Member, notice: Notice, speech: Speech) -> None:
-    """The page where a provider says who people are."""
-    view.show(signed_in(member, notice, speech), key="me")
+def show_signed_in(member: Member, wished: Wished | None, notice: Notice, speech: Speech) -> None:
+    """The page where a provider says who people are. ``wished`` is None where no mail is sent."""
+    view.show(signed_in(member, wished, notice, speech), key="me")
 
 
-def signed_in(member: Member, notice: Notice, speech: Speech) -> Markup:
+def signed_in(member: Member, wished: Wished | None, notice: Notice, speech: Speech) -> Markup:
     """The same as HTML."""
     told = signing_in.signed_in(member.email, speech)
     top = head(words.you_are(member.name, speech), told, notice, speech)
     ending = form("end_sign_ins", "me", (), speech, SignInLabel.END_ALL)
     everywhere = section(label(SignInLabel.END_HEADING, speech), ending)
-    return top + _roles(member, SignInLabel.SIGN_OUT, speech) + everywhere
+    told_by_mail = wishing(member, wished, speech) if wished else NOTHING
+    return top + _roles(member, SignInLabel.SIGN_OUT, speech) + told_by_mail + everywhere
 
 
 def page(member: Member | None, people: Sequence[str], notice: Notice, speech: Speech) -> Markup:
@@ -54,9 +56,7 @@ def _roles(member: Member | None, leaving: Enum, speech: Speech) -> Markup:
     leave = Markup(
         '<form method="post" action="/leave"><button class="button">{}</button></form>'
     ).format(label(leaving, speech))
-    return section(
-        label(MeLabel.YOUR_ROLES, speech), Markup('<dl class="facts">{}</dl>{}').format(told, leave)
-    )
+    return section(label(MeLabel.YOUR_ROLES, speech), told + leave)
 
 
 def _role(role: Role, speech: Speech) -> Markup:

@@ -46,7 +46,8 @@ def facts(record: Record, speech: Speech) -> Markup:
     blanks = [field for field in FieldName if field not in found]
     if blanks:
         body += soft(not_recorded([field_words(each, speech) for each in blanks], speech))
-    return section(label(Label.FACTS, speech), body + adding(record, blanks, speech))
+    body += adding(record, blanks, speech)
+    return section(label(Label.FACTS, speech), body, "facts")
 
 
 def _facts(record: Record) -> dict[FieldName, Fact]:

@@ -14,6 +14,7 @@ from app.reports.feedback import SaidOfModel
 from app.reports.impact import Agrees
 from app.reports.today import Today
 from data.facts import Acknowledgement, Case, LiveSpell, Refusal, Version
+from data.notices import About, Occasion, Undelivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,19 @@ class SourceShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Wished:
+    """What somebody wants to be told: when, None where they never said, and of which models.
+
+    ``units`` are those to choose from.
+    """
+
+    when: frozenset[Occasion] | None
+    about: About
+    unit: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Checking:
     """Our own rounds. ``next_at`` is None where that is not known; ``running_since`` where no round
     is going on."""
@@ -152,6 +166,27 @@ class Checking:
     def soon(self) -> bool:
         """Whether what is shown changes within moments."""
         return self.asked or self.running_since is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NotTold:
+    """Somebody who could not be told. ``why`` is None where nobody lived to say so."""
+
+    called: str
+    since: datetime
+    tries: int
+    why: Undelivered | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How telling people goes: how many there are, when a message last went out, how many could not
+    be told, and what waits."""
+
+    recipients: int
+    last_sent: datetime | None
+    failing: int
+    waiting: tuple[NotTold, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from app.ui import loading, states, view
 from app.ui.address import to_refused_file, to_sources
 from app.ui.banners import banners
 from app.ui.books import books
+from app.ui.delivered import delivered
 from app.ui.loading import sourcing
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
@@ -57,7 +58,8 @@ def show(found: Sequence[SourceShown], checking: Checking, notice: Notice, here:
     if found:
         cards = join(_card(each, speech) for each in found)
         agree = books(sourcing.books(here), speech)
-        view.show(Markup('<ul class="cards">{}</ul>{}').format(cards, agree), key="sources")
+        told = delivered(sourcing.telling(here), speech) if here.day is None else NOTHING
+        view.show(Markup('<ul class="cards">{}</ul>{}{}').format(cards, agree, told), key="sources")
 
 
 def _top(found: Sequence[SourceShown], notice: Notice, speech: Speech) -> Markup:

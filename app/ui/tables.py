@@ -9,9 +9,10 @@ from app.ui.markup import NOTHING, join
 Cell = str | Markup
 
 
-def section(title: str, body: Markup) -> Markup:
-    """A part of the page under its heading."""
-    return Markup("<section><h2>{}</h2>{}</section>").format(title, body)
+def section(title: str, body: Markup, part: str = "") -> Markup:
+    """A part of the page under its heading. ``part`` is what an address calls it by."""
+    begin = Markup('<section id="part-{}">').format(part) if part else Markup("<section>")
+    return begin + Markup("<h2>{}</h2>{}</section>").format(title, body)
 
 
 def soft(told: str | Markup) -> Markup:

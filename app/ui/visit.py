@@ -30,6 +30,8 @@ class Visit:
     ``ask_again`` says who is here at a later moment. It is given only where a provider says who
     people are: who was here may have left since.
 
+    ``mails`` is True where a mail server is configured.
+
     ``anew`` makes the visit of a later moment: a fragment runs again without ``app.main``.
     """
 
@@ -45,6 +47,7 @@ class Visit:
         default=None, compare=False, repr=False
     )
     anew: Callable[[], "Visit"] | None = field(default=None, compare=False, repr=False)
+    mails: bool = False
 
     @property
     def now(self) -> datetime:

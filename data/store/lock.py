@@ -1,4 +1,4 @@
-"""One sync and one judging at a time, held by the operating system or the server.
+"""One sync, one judging and one telling at a time, held by the operating system or the server.
 
 So a dead holder lets go.
 """
@@ -21,6 +21,7 @@ class Work(IntEnum):
 
     SYNC = 7_655_432_102
     JUDGE = 7_655_432_103
+    TELL = 7_655_432_105
 
 
 @contextmanager
@@ -39,6 +40,11 @@ def only_one_judges(engine: Engine) -> Iterator[None]:
         if not free:
             raise SourceFailed(Problem(Code.JUDGING_RUNNING))
         yield
+
+
+def only_one_tells(engine: Engine) -> AbstractContextManager[bool]:
+    """Hold the right to send messages; False where somebody else does."""
+    return _held(engine, Work.TELL)
 
 
 def _held(engine: Engine, work: Work) -> AbstractContextManager[bool]:

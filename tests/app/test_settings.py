@@ -79,6 +79,8 @@ def test_the_example_is_valid_with_every_line_switched_on(
     found = settings("\n".join(switched_on), write)
     assert found.sign_in
     assert found.sign_in.roles.by_role()[Role.EXPERT] == ("data-experts",)
+    assert [each.name for each in found.notices.to] == ["Retention, Slack", "Heads"]
+    assert found.notices.mail
     kinds = {type(connection) for connection in found.connections}
     assert kinds == {MlflowConnection, SqlConnection, FilesConnection, StaffConnection}
 

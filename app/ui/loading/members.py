@@ -7,9 +7,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import members
 from app.members import COOKIE, Rules
-from app.ui.loading import StoreAway, store
+from app.ui.loading import StoreAway, records, store
+from app.ui.shown import Wished
 from app.ui.visit import Visit
 from data.members import Member
+from data.notices import About
+from data.store import outlooks, wishes
 
 
 def who_is_here(visit: Visit, rules: Rules, *, in_use: bool = True) -> Member | None:
@@ -27,6 +30,18 @@ def who_is_here(visit: Visit, rules: Rules, *, in_use: bool = True) -> Member | 
             raise StoreAway from away
         # The page itself says in words that our records are away.
         return None
+
+
+def wished(visit: Visit, who: Member) -> Wished | None:
+    """What whoever is here wants to be told by mail; None where no mail is sent."""
+    if not visit.mails:
+        return None
+    found, units = records(
+        visit, lambda conn: (wishes.wish_of(conn, who.account), tuple(outlooks.units(conn)))
+    )
+    if found is None:
+        return Wished(None, About.MINE, "", units)
+    return Wished(found.occasions, found.about, found.unit, units)
 
 
 def who_is_still_here(rules: Rules) -> Callable[[Visit], Member | None] | None:

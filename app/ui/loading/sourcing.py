@@ -9,10 +9,10 @@ from app.readiness import ROUNDS_UNTIL_OLD
 from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH
 from app.ui.loading import read, records
-from app.ui.shown import Books, Checking, Refused, SourceShown
+from app.ui.shown import Books, Checking, NotTold, Refused, SourceShown, Telling
 from app.ui.visit import Visit
 from data.store import books as kept_books
-from data.store import rounds, sources
+from data.store import notices, rounds, sources
 from data.store.sources import SourceState
 
 
@@ -28,6 +28,15 @@ def books(visit: Visit) -> Books:
     found = read(visit, lambda conn: kept_books.books(conn, visit.now, otherwise))
     strays = records(visit, lambda conn: kept_books.unregistered(conn, _by(visit)))
     return Books(found.never_sent, strays, found.other_version)
+
+
+def telling(visit: Visit) -> Telling:
+    """How telling people of changes goes."""
+    found = records(visit, notices.delivered)
+    waiting = tuple(
+        NotTold(each.called, each.first_at, each.tries, each.problem) for each in found.waiting
+    )
+    return Telling(found.recipients, found.last_sent, found.failing, waiting)
 
 
 def refused(visit: Visit, source: SourceShown, page: int) -> Refused:

@@ -11,10 +11,12 @@ from data.store.columns import Moment, OneOf, Words
 from data.store.feedback_tables import FEEDBACK
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
+from data.store.notices import NOTICES
 from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.summaries import TABLES
 from data.store.views import views
+from data.store.wishes import WISHES
 
 _TABLES = (
     *HISTORIES,
@@ -26,6 +28,8 @@ _TABLES = (
     *FEEDBACK,
     clearness,
     views,
+    *NOTICES,
+    *WISHES,
 )
 """Whoever asks one of these for its metadata finds every table we use in it."""
 

@@ -23,11 +23,13 @@ from data.store.engine import open_store, reading, writing
 from data.store.feedback_tables import FEEDBACK
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
+from data.store.notices import NOTICES
 from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
 from data.store.summaries import TABLES
 from data.store.views import views
+from data.store.wishes import WISHES
 
 # Whoever asks one of these for its metadata finds every table we use in it.
 _TABLES = (
@@ -40,6 +42,8 @@ _TABLES = (
     *FEEDBACK,
     clearness,
     views,
+    *NOTICES,
+    *WISHES,
 )
 metadata = _TABLES[0].metadata
 ROOT = Path(__file__).parents[3]
