@@ -4,7 +4,6 @@ Only what changed is judged again. Of everything else what was said before still
 until when.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,11 +18,12 @@ from app.health.judge import judge
 from app.judging_changes import changed_before, note_changes
 from app.judging_due import Plan, plan
 from app.judging_incidents import reopen_feedback
-from app.judging_rows import Rows, outlook, rows_of, together, watched_of
+from app.judging_rows import Rows, outlook, rows_of, together, unless_broken, watched_of
 from data.facts import Case, Measure
 from data.store import cases, incidents, insights, judged, outlooks, sources, summaries
 from data.store import changes as kept_changes
 from data.store import shared_events as kept_events
+from data.store.changes import StatusChange
 from data.store.engine import reading, writing
 from data.store.incidents import Following
 from data.store.insights import Watched
@@ -31,8 +31,6 @@ from data.store.judged import Judged
 from data.store.lock import only_one_judges
 from data.store.outlooks import Outlook
 from data.store.shared_events import KeptEvent
-
-log = logging.getLogger(__name__)
 
 BATCH = 200
 """Models written at a time, so that nobody else waits long for the store."""
@@ -96,9 +94,7 @@ class _Judging:
     def _keep(self, todo: Plan, some: Sequence[Case], *, is_first: bool) -> None:
         here = [replace(each, time_zone=self.time_zone) for each in some]
         rows = [found for each in here if (found := self._judged(each)) is not None]
-        earlier = (
-            [told for each in here for told in changed_before(each, self.now)] if is_first else []
-        )
+        earlier = [told for each in here for told in self._before(each)] if is_first else []
         told = [each for found in rows for each in found.outlooks]
         with writing(self.engine) as writer:
             note_changes(writer, told, earlier, self.now, is_first=is_first)
@@ -115,12 +111,10 @@ class _Judging:
 
         What was said of it before stays, and expires by itself.
         """
-        try:
-            return rows_of(case, self.now)
-        except Exception:
-            # Whatever is wrong with one model's facts must not silence the fleet; the log has it.
-            log.exception("a model could not be judged", extra={"model": case.slug})
-            return None
+        return unless_broken(case, lambda each: rows_of(each, self.now))
+
+    def _before(self, case: Case) -> Sequence[StatusChange]:
+        return unless_broken(case, lambda each: list(changed_before(each, self.now))) or ()
 
     def _remembered(self, todo: Plan, some: Sequence[Case], rows: Sequence[Rows]) -> list[Judged]:
         """A model that failed is tried again next time."""
