@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import copy_context
 from dataclasses import replace
 from datetime import date, timedelta
@@ -227,7 +228,7 @@ def test_on_a_past_day_nothing_can_be_changed(
     database: str, draw: Callable[[Visit], Markup], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(database, *FALLING)
-    monkeypatch.setattr(loading, "_summaries", lambda visit: visit.database)
+    monkeypatch.setattr(loading, "_summaries", lambda visit: nullcontext(loading.store(visit)))
     html = looking(database, draw, Role.MANAGER, day=TODAY - DAY)
     assert forms(html) == set()
     assert "can decide." not in words(html)
