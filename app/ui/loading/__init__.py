@@ -125,7 +125,7 @@ def record(visit: Visit, slug: str) -> Record | None:
     case = records(visit, lambda conn: cases.case(conn, slug, visit.now))
     if case is None:
         return None
-    listed = records(visit, lambda conn: models.versions(conn, slug))
+    listed = records(visit, lambda conn: models.versions(conn, slug, visit.now))
     return read(visit, lambda conn: _record(conn, visit, case, listed))
 
 
