@@ -1,7 +1,6 @@
 """A past day judged as it was known then, into a store of its own with the tables pages read."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from app.health.changing import LOOKED_BACK
 from app.judging import BATCH, kept_event
 from app.judging_changes import changed_before
+from app.judging_company import of_company
 from app.judging_rows import Rows, rows_of, together, unless_broken
 from data.facts import Case
 from data.store import cases, changes, feedback, incidents, insights, outlooks, sources, summaries
@@ -20,7 +20,9 @@ from data.store.incidents import Following
 from data.store.tables import company, metadata, models
 
 
-def judge_past(engine: Engine, into: Engine, *, as_of: datetime, time_zone: str) -> int:
+def judge_past(
+    engine: Engine, into: Engine, *, as_of: datetime, time_zone: str, currency: str = ""
+) -> int:
     """Judge every model as it was known at ``as_of`` into an empty store; returns how many.
 
     The rules are those of today. A model that cannot be judged is left out, and the log says why.
@@ -29,7 +31,7 @@ def judge_past(engine: Engine, into: Engine, *, as_of: datetime, time_zone: str)
     with reading(engine) as conn, writing(into) as writer:
         _bring_along(conn, writer)
         feedback.bring_along(conn, writer, as_of)
-        found = (replace(each, time_zone=time_zone) for each in cases.cases(conn, as_of))
+        found = (of_company(each, time_zone, currency) for each in cases.cases(conn, as_of))
         while some := list(islice(found, BATCH)):
             told = [made for case in some if (made := unless_broken(case, _told(as_of)))]
             _keep(writer, [rows for rows, _ in told], as_of)
