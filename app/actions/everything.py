@@ -2,6 +2,7 @@
 
 from app.actions import (
     agreements,
+    checking,
     deciding,
     ending_sign_ins,
     facts,
@@ -15,6 +16,7 @@ from app.actions.doing import ACTIONS, ask
 
 MODULES = (
     agreements,
+    checking,
     deciding,
     ending_sign_ins,
     facts,

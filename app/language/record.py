@@ -49,6 +49,7 @@ DONE: Mapping[str, str] = {
     "merge_feedback": N_("Put together what is the same"),
     "theme_feedback": N_("Gave what was said a theme"),
     "link_feedback": N_("Linked what was said to something else"),
+    "check_now": N_("Asked for a check before its time"),
     "end_sign_ins": N_("Ended all their sign-ins"),
     "grant_role": N_("Gave somebody a role"),
     "withhold_role": N_("Withheld a role from somebody"),
