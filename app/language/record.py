@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from enum import Enum, unique
-from typing import Any
 
 from app.language.amounts import whole
 from app.language.sentence import Sentence, Speech
@@ -111,6 +110,16 @@ SAID: Mapping[str, str] = {
     "confirmed_on": N_("Confirmed on"),
     "number": N_("Entry"),
     "why": N_("Why"),
+    "each": N_("Each of them"),
+    "with": N_("The same for"),
+    "merged_into": N_("Put together with"),
+    "linked_began": N_("Wrong since"),
+    "ended": N_("How many sign-ins ended"),
+    "role": N_("Role"),
+    "granted": N_("Has it by decision"),
+    "shut_out": N_("Shut out"),
+    "issuer": N_("Provider"),
+    "subject": N_("Person, as the provider numbers them"),
 }
 """What a part of an entry is called, by its name."""
 
@@ -123,15 +132,6 @@ def done(action: str, speech: Speech) -> str:
 def said(name: str, speech: Speech) -> str:
     """What a part of an entry is called."""
     return text(SAID[name], speech) if name in SAID else name.replace("_", " ")
-
-
-def value_told(value: Any, speech: Speech) -> str:
-    """A value as it stands in the record."""
-    if isinstance(value, list):
-        return ", ".join(value_told(each, speech) for each in value)
-    if isinstance(value, bool):
-        return text(N_("yes") if value else N_("no"), speech)
-    return text(N_("Not recorded"), speech) if value in (None, "") else str(value)
 
 
 def headline(count: int, speech: Speech) -> Sentence:
