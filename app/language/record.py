@@ -34,6 +34,7 @@ DONE: Mapping[str, str] = {
     "pause": N_("Paused the watching"),
     "end_pause": N_("Ended a pause"),
     "keep_model": N_("Decided to keep a model"),
+    "take_back_keeping": N_("Took back that a model is kept"),
     "change_facts": N_("Changed what is recorded"),
     "confirm_facts": N_("Confirmed what is recorded"),
     "propose_agreement": N_("Said what good means, and signed it"),

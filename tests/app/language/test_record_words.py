@@ -36,7 +36,8 @@ def test_everything_else_that_actions_write_has_words() -> None:
     agreed = {each.name for each in fields(Agreement)} - {"ref", "agreed_by", "place"}
     step = Step(
         1, NOW, FeedbackAct.LINKED, "ana", FeedbackState.OPEN, "ana", "Ana", NOW.date(),
-        answer="x", changed="x", theme="x", merged_into=1, linked_slug="x", linked_began=NOW, why="x",
+        answer="x", changed="x", theme="x", merged_into=1, linked_slug="x", linked_began=NOW,
+        why="x",
     )  # fmt: skip
     decided = {"issuer", "subject", "name", "shut_out", "role", "granted"}
     others = {"confirmed_on", "ended", "each", "with", "values", "models", "on", "by", "number"}
