@@ -97,10 +97,11 @@ function again() {
   window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }
 
-// The page that follows says once more that it is saved: the form that said it may be gone.
+// The page that follows says once more that it is saved: the form that said it may be gone. It says
+// so below its heading, or where a part that is drawn anew by itself has its place for it.
 function tellSaved(page) {
   const said = sessionStorage.getItem("rollcall said");
-  const heading = page.querySelector("h1");
+  const heading = page.querySelector("h1, [data-says-saved]");
   if (!said || !heading) return;
   sessionStorage.removeItem("rollcall said");
   const told = document.createElement("p");

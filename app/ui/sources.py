@@ -90,7 +90,7 @@ def _follow(checking: Checking, here: Visit) -> None:
 
 
 def _checking(checking: Checking, here: Visit) -> None:
-    told = Markup('<p class="lead" role="status">{}</p>').format(
+    told = Markup('<p class="lead" role="status" data-says-saved>{}</p>').format(
         sentences(_told(checking, here.speech))
     )
     view.show(told + _check_now(checking, here.speech), key="checking")

@@ -163,6 +163,7 @@ def test_a_check_is_asked_for_and_followed(page: Page, pages: str, database: str
     opened(page, f"{pages}/sources")
     button.click()
     expect(page.get_by_text("A check was asked for")).to_be_visible()
+    expect(page.get_by_text("Saved. It is entry 1 of the record.")).to_be_visible()
     expect(button).to_have_count(0)
     with writing(engine) as conn:
         rounds.began(conn, datetime.now(UTC))
