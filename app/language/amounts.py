@@ -3,6 +3,7 @@
 import copy
 from decimal import Decimal
 from functools import lru_cache
+from math import isinf
 
 from babel import Locale
 from babel.numbers import (
@@ -23,6 +24,10 @@ _COMPACT_FROM = 1_000_000
 _SMALL_PARTS = "#,##0.#########"
 """Babel's usual pattern would round half a millisecond to nothing."""
 
+_POWERS = "0.###########E0"
+_MOST_DIGITS = 18
+"""A longer row of noughts nobody reads; then the power of ten is told: 1.8E200."""
+
 EXACT_DIGITS = 12
 """More digits than this are noise of the arithmetic."""
 
@@ -35,6 +40,12 @@ def rounded(value: float, digits: int) -> Decimal:
     return Decimal(format(Decimal(f"{value:.{digits - 1}e}"), "f")) + 0
 
 
+def _is_odd(number: Decimal | int) -> bool:
+    """Whether a number is so large or so small that it is told by its power of ten."""
+    place = Decimal(number).adjusted()
+    return number != 0 and not -_MOST_DIGITS < place < _MOST_DIGITS
+
+
 def plain(value: float, digits: int, speech: Speech) -> str:
     """A number with so many meaningful digits: 1,230 or 0.0123."""
     return _number(rounded(value, digits).normalize(), speech.locale)
@@ -43,7 +54,7 @@ def plain(value: float, digits: int, speech: Speech) -> str:
 def compact(value: float, digits: int, speech: Speech) -> str:
     """A number; from a million on with the word of the language: 1.24 million."""
     short = rounded(value, digits)
-    if abs(short) < _COMPACT_FROM or digits == EXACT_DIGITS:
+    if abs(short) < _COMPACT_FROM or digits == EXACT_DIGITS or _is_odd(short):
         return plain(value, digits, speech)
     known = Locale.parse(speech.locale).compact_decimal_formats
     return format_compact_decimal(
@@ -62,14 +73,19 @@ def whole(value: float, speech: Speech) -> str:
 # A page tells the same few numbers hundreds of times, and Babel reads the locale anew for each.
 @lru_cache(maxsize=4096)
 def _number(number: Decimal | int, locale: str) -> str:
-    return format_decimal(number, locale=locale, decimal_quantization=False)
+    form = _POWERS if _is_odd(number) else None
+    return format_decimal(number, form, locale=locale, decimal_quantization=False)
 
 
 def money(value: float, digits: int, currency: str, speech: Speech) -> str:
     """A sum in the habits of the reader's country: £18,200, £12.30."""
-    exact = digits == EXACT_DIGITS
+    exact, short = digits == EXACT_DIGITS, rounded(value, digits)
+    if (exact or abs(short) >= 1) and _is_odd(short):
+        return format_currency(
+            short, currency, f"¤{_POWERS}", locale=speech.locale, currency_digits=False
+        )
     # What is smaller than the smallest coin is told as nothing, except where every digit counts.
-    sum_ = rounded(value, digits) if exact else round(rounded(value, digits), 2) + 0
+    sum_ = short if exact else round(short, 2) + 0
     if abs(sum_) >= _COMPACT_FROM and not exact:
         return format_compact_currency(sum_, currency, locale=speech.locale, fraction_digits=digits)
     if sum_ == sum_.to_integral_value():
@@ -116,8 +132,11 @@ def _fewest(each: Unit, unit: Unit) -> int:
 
 def time(value: float, unit: Unit, shown: Unit, digits: int, speech: Speech) -> str:
     """A length of time: 0.4 seconds, 2 minutes."""
-    amount = value * SECONDS[unit] / SECONDS[shown]
-    short = rounded(amount, max(digits, len(str(int(abs(amount))))))
+    amount = value * (SECONDS[unit] / SECONDS[shown])
+    if isinf(amount):
+        amount, shown = value, unit
+    places = len(str(int(abs(amount))))
+    short = rounded(amount, max(digits, places) if places < _MOST_DIGITS else digits)
     whole_or_part = int(short) if short == short.to_integral_value() else short.normalize()
     return _unit(whole_or_part, f"duration-{shown.value.removesuffix('s')}", speech)
 
@@ -127,7 +146,8 @@ def _unit(amount: Decimal | int, name: str, speech: Speech) -> str:
 
     Several languages keep their long form where Babel calls it short, and then the long one
     comes back as the unit's own name."""
-    told = format_unit(amount, name, "long", format=_SMALL_PARTS, locale=speech.locale)
+    form = _POWERS if _is_odd(amount) else _SMALL_PARTS
+    told = format_unit(amount, name, "long", format=form, locale=speech.locale)
     if name not in told:
         return told
-    return format_unit(amount, name, "short", format=_SMALL_PARTS, locale=speech.locale)
+    return format_unit(amount, name, "short", format=form, locale=speech.locale)
