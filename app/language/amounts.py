@@ -24,9 +24,10 @@ _COMPACT_FROM = 1_000_000
 _SMALL_PARTS = "#,##0.#########"
 """Babel's usual pattern would round half a millisecond to nothing."""
 
-_POWERS = "0.###########E0"
 _MOST_DIGITS = 18
-"""A longer row of noughts nobody reads; then the power of ten is told: 1.8E200."""
+"""A longer row of noughts nobody reads; then the power of ten is told: 1.8 × 10²⁰⁰."""
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 EXACT_DIGITS = 12
 """More digits than this are noise of the arithmetic."""
@@ -73,17 +74,31 @@ def whole(value: float, speech: Speech) -> str:
 # A page tells the same few numbers hundreds of times, and Babel reads the locale anew for each.
 @lru_cache(maxsize=4096)
 def _number(number: Decimal | int, locale: str) -> str:
-    form = _POWERS if _is_odd(number) else None
-    return format_decimal(number, form, locale=locale, decimal_quantization=False)
+    if _is_odd(number):
+        return by_power(Decimal(number), locale)
+    return format_decimal(number, locale=locale, decimal_quantization=False)
+
+
+def by_power(number: Decimal, locale: str) -> str:
+    """A number by its power of ten: 1.8 × 10²⁰⁰."""
+    first, power = _parted(number)
+    return format_decimal(first, locale=locale, decimal_quantization=False) + power
+
+
+def _parted(number: Decimal) -> tuple[Decimal, str]:
+    """The digits of a number with one of them before the point, and its power of ten as text."""
+    place = number.adjusted()
+    first = number.scaleb(-place).normalize()
+    return first, " × 10" + str(place).translate(_RAISED)
 
 
 def money(value: float, digits: int, currency: str, speech: Speech) -> str:
     """A sum in the habits of the reader's country: £18,200, £12.30."""
     exact, short = digits == EXACT_DIGITS, rounded(value, digits)
     if (exact or abs(short) >= 1) and _is_odd(short):
-        return format_currency(
-            short, currency, f"¤{_POWERS}", locale=speech.locale, currency_digits=False
-        )
+        first, power = _parted(short)
+        told = format_currency(first, currency, locale=speech.locale, decimal_quantization=False)
+        return told + power
     # What is smaller than the smallest coin is told as nothing, except where every digit counts.
     sum_ = short if exact else round(short, 2) + 0
     if abs(sum_) >= _COMPACT_FROM and not exact:
@@ -146,8 +161,11 @@ def _unit(amount: Decimal | int, name: str, speech: Speech) -> str:
 
     Several languages keep their long form where Babel calls it short, and then the long one
     comes back as the unit's own name."""
-    form = _POWERS if _is_odd(amount) else _SMALL_PARTS
-    told = format_unit(amount, name, "long", format=form, locale=speech.locale)
+    if _is_odd(amount):
+        # Five of anything is told with its number in every language; one or two may be a word.
+        five, told = _number(5, speech.locale), by_power(Decimal(amount), speech.locale)
+        return _unit(5, name, speech).replace(five, told, 1)
+    told = format_unit(amount, name, "long", format=_SMALL_PARTS, locale=speech.locale)
     if name not in told:
         return told
-    return format_unit(amount, name, "short", format=form, locale=speech.locale)
+    return format_unit(amount, name, "short", format=_SMALL_PARTS, locale=speech.locale)

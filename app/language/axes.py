@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_skeleton, format_time
-from babel.numbers import NumberPattern, format_scientific
+from babel.numbers import NumberPattern
 
-from app.language.amounts import EXACT_DIGITS, rounded
+from app.language.amounts import EXACT_DIGITS, by_power, rounded
 from app.language.sentence import Speech
 
 _MOST_DIGITS = 15
@@ -19,12 +19,12 @@ _MOST_DIGITS = 15
 def value_ticks(values: Sequence[float], speech: Speech) -> list[str]:
     """Round values with the same decimals: 0.05, 0.10; 1,200,000.
 
-    Those that would be a long row of noughts are told by their power of ten: 2E18.
+    Those that would be a long row of noughts are told by their power of ten: 2 × 10¹⁸.
     """
     exact = [rounded(each, EXACT_DIGITS).normalize() for each in values]
     decimals = max((-int(each.as_tuple().exponent) for each in exact), default=0)
     if decimals > _MOST_DIGITS or any(each.adjusted() >= _MOST_DIGITS for each in exact):
-        return [format_scientific(each, locale=speech.locale) for each in exact]
+        return [by_power(each, speech.locale) if each else "0" for each in exact]
     pattern = _with_decimals(max(decimals, 0), speech.locale)
     return [pattern.apply(each, speech.locale) for each in exact]
 

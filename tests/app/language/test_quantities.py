@@ -211,11 +211,11 @@ def test_whatever_number_there_is_can_be_told(
 @pytest.mark.parametrize(
     ("value", "unit", "told"),
     [
-        (1.797e200, Unit.NUMBER, "1.8E200"),
-        (1e21, Unit.COUNT, "1E21 cases"),
-        (-1.5e30, Unit.MONEY, "-£1.5E30"),
-        (2e200, Unit.DAYS, "2E200 days"),
-        (3e-30, Unit.NUMBER, "3E-30"),
+        (1.797e200, Unit.NUMBER, "1.8 × 10²⁰⁰"),
+        (1e21, Unit.COUNT, "1 × 10²¹ cases"),
+        (-1.5e30, Unit.MONEY, "-£1.50 × 10³⁰"),
+        (2e200, Unit.DAYS, "2 × 10²⁰⁰ days"),
+        (3e-30, Unit.NUMBER, "3 × 10⁻³⁰"),
     ],
 )
 def test_a_long_row_of_noughts_is_told_by_its_power_of_ten(
