@@ -137,7 +137,8 @@ def _done(
 def _judge(engine: Engine, speech: Speech) -> None:
     """What was changed shows at once; where that cannot be, it shows with the next round."""
     try:
-        judge_all(engine, now=speech.now, time_zone=speech.time_zone)
+        zone, currency = speech.time_zone, speech.currency
+        judge_all(engine, now=speech.now, time_zone=zone, currency=currency)
     except (SourceFailed, SQLAlchemyError):
         log.info("judged with the next round", exc_info=True)
 

@@ -26,7 +26,8 @@ from app.language.labels import Label, label
 from app.language.past_days import PastLabel
 from app.language.risks_page import narrowed as risk_filters
 from app.language.sentence import Speech
-from app.past_days import Unjudged, end_of, past_days
+from app.past_days import Awaited, Busy, end_of, past_days
+from app.past_process import Unjudged
 from app.reports import changes as change_reports
 from app.reports import group_checks, incidents, risks
 from app.reports.change_list import change_list, version_list
@@ -52,7 +53,10 @@ from app.ui.loading import impact as impact_loading
 from app.ui.loading import incidents as incidents_loading
 from app.ui.loading import risks as loading_risks
 from data.store import outlooks, sources
-from data.store.engine import open_store, reading
+from data.store.engine import reading
+
+AGAIN_SECONDS = 30
+"""After so long a past day of most companies is judged."""
 
 log = logging.getLogger(__name__)
 
@@ -182,6 +186,10 @@ def _answered(
         return PlainTextResponse("", status_code=404)
     except Unjudged:
         return _away(PastLabel.FAILED, PastLabel.FAILED_WHY, speech)
+    except Busy:
+        return _soon(PastLabel.BUSY, PastLabel.BUSY_FOR_FILE, speech)
+    except Awaited:
+        return _soon(PastLabel.WAIT, PastLabel.WAIT_FOR_FILE, speech)
     except SQLAlchemyError:
         log.exception("the store could not be read")
         return _away(Label.STORE_AWAY, Label.STORE_AWAY_WHY, speech)
@@ -197,19 +205,22 @@ def _answered(
 
 @contextmanager
 def _asked(engine: Engine, parameters: Parameters, speech: Speech) -> Iterator[Asked]:
-    """What is asked for. Raises Unjudged where its past day could not be judged."""
+    """What is asked for. Raises what ``PastDays.read`` does where it is of a past day."""
     day, _ = address.day_asked(parameters, local_day(speech.now, speech))
     if day is None:
         with reading(engine) as conn:
             yield Asked(conn, conn, parameters, speech)
         return
     then = replace(speech, now=end_of(day, speech.time_zone))
-    past = open_store(past_days(engine.url.render_as_string(hide_password=False)).awaited(day))
-    try:
-        with reading(engine) as records, reading(past) as conn:
-            yield Asked(conn, records, parameters, then)
-    finally:
-        past.dispose()
+    days = past_days(engine.url.render_as_string(hide_password=False))
+    with days.read(day) as past, reading(engine) as records, reading(past) as conn:
+        yield Asked(conn, records, parameters, then)
+
+
+def _soon(what: Enum, why: Enum, speech: Speech) -> Response:
+    answer = _away(what, why, speech)
+    answer.headers["retry-after"] = str(AGAIN_SECONDS)
+    return answer
 
 
 def _away(what: Enum, why: Enum, speech: Speech) -> Response:

@@ -4,7 +4,6 @@ Only what changed is judged again. Of everything else what was said before still
 until when.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,13 +16,15 @@ from app.health.insight import Insight, SharedEvent
 from app.health.insights import insight_of
 from app.health.judge import judge
 from app.judging_changes import changed_before, note_changes
+from app.judging_company import of_company
 from app.judging_due import Plan, plan
 from app.judging_incidents import reopen_feedback
-from app.judging_rows import Rows, outlook, rows_of, together, watched_of
+from app.judging_rows import Rows, outlook, rows_of, together, unless_broken, watched_of
 from data.facts import Case, Measure
 from data.store import cases, incidents, insights, judged, outlooks, sources, summaries
 from data.store import changes as kept_changes
 from data.store import shared_events as kept_events
+from data.store.changes import StatusChange
 from data.store.engine import reading, writing
 from data.store.incidents import Following
 from data.store.insights import Watched
@@ -31,8 +32,6 @@ from data.store.judged import Judged
 from data.store.lock import only_one_judges
 from data.store.outlooks import Outlook
 from data.store.shared_events import KeptEvent
-
-log = logging.getLogger(__name__)
 
 BATCH = 200
 """Models written at a time, so that nobody else waits long for the store."""
@@ -51,16 +50,20 @@ def judge_all(
     *,
     now: datetime,
     time_zone: str,
+    currency: str = "",
     on_progress: Callable[[int], None] | None = None,
 ) -> Tally:
     """Judge every deployed model of which anything changed as of ``now``, and keep the result.
+
+    ``currency`` is the company's own; what is counted in it is added up with what names none.
 
     Raises SourceFailed (JUDGING_RUNNING) where somebody else judges at the same time.
     """
     with only_one_judges(engine), reading(engine) as connection:
         # Whoever waited or has a slow clock must not replace what is newer.
         now = max(now, sources.judged_at(connection) or now)
-        return _Judging(engine, connection, now, time_zone).run(on_progress or (lambda _done: None))
+        judging = _Judging(engine, connection, now, time_zone, currency)
+        return judging.run(on_progress or (lambda _done: None))
 
 
 @dataclass(slots=True)
@@ -71,12 +74,14 @@ class _Judging:
     connection: Connection
     now: datetime
     time_zone: str
+    currency: str
 
     def run(self, on_progress: Callable[[int], None]) -> Tally:
         before = kept_changes.judging(self.connection)
         watched = before.watched_since if before else None
         judged_at = before.at if before and watched else None
-        todo = plan(self.connection, self.now, self.time_zone, judged_at=judged_at)
+        goes_by = self.time_zone, self.currency
+        todo = plan(self.connection, self.now, *goes_by, judged_at=judged_at)
         listed: set[str] = set()
         found = cases.on_the_list(self.connection, self.now, todo.slugs)
         while some := list(islice(found, BATCH)):
@@ -94,11 +99,9 @@ class _Judging:
         return Tally(len(listed), everybody - len(listed))
 
     def _keep(self, todo: Plan, some: Sequence[Case], *, is_first: bool) -> None:
-        here = [replace(each, time_zone=self.time_zone) for each in some]
+        here = [of_company(each, self.time_zone, self.currency) for each in some]
         rows = [found for each in here if (found := self._judged(each)) is not None]
-        earlier = (
-            [told for each in here for told in changed_before(each, self.now)] if is_first else []
-        )
+        earlier = [told for each in here for told in self._before(each)] if is_first else []
         told = [each for found in rows for each in found.outlooks]
         with writing(self.engine) as writer:
             note_changes(writer, told, earlier, self.now, is_first=is_first)
@@ -115,12 +118,10 @@ class _Judging:
 
         What was said of it before stays, and expires by itself.
         """
-        try:
-            return rows_of(case, self.now)
-        except Exception:
-            # Whatever is wrong with one model's facts must not silence the fleet; the log has it.
-            log.exception("a model could not be judged", extra={"model": case.slug})
-            return None
+        return unless_broken(case, lambda each: rows_of(each, self.now))
+
+    def _before(self, case: Case) -> Sequence[StatusChange]:
+        return unless_broken(case, lambda each: list(changed_before(each, self.now))) or ()
 
     def _remembered(self, todo: Plan, some: Sequence[Case], rows: Sequence[Rows]) -> list[Judged]:
         """A model that failed is tried again next time."""

@@ -37,12 +37,15 @@ class Plan:
         return "agreement"
 
 
-def plan(conn: Connection, now: datetime, time_zone: str, *, judged_at: datetime | None) -> Plan:
+def plan(
+    conn: Connection, now: datetime, time_zone: str, currency: str, *, judged_at: datetime | None
+) -> Plan:
     """What to judge. ``judged_at`` is None where no judging has come to its end yet.
 
     The worth of a model is that of the last complete month, so it is judged again in each month.
     """
-    rules, before, everybody = rules_digest(time_zone), judged.last(conn), judged.everybody(conn)
+    rules = rules_digest(time_zone, currency)
+    before, everybody = judged.last(conn), judged.everybody(conn)
     runs = judged.new_runs(conn)
     if judged_at is None:
         return Plan(everybody, before, rules, runs)
@@ -60,9 +63,9 @@ def _is_due(last: Judged | None, rules: str, now: datetime) -> bool:
     return last is None or last.rules != rules or now - last.at >= AT_THE_LATEST
 
 
-def rules_digest(time_zone: str) -> str:
-    """Names the rules as they are now, with the zone whose days they count."""
-    return sha256(f"{time_zone} {_versions()}".encode()).hexdigest()
+def rules_digest(time_zone: str, currency: str) -> str:
+    """Names the rules as they are now, with the zone whose days they count, and whose money."""
+    return sha256(f"{time_zone} {currency} {_versions()}".encode()).hexdigest()
 
 
 @cache

@@ -1,9 +1,11 @@
 """What is kept of one model: what is to be said of it, and the detail beside that."""
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 from app.health.acknowledged import acknowledgement_of
 from app.health.brief import answered, brief_of
@@ -26,6 +28,10 @@ from data.store.outlooks import Outlook
 from data.store.risks import written
 from data.store.summaries import Summary
 
+log = logging.getLogger(__name__)
+
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -37,6 +43,16 @@ class Rows:
     incidents: list[KeptIncident]
     summaries: list[Summary]
     agreed: str
+
+
+def unless_broken(case: Case, make: Callable[[Case], Made]) -> Made | None:
+    """What is made of one model; None where that failed, so that the others are still judged."""
+    try:
+        return make(case)
+    except Exception:
+        # Whatever is wrong with one model's facts must not silence the fleet; the log has it.
+        log.exception("a model could not be judged", extra={"model": case.slug})
+        return None
 
 
 def rows_of(case: Case, now: datetime, *, ahead: bool = True) -> Rows:

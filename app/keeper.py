@@ -4,6 +4,7 @@ import logging
 import subprocess
 from collections.abc import Mapping, Sequence
 from threading import Event, Lock, Thread
+from typing import Any
 
 # Long enough that a child that cannot start fills no log, short enough that no round is missed.
 RESTART_AFTER_SECONDS = 10.0
@@ -43,7 +44,7 @@ class Keeper:
         with self._lock:
             child = self._child
         if child is not None:
-            _end(child)
+            end_child(child)
         self._thread.join()
 
     def _keep(self) -> None:
@@ -66,7 +67,8 @@ class Keeper:
             self._stopping.wait(self._restart_after)
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
+def end_child(child: subprocess.Popen[Any]) -> None:
+    """Ask a child to end, insist after a while, and wait until it is gone."""
     child.terminate()
     try:
         child.wait(STOP_WITHIN_SECONDS)

@@ -98,13 +98,13 @@ def _wait_for_end() -> None:
 
 
 def _round(settings: Settings, engine: Engine, now: datetime) -> None:
-    zone = settings.company.time_zone
+    zone, currency = settings.company.time_zone, settings.company.currency
     _step(
         "sync",
         lambda: sync(engine, settings.connections, now=now, time_zone=zone, base=settings.base),
     )
     # Judged even where no source answered: silence is a finding too.
-    _step("judge", lambda: judge_all(engine, now=now, time_zone=zone))
+    _step("judge", lambda: judge_all(engine, now=now, time_zone=zone, currency=currency))
     # Told even where judging failed: that checking has stopped is news, too.
     _step("tell", lambda: _tell(settings, engine, now))
 

@@ -29,6 +29,7 @@ from app.front_page import front_routes
 from app.language.sentence import Speech
 from app.language.terminal import page_failed, wrong_host
 from app.last_look import LastLook
+from app.past_days import close_past_days
 from app.protection import Protection
 from app.readiness import Check, checks, unreachable
 from app.session import speech_of
@@ -123,7 +124,10 @@ def _lifespan(on_ready: Callable[[], None]) -> Callable[[st.App], Any]:
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         warm_up()
         on_ready()
-        yield
+        try:
+            yield
+        finally:
+            close_past_days()
 
     return lifespan
 

@@ -52,6 +52,7 @@ def judge_models(current: Session) -> None:
             current.engine,
             now=current.now,
             time_zone=current.zone,
+            currency=current.speech.currency,
             on_progress=lambda done: tell(what, words.judged_so_far(done, current.speech)),
         )
     line(words.judged(tally.again, tally.unchanged, current.speech))
@@ -66,7 +67,13 @@ def judge_past_day(current: Session, as_of: datetime | None, into: Path | None) 
     moment = past_moment(as_of, current)
     store = open_store(f"sqlite:///{into}")
     try:
-        count = judge_past(current.engine, store, as_of=moment, time_zone=current.zone)
+        count = judge_past(
+            current.engine,
+            store,
+            as_of=moment,
+            time_zone=current.zone,
+            currency=current.speech.currency,
+        )
     finally:
         store.dispose()
     line(past.judged_then(count, as_of.date(), str(into), current.speech))

@@ -14,6 +14,9 @@ import numpy.typing as npt
 
 from data.problems import Problem
 
+LONGEST_NAME = 1_000
+"""Bytes of UTF-8. PostgreSQL indexes no more than 2,700 bytes a row, and names come in pairs."""
+
 
 class Question(StrEnum):
     """The eight questions asked of every model; yes is always the good answer."""

@@ -55,7 +55,8 @@ app.sign_in             | app.members app.settings                              
 app.door                | data.store.* app.*                                       | starlette anyio sqlalchemy streamlit
 app.deeds               | data.members data.problems app.*                         | starlette anyio pydantic sqlalchemy markupsafe
 app.last_look           | data.store.*                                             | sqlalchemy starlette
-app.past_days           |                                                          |
+app.past_process        | app.keeper                                               |
+app.past_days           | app.past_process data.store.engine                       | sqlalchemy
 app.asked_day           | app.*                                                    | typer
 app.front_page          | app.ui.script app.ui.places                              | starlette streamlit
 app.protection          | app.front_page                                           | starlette

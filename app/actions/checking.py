@@ -1,32 +1,26 @@
 """Asking for a round before its time."""
 
-from datetime import datetime
-from enum import StrEnum
-
-from sqlalchemy import Engine
-
+from app.actions.doing import Deed, Doing, Form, NotAsShown, action
+from data.members import Role
 from data.store import rounds
-from data.store.engine import writing
+
+CHECKERS = (Role.ANALYST, Role.EXPERT, Role.MANAGER, Role.RISK_OFFICER, Role.ADMINISTRATOR)
+"""Whoever acts on what a round finds; it costs every source an answer."""
 
 
-class Asked(StrEnum):
-    """What came of asking."""
-
-    ASKED = "asked"
-    RUNNING = "running"
-    NOBODY_LISTENS = "nobody_listens"
+class CheckNow(Form):
+    """Nothing is asked."""
 
 
-def ask_for_round(engine: Engine, now: datetime) -> Asked:
+@action("check_now", *CHECKERS)
+def check_now(doing: Doing, form: CheckNow) -> Deed:  # noqa: ARG001 - every action has a form
     """Ask the process that makes rounds to begin one now. Asking twice asks once.
 
-    Nothing is asked where a round is going on, or where no process is there to hear it.
+    Raises NotAsShown where a round is going on, or where no process is there to hear it: the page
+    then says so instead.
     """
-    with writing(engine) as conn:
-        found = rounds.rounds(conn)
-        if not found.listens(now):
-            return Asked.NOBODY_LISTENS
-        if found.runs(now):
-            return Asked.RUNNING
-        rounds.ask(conn, now)
-        return Asked.ASKED
+    found = rounds.rounds(doing.conn)
+    if found.runs(doing.now) or not found.listens(doing.now):
+        raise NotAsShown
+    rounds.ask(doing.conn, doing.now)
+    return Deed("", {})

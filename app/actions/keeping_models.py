@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from app.actions.doing import Deed, Doing, Form, Refused, Why, action
+from sqlalchemy import select
+
+from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, Why, action
 from data.members import Role, Wrong
 from data.store import said
 from data.store.grounds import keepings
@@ -17,6 +19,13 @@ class KeepModel(Form):
     model: str
     until: date
     why: Why
+
+
+class TakeBack(Form):
+    """``seen`` is when it was decided that is taken back."""
+
+    model: str
+    seen: str
 
 
 @action("keep_model", Role.EXPERT, Role.MANAGER)
@@ -37,3 +46,27 @@ def keep_model(doing: Doing, form: KeepModel) -> Deed:
     }
     said.say(doing.conn, doing.now, keepings, row)
     return Deed(form.model, {"until": form.until.isoformat(), "why": form.why})
+
+
+@action("take_back_keeping", Role.MANAGER)
+def take_back_keeping(doing: Doing, form: TakeBack) -> Deed:
+    """What was decided here counts no longer, and the model is asked about again at once.
+
+    What a source tells cannot be taken back here.
+    """
+    number = doing.model(form.model)
+    query = (
+        select(keepings)
+        .where(keepings.c.model_id == number, keepings.c.known_to.is_(None))
+        .order_by(keepings.c.kept_at.desc(), keepings.c.until_on.desc())
+    )
+    newest = doing.conn.execute(query.limit(1)).first()
+    if newest is None:
+        raise NotAsShown
+    if newest.kept_at.isoformat() != form.seen:
+        raise NotAsShown(newest.kept_by, newest.known_from)
+    key = {"model_id": number, "kept_at": newest.kept_at}
+    if not said.take_back(doing.conn, doing.now, keepings, key):
+        raise NotAsShown
+    before = {"by": newest.kept_by, "until": newest.until_on.isoformat(), "why": newest.why}
+    return Deed(form.model, {}, before)

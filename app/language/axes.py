@@ -9,14 +9,22 @@ from babel import Locale
 from babel.dates import format_skeleton, format_time
 from babel.numbers import NumberPattern
 
-from app.language.amounts import EXACT_DIGITS, rounded
+from app.language.amounts import EXACT_DIGITS, by_power, rounded
 from app.language.sentence import Speech
+
+_MOST_DIGITS = 15
+"""Longer, and the labels leave no room for the chart."""
 
 
 def value_ticks(values: Sequence[float], speech: Speech) -> list[str]:
-    """Round values with the same decimals: 0.05, 0.10; 1,200,000."""
+    """Round values with the same decimals: 0.05, 0.10; 1,200,000.
+
+    Those that would be a long row of noughts are told by their power of ten: 2 × 10¹⁸.
+    """
     exact = [rounded(each, EXACT_DIGITS).normalize() for each in values]
     decimals = max((-int(each.as_tuple().exponent) for each in exact), default=0)
+    if decimals > _MOST_DIGITS or any(each.adjusted() >= _MOST_DIGITS for each in exact):
+        return [by_power(each, speech.locale) if each else "0" for each in exact]
     pattern = _with_decimals(max(decimals, 0), speech.locale)
     return [pattern.apply(each, speech.locale) for each in exact]
 
@@ -39,6 +47,16 @@ def time_ticks(moments: Sequence[datetime], speech: Speech) -> list[tuple[str, .
         _tick(each, speech.locale, with_year=place == 0, year_only=years_only)
         for place, each in enumerate(moments)
     ]
+
+
+def month_ticks(months: Sequence[datetime], speech: Speech) -> list[tuple[str, ...]]:
+    """The same for months of which each needs a name of its own: one that comes again, a year
+    later, tells its year."""
+    told: list[tuple[str, ...]] = []
+    for each, lines in zip(months, time_ticks(months, speech), strict=True):
+        again = lines in told
+        told.append(_tick(each, speech.locale, with_year=True, year_only=False) if again else lines)
+    return told
 
 
 @lru_cache(maxsize=1024)

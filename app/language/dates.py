@@ -230,6 +230,14 @@ def every(duration: str, speech: Speech) -> str:
     return counted(_EVERY[unit], number, speech, count=str(number))
 
 
+def lasting(duration: str, speech: Speech) -> str:
+    """A length of time, from an ISO 8601 duration: 3 months, 10 days. Raises ISO8601Error."""
+    unit, number = _largest_unit(duration)
+    if unit in _UNIT_DAYS:
+        return _units(number, unit, speech)
+    return _timed(timedelta(**{f"{unit}s": number}), unit, speech)
+
+
 def _largest_unit(duration: str) -> tuple[str, int]:
     """The largest unit that tells a duration exactly, and how many; minutes at the smallest."""
     parsed = isodate.parse_duration(duration, as_timedelta_if_possible=False)

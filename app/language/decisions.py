@@ -31,6 +31,7 @@ class DecisionLabel(Enum):
     END_PAUSE = N_("End the pause now")
     END_IT = N_("End it")
     KEEP = N_("Decide to keep it")
+    KEEP_NO_LONGER = N_("Take back that it is kept")
     ASK_AGAIN = N_("Ask again after")
     STOP_LOOKING = N_("Take back that somebody looks into it")
     WITH_OR_WITHOUT = N_("Decided or not")

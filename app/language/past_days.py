@@ -20,9 +20,23 @@ class PastLabel(Enum):
         "We are judging every model by what was known at the end of that day. This page goes on by"
         " itself."
     )
+    WAIT_FOR_FILE = N_(
+        "We are judging every model by what was known at the end of that day. Please ask for the"
+        " file again in half a minute."
+    )
+    BUSY = N_("Other past days come first")
+    BUSY_WHY = N_(
+        "Several people look at past days just now, and we judge one day after the other. This page"
+        " tries again by itself."
+    )
+    BUSY_FOR_FILE = N_(
+        "Several people look at past days just now, and we judge one day after the other. Please"
+        " ask for the file again in half a minute."
+    )
     FAILED = N_("We could not look at that day")
     FAILED_WHY = N_(
-        "Whoever runs Rollcall finds the reason in the log. Please try again, or go back to today."
+        "Whoever runs Rollcall finds the reason in the log. Please try again in a minute, or go"
+        " back to today."
     )
     NOTHING_BY_THEN = N_("Nothing was known by then")
     NOTHING_BY_THEN_WHY = N_(

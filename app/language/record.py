@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from enum import Enum, unique
-from typing import Any
 
 from app.language.amounts import whole
 from app.language.sentence import Sentence, Speech
@@ -35,6 +34,7 @@ DONE: Mapping[str, str] = {
     "pause": N_("Paused the watching"),
     "end_pause": N_("Ended a pause"),
     "keep_model": N_("Decided to keep a model"),
+    "take_back_keeping": N_("Took back that a model is kept"),
     "change_facts": N_("Changed what is recorded"),
     "confirm_facts": N_("Confirmed what is recorded"),
     "propose_agreement": N_("Said what good means, and signed it"),
@@ -50,6 +50,7 @@ DONE: Mapping[str, str] = {
     "merge_feedback": N_("Put together what is the same"),
     "theme_feedback": N_("Gave what was said a theme"),
     "link_feedback": N_("Linked what was said to something else"),
+    "check_now": N_("Asked for a check before its time"),
     "say_clear": N_("Said whether a sentence was clear"),
     "name_view": N_("Gave a view a name"),
     "forget_view": N_("Took the name of a view away"),
@@ -117,6 +118,16 @@ SAID: Mapping[str, str] = {
     "confirmed_on": N_("Confirmed on"),
     "number": N_("Entry"),
     "why": N_("Why"),
+    "each": N_("Each of them"),
+    "with": N_("The same for"),
+    "merged_into": N_("Put together with"),
+    "linked_began": N_("Wrong since"),
+    "ended": N_("How many sign-ins ended"),
+    "role": N_("Role"),
+    "granted": N_("Has it by decision"),
+    "shut_out": N_("Shut out"),
+    "issuer": N_("Provider"),
+    "subject": N_("Person, as the provider numbers them"),
     "sentence": N_("Sentence"),
     "clear": N_("Was it clear?"),
     "remark": N_("What was not clear"),
@@ -140,15 +151,6 @@ def done(action: str, speech: Speech) -> str:
 def said(name: str, speech: Speech) -> str:
     """What a part of an entry is called."""
     return text(SAID[name], speech) if name in SAID else name.replace("_", " ")
-
-
-def value_told(value: Any, speech: Speech) -> str:
-    """A value as it stands in the record."""
-    if isinstance(value, list):
-        return ", ".join(value_told(each, speech) for each in value)
-    if isinstance(value, bool):
-        return text(N_("yes") if value else N_("no"), speech)
-    return text(N_("Not recorded"), speech) if value in (None, "") else str(value)
 
 
 def headline(count: int, speech: Speech) -> Sentence:

@@ -155,6 +155,14 @@ def nobody_listens(speech: Speech) -> tuple[Sentence, ...]:
     )
 
 
+def may_check(speech: Speech) -> Sentence:
+    """Who can ask for a check, to somebody who may not."""
+    message = N_(
+        "An analyst, expert, manager, risk officer or administrator can ask for a check now."
+    )
+    return sentence(message, speech)
+
+
 def not_shown(fields: int, speech: Speech) -> str:
     """How many fields of a long row are left out on screen."""
     forms = NN_("and {count} more field", "and {count} more fields")

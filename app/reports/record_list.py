@@ -5,8 +5,9 @@ from typing import Any
 
 from app.language.labels import Label, label
 from app.language.lists import about_list, stamp
-from app.language.record import RecordLabel, headline, said, value_told
+from app.language.record import RecordLabel, headline
 from app.language.record import done as done_told
+from app.language.record_values import parts_told, value_told
 from app.language.sentence import Speech
 from app.reports.exports import Cell, Table
 from app.reports.record import Done
@@ -40,18 +41,19 @@ def record_list(found: Done, is_pretend: bool, speech: Speech) -> Table:
 def _row(entry: Entry, names: Mapping[str, str], speech: Speech) -> tuple[Cell, ...]:
     told = entry.said
     who = told["who"] if told else {}
+    roles = who.get("roles")
+    field = told["after"].get("name", "") if told else ""
     return (
         entry.number,
         entry.at,
         who.get("name", label(RecordLabel.TAKEN_OUT, speech)),
-        ", ".join(who.get("roles", ())),
+        value_told("role", roles, speech) if roles else "",
         done_told(entry.action, speech),
         names.get(entry.slug, entry.slug),
-        _parts(told["before"] if told else {}, speech),
-        _parts(told["after"] if told else {}, speech),
+        _parts(told["before"] if told else {}, field, speech),
+        _parts(told["after"] if told else {}, field, speech),
     )
 
 
-def _parts(parts: Mapping[str, Any], speech: Speech) -> str:
-    told = (f"{said(name, speech)}: {value_told(each, speech)}" for name, each in parts.items())
-    return "; ".join(told)
+def _parts(parts: Mapping[str, Any], field: str, speech: Speech) -> str:
+    return "; ".join(f"{name}: {told}" for name, told in parts_told(parts, speech, field))

@@ -1,6 +1,6 @@
 """Which models would nobody miss? Those with signs, most signs first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,12 +18,14 @@ from data.store.signs import KeptSign
 class Doubt:
     """One model and every sign that holds for it now.
 
-    ``kept`` is None where nobody decided to keep it.
+    ``kept`` is None where nobody decided to keep it, and ``kept_here`` is whether that was decided
+    on these pages.
     """
 
     charge: Charge
     signs: tuple[Sign, ...]
     kept: KeptModel | None = None
+    kept_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,18 @@ def unmissed(
     in_all, kept_in_all = (
         signs.most_first(conn, now, day, Choice(limit=1), kept=each)[1] for each in (False, True)
     )
-    doubts = tuple(_doubt(each, found, keeps) for each in charges(conn, now, slugs))
+    here = kept_models.decided_here(conn, keeps)
+    doubts = tuple(_doubt(each, found, keeps, here) for each in charges(conn, now, slugs))
     deployed = outlooks.counts(conn, now).total
     return Unmissed(doubts, matching, in_all, deployed, tuple(outlooks.units(conn)), kept_in_all)
 
 
-def _doubt(charge: Charge, found: Iterable[KeptSign], keeps: Mapping[str, KeptModel]) -> Doubt:
+def _doubt(
+    charge: Charge,
+    found: Iterable[KeptSign],
+    keeps: Mapping[str, KeptModel],
+    here: Collection[str],
+) -> Doubt:
     mine = (each for each in found if each.slug == charge.slug)
     told = (Sign(SignCode(each.code), each.holds_from, each.name) for each in mine)
-    return Doubt(charge, tuple(told), keeps.get(charge.slug))
+    return Doubt(charge, tuple(told), keeps.get(charge.slug), charge.slug in here)

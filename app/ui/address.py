@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 
 from app.health.verdict import WORST_FIRST, Care, Status
 from app.ui.visit import looked_at
+from data.facts import LONGEST_NAME
 
-LONGEST_SEARCH = 200
-"""Longer than any name we keep for a list; what is beyond it cannot match anything."""
+LONGEST_SEARCH = 250
+"""Letters of what somebody looks for: each word of it costs the store one more look."""
 
 PAGE_LENGTH = 25
 """Models on one page of the list: a few screens to scroll, and a link always says which page."""
@@ -79,10 +80,10 @@ def read(parameters: Parameters) -> Filters:
     page, view = last(parameters, "page"), last(parameters, "view")
     known = tuple(status for status in WORST_FIRST if status.value in statuses)
     return Filters(
-        search=last(parameters, "q")[:LONGEST_SEARCH],
+        search=search_asked(parameters),
         statuses=known,
         care=Care(care) if care in set(Care) else None,
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
+        unit=name_asked(parameters, "unit"),
         page=_page(page) or 1,
         understood=(
             set(statuses) <= set(Status)
@@ -159,7 +160,7 @@ def to_model(slug: str) -> str:
 
 def model_asked(parameters: Parameters) -> str:
     """The slug an address asks for; empty where it asks for none."""
-    return last(parameters, "model")[:LONGEST_SEARCH]
+    return name_asked(parameters, "model")
 
 
 def to_sources(source: int | None = None, page: int = 1) -> str:
@@ -198,7 +199,7 @@ def to_words(term: str = "") -> str:
 
 def term_asked(parameters: Parameters) -> str:
     """The key of the word an address asks for; empty where it asks for none."""
-    return last(parameters, "term")[:LONGEST_SEARCH]
+    return name_asked(parameters, "term")
 
 
 def search_asked(parameters: Parameters) -> str:
@@ -206,10 +207,19 @@ def search_asked(parameters: Parameters) -> str:
     return last(parameters, "q")[:LONGEST_SEARCH]
 
 
+def name_asked(parameters: Parameters, name: str) -> str:
+    """The model, unit or other thing of ours that an address names, never cut shorter than it is;
+    empty where it names none."""
+    return last(parameters, name)[:LONGEST_NAME]
+
+
 def last(parameters: Parameters, name: str) -> str:
-    """What an address says last under a name; empty where it says nothing."""
+    """What an address says last under a name; empty where it says nothing.
+
+    Without NUL, for which PostgreSQL cannot even be asked.
+    """
     values = parameters.get_all(name)
-    return values[-1] if values else ""
+    return values[-1].replace("\x00", "") if values else ""
 
 
 def _day(parameters: Parameters, name: str) -> tuple[date | None, bool]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.reports.agreements import Need
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, last, name_asked, page_asked, to
 
 PATH = "/agreements"
 
@@ -28,10 +28,10 @@ def read(parameters: Parameters) -> Asked:
     """What an address asks for, whatever somebody typed into it."""
     need = last(parameters, "need")
     return Asked(
-        last(parameters, "model")[:LONGEST_SEARCH],
-        last(parameters, "measure")[:LONGEST_SEARCH],
+        name_asked(parameters, "model"),
+        name_asked(parameters, "measure"),
         Need(need) if need in set(Need) else None,
-        last(parameters, "unit")[:LONGEST_SEARCH],
+        name_asked(parameters, "unit"),
         page_asked(parameters),
         need in ("", *Need),
     )

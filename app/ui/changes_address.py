@@ -6,7 +6,7 @@ from typing import Any
 from app.health.happening import Topic
 from app.language.changes_page import SPANS
 from app.reports.changes import Narrowing
-from app.ui.address import LONGEST_SEARCH, PAGE_LENGTH, Parameters, last, number_asked, to
+from app.ui.address import PAGE_LENGTH, Parameters, last, name_asked, number_asked, search_asked, to
 
 USUAL_DAYS = 30
 
@@ -51,12 +51,12 @@ def read(parameters: Parameters) -> Asked:
     versions, versions_known = number_asked(parameters, "versions")
     spans = {str(each): each for each in SPANS}
     return Asked(
-        slug=last(parameters, "model")[:LONGEST_SEARCH],
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
+        slug=name_asked(parameters, "model"),
+        unit=name_asked(parameters, "unit"),
         topic=Topic(topic) if topic in set(Topic) else None,
         days=spans.get(days, USUAL_DAYS),
         page=page,
-        search=last(parameters, "q")[:LONGEST_SEARCH],
+        search=search_asked(parameters),
         versions=versions,
         understood=(
             page_known

@@ -1,6 +1,6 @@
 """The forms by which people decide about a model: use it on, pause its watching, keep it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -85,6 +85,13 @@ def keep(slug: str, speech: Speech) -> Markup:
         _why("why", form, speech),
     )
     return folded_form("keep_model", DecisionLabel.KEEP, "", fields, speech)
+
+
+def keep_no_longer(slug: str, decided: datetime, speech: Speech) -> Markup:
+    """To take back that a model is kept, as was decided at that moment."""
+    word, button = DecisionLabel.KEEP_NO_LONGER, DecisionLabel.TAKE_IT_BACK
+    fields = (hidden("model", slug), hidden("seen", decided.isoformat()))
+    return folded_form("take_back_keeping", word, slug, fields, speech, button)
 
 
 def _why(name: str, form: str, speech: Speech) -> Markup:

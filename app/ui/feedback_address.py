@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.ui.address import LONGEST_SEARCH, Parameters, last, number_asked, page_asked, to
+from app.ui.address import Parameters, last, name_asked, number_asked, page_asked, to
 from data.facts import FeedbackKind
 
 PATH = "/feedback"
@@ -71,9 +71,9 @@ def read(parameters: Parameters) -> Asked:
     asked = Asked(
         which=Which(which) if which in set(Which) else Which.WAITING,
         kind=FeedbackKind(kind) if kind in set(FeedbackKind) else None,
-        model=last(parameters, "model")[:LONGEST_SEARCH],
-        theme=last(parameters, "theme")[:LONGEST_SEARCH],
-        answerer=last(parameters, "answerer")[:LONGEST_SEARCH],
+        model=name_asked(parameters, "model"),
+        theme=name_asked(parameters, "theme"),
+        answerer=name_asked(parameters, "answerer"),
         late=late == "yes",
         disagree=view == DISAGREE,
         one=(number if known_number else 0) if one else None,

@@ -30,9 +30,14 @@ from app.ui.filters import hidden
 from app.ui.markup import NOTHING, join, link
 from app.ui.places import ME, PLACES
 from app.ui.visit import looked_at, who
-from data.facts import Case, FeedbackKind, FeedbackState, FieldName, Measured
-
-LONGEST_NAME = 200
+from data.facts import (
+    LONGEST_NAME,
+    Case,
+    FeedbackKind,
+    FeedbackState,
+    FieldName,
+    Measured,
+)
 
 
 def raising(case: Case, speech: Speech, measured: Measured | None = None) -> Markup:

@@ -12,7 +12,8 @@ from app.language.statuses import status_words
 from app.ui import loading, view
 from app.ui.address import LONGEST_SEARCH, Filters, to_model, to_models
 from app.ui.filters import kept_day
-from app.ui.loading import PastDayAwaited, PastDayFailed, StoreAway
+from app.ui.loading import StoreAway
+from app.ui.loading.past import PastDayAwaited, PastDayFailed
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, join, link, name, search_field
 from app.ui.shown import Match

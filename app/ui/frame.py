@@ -10,7 +10,8 @@ from streamlit.navigation.page import Page
 from app.language.labels import Label, label
 from app.language.sentence import Speech
 from app.ui import find, loading, states, view
-from app.ui.loading import PastDayAwaited, PastDayFailed, StoreAway
+from app.ui.loading import StoreAway
+from app.ui.loading.past import PastDayAwaited, PastDayBusy, PastDayFailed
 from app.ui.menu import menu, past_day
 from app.ui.places import FIRST
 from app.ui.this_page import this_page
@@ -77,6 +78,8 @@ def _wait(here: Visit) -> None:
         now = again(here)
         try:
             loading.is_there(now)
+        except PastDayBusy:
+            view.show(states.past_busy(now.speech), key="past-busy")
         except PastDayAwaited:
             view.show(states.past_awaited(now.speech), key="past-awaited")
         except PastDayFailed:

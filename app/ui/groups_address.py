@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, last, name_asked, page_asked, to
 
 PATH = "/groups"
 
@@ -48,8 +48,8 @@ def read(parameters: Parameters) -> Asked:
     number = page_asked(parameters)
     return Asked(
         standing=Standing(standing) if standing in set(Standing) else None,
-        model=last(parameters, "model")[:LONGEST_SEARCH],
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
+        model=name_asked(parameters, "model"),
+        unit=name_asked(parameters, "unit"),
         page=number,
         understood=standing in ("", *Standing) and page in ("", str(number)),
     )

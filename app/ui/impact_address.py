@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, last, name_asked, page_asked, to
 
 PATH = "/impact"
 
@@ -38,7 +38,7 @@ def impact_asked(parameters: Parameters) -> Asked:
     which, page = last(parameters, "which"), last(parameters, "page")
     found = page_asked(parameters)
     return Asked(
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
+        unit=name_asked(parameters, "unit"),
         which=Which(which) if which in set(Which) else Which.ALL,
         page=found,
         understood=which in set(Which) and page in ("", str(found)),

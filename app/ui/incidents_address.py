@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.health.insight import IncidentKind
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, last, name_asked, page_asked, to
 
 PATH = "/incidents"
 
@@ -64,7 +64,7 @@ def read(parameters: Parameters) -> Asked:
     asked = Asked(
         which=Which(which) if which in set(Which) else Which.OPEN,
         kind=IncidentKind(kind) if kind in set(IncidentKind) else None,
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
+        unit=name_asked(parameters, "unit"),
         page=page_asked(parameters),
         unnoticed=show == UNNOTICED,
         undecided=decision == UNDECIDED,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.health.library_uses import Fit, chosen_version, normal_name
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, last, name_asked, page_asked, to
 
 PATH = "/changes"
 SHOW = "libraries"
@@ -35,7 +35,7 @@ class LibrariesAsked:
 
 def libraries_asked(parameters: Parameters) -> LibrariesAsked:
     """What an address asks for, whatever somebody typed into it."""
-    library = normal_name(last(parameters, "library")[:LONGEST_SEARCH])
+    library = normal_name(name_asked(parameters, "library"))
     show, fit = last(parameters, "show"), last(parameters, "fit")
     typed, page = last(parameters, "version")[:LONGEST_VERSION].strip(), last(parameters, "page")
     version = typed if chosen_version(typed) else ""
@@ -44,7 +44,7 @@ def libraries_asked(parameters: Parameters) -> LibrariesAsked:
         wanted=bool(library) or show == SHOW,
         library=library,
         version=version,
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
+        unit=name_asked(parameters, "unit"),
         fit=Fit(fit) if fit in set(Fit) and version and library else None,
         page=asked,
         understood=(version == typed and page in ("", str(asked)) and (not fit or fit in set(Fit))),

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from markupsafe import Markup
 
 from app.language import impact_page as words
-from app.language.axes import time_ticks
+from app.language.axes import month_ticks
 from app.language.dates import month as month_words
 from app.language.impact_page import ImpactLabel
 from app.language.labels import label
@@ -60,7 +60,7 @@ def money(record: Record, speech: Speech) -> Markup:
 
 def _names(found: Sequence[MonthMoney], speech: Speech) -> list[str]:
     moments = [datetime.combine(each.month, time()) for each in found]
-    return ["\n".join(lines) for lines in time_ticks(moments, speech)]
+    return ["\n".join(lines) for lines in month_ticks(moments, speech)]
 
 
 def _month(of: MonthMoney, name: str, speech: Speech, *, several: bool) -> Month:

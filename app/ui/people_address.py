@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, last, name_asked, page_asked, search_asked, to
 
 
 class View(StrEnum):
@@ -39,9 +39,9 @@ def people_asked(parameters: Parameters) -> PeopleAsked:
     found = page_asked(parameters)
     return PeopleAsked(
         view=View(view) if view in set(View) else View.PEOPLE,
-        person=last(parameters, "person")[:LONGEST_SEARCH],
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
-        search=last(parameters, "q")[:LONGEST_SEARCH],
+        person=name_asked(parameters, "person"),
+        unit=name_asked(parameters, "unit"),
+        search=search_asked(parameters),
         page=found,
         understood=view in set(View) and page in ("", str(found)),
     )

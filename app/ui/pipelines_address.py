@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.health.steps import StepState
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, last, name_asked, page_asked, to
 
 PICTURE = "yes"
 """What the address says where the picture is asked for; without it the page stays light."""
@@ -37,10 +37,10 @@ def steps_asked(parameters: Parameters) -> StepsAsked:
     asked = page_asked(parameters)
     return StepsAsked(
         state=StepState(state) if state in set(StepState) else None,
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
-        model=last(parameters, "model")[:LONGEST_SEARCH],
+        unit=name_asked(parameters, "unit"),
+        model=name_asked(parameters, "model"),
         page=asked,
-        step=last(parameters, "step")[:LONGEST_SEARCH],
+        step=name_asked(parameters, "step"),
         picture=picture == PICTURE,
         understood=(
             (not state or state in set(StepState))

@@ -12,6 +12,7 @@ from app.language.deeds import role_name
 from app.language.labels import Label, label
 from app.language.noticing import found as found_told
 from app.language.record import RecordLabel
+from app.language.record_values import parts_told
 from app.language.sentence import Speech
 from app.reports.record import Done, Entry
 from app.ui import states, view
@@ -97,21 +98,19 @@ def _said(entry: Entry, speech: Speech) -> Markup:
     """What is so now, and what was so before where anything was."""
     if entry.said is None:
         return soft(label(RecordLabel.TAKEN_OUT, speech))
-    drawn = _parts(entry.said["after"], speech)
-    before = entry.said["before"]
+    field, before = entry.said["after"].get("name", ""), entry.said["before"]
+    drawn = _parts(entry.said["after"], field, speech)
     if not before:
         return drawn
     return drawn + Markup("<details><summary>{}</summary>{}</details>").format(
-        label(RecordLabel.BEFORE, speech), _parts(before, speech)
+        label(RecordLabel.BEFORE, speech), _parts(before, field, speech)
     )
 
 
-def _parts(parts: Mapping[str, Any], speech: Speech) -> Markup:
+def _parts(parts: Mapping[str, Any], field: str, speech: Speech) -> Markup:
     return Markup('<dl class="parts">{}</dl>').format(
         join(
-            Markup('<div><dt>{}</dt><dd dir="auto">{}</dd></div>').format(
-                words.said(key, speech), words.value_told(each, speech)
-            )
-            for key, each in parts.items()
+            Markup('<div><dt>{}</dt><dd dir="auto">{}</dd></div>').format(*each)
+            for each in parts_told(parts, speech, field)
         )
     )

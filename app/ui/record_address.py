@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, name_asked, page_asked, to
 
 PATH = "/record"
 
@@ -23,8 +23,8 @@ class Asked:
 def read(parameters: Parameters) -> Asked:
     """What an address asks for, whatever somebody typed into it."""
     return Asked(
-        last(parameters, "action")[:LONGEST_SEARCH],
-        last(parameters, "model")[:LONGEST_SEARCH],
+        name_asked(parameters, "action"),
+        name_asked(parameters, "model"),
         page_asked(parameters),
     )
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from app.health.coverage import Watch, Worry
 from app.health.insight import Likelihood
 from app.health.risk_moves import Direction
-from app.ui.address import LONGEST_SEARCH, Parameters, last, page_asked, to
+from app.ui.address import Parameters, last, name_asked, page_asked, to
 from data.facts import Impact
 
 PATH = "/risks"
@@ -71,7 +71,7 @@ def read(parameters: Parameters) -> RiskFilters:
     page = page_asked(parameters)
     named = all(found[name] is not None for name, value in asked.items() if value)
     return RiskFilters(
-        unit=last(parameters, "unit")[:LONGEST_SEARCH],
+        unit=name_asked(parameters, "unit"),
         page=page,
         understood=named and last(parameters, "page") in ("", str(page)),
         **found,  # type: ignore[arg-type]  # fields by name

@@ -22,8 +22,9 @@ class Upright:
     height: int
 
     def at(self, value: float) -> float:
-        """Pixels from the top."""
-        return self.height * (self.high - value) / (self.high - self.low)
+        """Pixels from the top; what is too large to be drawn lies at the edge."""
+        value = min(max(value, self.low), self.high)
+        return self.height * ((self.high - value) / (self.high - self.low))
 
     def ticks(self, count: int) -> list[float]:
         """About so many round values."""
@@ -34,18 +35,29 @@ class Upright:
 
 def upright(values: Iterable[float], height: int, *, padding: float, nice: bool) -> Upright:
     """The scale that holds all values, with so many pixels of air, ending at round values."""
-    known = list(values)
+    known = [_drawable(each) for each in values]
     low, high = min(known, default=0.0), max(known, default=1.0)
-    if low == high:
-        # One value alone lies in the middle.
-        low, high = low - (abs(low) or 1) / 10, high + (abs(high) or 1) / 10
+    far = max(abs(low), abs(high))
+    if high - low <= far * _ALIKE:
+        # One value alone lies in the middle, and so do those that no number on an axis tells apart.
+        low, high = low - (far or 1) / 10, high + (far or 1) / 10
     air = (high - low) * padding / (height - 2 * padding)
     low, high = low - air, high + air
     return Upright(*_nice(low, high), height) if nice else Upright(low, high, height)
 
 
+_LARGEST = 1e300
+"""Beyond this the arithmetic of a scale overflows; MLflow writes infinity as such a number."""
+_SMALLEST = 1e-300
+"""Below this it loses its digits, and a value is drawn as nought."""
+_ALIKE = 1e-12
+"""Values nearer to each other than this share of them no axis tells apart."""
 _SURE = 9
 """Digits of a number of steps; further ones are noise of the arithmetic."""
+
+
+def _drawable(value: float) -> float:
+    return 0.0 if abs(value) < _SMALLEST else min(max(value, -_LARGEST), _LARGEST)
 
 
 def _nice(low: float, high: float) -> tuple[float, float]:

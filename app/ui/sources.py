@@ -6,7 +6,6 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from app.actions.checking import ask_for_round
 from app.health.verdict import Status
 from app.language.headline import checked, checking_late
 from app.language.labels import Label, label
@@ -18,6 +17,7 @@ from app.language.sourcing import (
     asked_for,
     brought,
     checking_now,
+    may_check,
     next_check,
     nobody_listens,
     source_kind,
@@ -25,15 +25,17 @@ from app.language.sourcing import (
     still_refused,
     what_is_read,
 )
-from app.ui import loading, states, view
+from app.ui import states, view
 from app.ui.address import to_refused_file, to_sources
 from app.ui.banners import banners
 from app.ui.books import books
+from app.ui.deed_form import form, may
 from app.ui.delivered import delivered
 from app.ui.loading import sourcing
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
 from app.ui.shown import Checking, Notice, SourceShown
+from app.ui.tables import soft
 from app.ui.visit import Visit, again
 
 LOOK_AGAIN_SECONDS = 2
@@ -90,16 +92,19 @@ def _follow(checking: Checking, here: Visit) -> None:
 
 
 def _checking(checking: Checking, here: Visit) -> None:
-    speech = here.speech
-    told = sentences(_told(checking, speech))
-    view.show(Markup('<p class="lead" role="status">{}</p>').format(told), key="checking")
-    if st.button(
-        label(Label.CHECK_NOW, speech),
-        icon=":material/refresh:",
-        disabled=not checking.listens or checking.soon,
-    ):
-        ask_for_round(loading.store(here), here.now)
-        st.rerun()
+    told = Markup('<p class="lead" role="status">{}</p>').format(
+        sentences(_told(checking, here.speech))
+    )
+    view.show(told + _check_now(checking, here.speech), key="checking")
+
+
+def _check_now(checking: Checking, speech: Speech) -> Markup:
+    """The button, or who may press it; nothing where nobody can be asked for anything new."""
+    if not checking.listens or checking.soon:
+        return NOTHING
+    if may("check_now"):
+        return form("check_now", "", (), speech, Label.CHECK_NOW)
+    return soft(sentence(may_check(speech)))
 
 
 def _told(checking: Checking, speech: Speech) -> tuple[Sentence, ...]:

@@ -141,7 +141,16 @@ def store_away(speech: Speech) -> Markup:
 
 def past_awaited(speech: Speech) -> Markup:
     """A past day is being judged."""
-    told = _state(label(PastLabel.WAIT, speech), label(PastLabel.WAIT_WHY, speech), NOTHING)
+    return _past_soon(PastLabel.WAIT, PastLabel.WAIT_WHY, speech)
+
+
+def past_busy(speech: Speech) -> Markup:
+    """Too many past days are being judged for this one to wait, too."""
+    return _past_soon(PastLabel.BUSY, PastLabel.BUSY_WHY, speech)
+
+
+def _past_soon(what: PastLabel, why: PastLabel, speech: Speech) -> Markup:
+    told = _state(label(what, speech), label(why, speech), NOTHING)
     return Markup('<div role="status">{}</div>').format(told)
 
 

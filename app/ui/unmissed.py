@@ -16,7 +16,7 @@ from app.ui.address import Filters, to_export, to_models
 from app.ui.banners import banners
 from app.ui.carers import here, model_cell, takers
 from app.ui.crumbs import crumbs
-from app.ui.deciding import keep
+from app.ui.deciding import keep, keep_no_longer
 from app.ui.heads import head
 from app.ui.markup import NOTHING, join, link, sentence, sentences
 from app.ui.paging import paging
@@ -92,6 +92,8 @@ def _row(doubt: Doubt, speech: Speech) -> tuple[Cell, ...]:
     if kept is not None:
         told = kept_told(kept.by, kept.at, kept.until, kept.why, speech)
         decided = soft(sentences(told))
+        if doubt.kept_here:
+            decided += keep_no_longer(charge.slug, kept.at, speech)
     return (
         model_cell(charge, speech),
         Markup('{}<ul class="named">{}</ul>{}{}').format(

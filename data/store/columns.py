@@ -24,6 +24,9 @@ from sqlalchemy import (
 LARGEST = 1.7e308
 """Beyond this is infinity: MLflow keeps infinity as 1.797e308, the largest double."""
 
+LARGEST_JUDGED = 1e150
+"""Judging takes squares and sums: those of larger numbers are infinity."""
+
 Identity = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only where the type is exactly INTEGER."""
 
@@ -139,5 +142,5 @@ def not_before(column: Column[datetime], now: datetime) -> ColumnElement[datetim
 
 
 def is_finite(value: float) -> bool:
-    """Whether the store takes this number; the same rule as ``finite``."""
-    return math.isfinite(value) and abs(value) < LARGEST
+    """Whether the store takes this number: it is one, and it can be judged."""
+    return math.isfinite(value) and abs(value) < LARGEST_JUDGED

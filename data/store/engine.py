@@ -54,6 +54,14 @@ def open_store(url: str) -> Engine:
     return create_engine(parsed, connect_args={"options": _POSTGRES_OPTIONS}, pool_pre_ping=True)
 
 
+def full_address(url: str) -> str:
+    """The address of a store with its driver, the same however the address is written.
+
+    Raises SourceFailed as ``open_store`` does. It holds the password.
+    """
+    return _allowed(url).render_as_string(hide_password=False)
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One write transaction. On SQLite it takes the write lock at once, not at the first write."""

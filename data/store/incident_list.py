@@ -126,7 +126,12 @@ def unnoticed(
         select(outlooks.c.slug, outlooks.c.name, days)
         .select_from(outlooks.join(insights, insights.c.slug == outlooks.c.slug))
         .where(*_deployed(now, unit))
-        .order_by(case((days.is_(None), 0), else_=1), days.desc(), func.lower(outlooks.c.name))
+        .order_by(
+            case((days.is_(None), 0), else_=1),
+            days.desc(),
+            func.lower(outlooks.c.name),
+            outlooks.c.slug,
+        )
         .limit(limit)
         .offset(offset)
     )

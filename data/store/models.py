@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, exists, select
 from data.facts import FieldName, Kind, Library, ModelRef, Origin, Version
 from data.store import histories
 from data.store.histories import facts, listings, past_spells
+from data.store.history import known_at
 from data.store.tables import live_spells, models
 
 
@@ -49,17 +50,17 @@ def not_deployed(conn: Connection) -> list[NotDeployed]:
     ]
 
 
-def versions(conn: Connection, slug: str) -> list[Version]:
-    """The versions the registry lists of this model, newest first."""
+def versions(conn: Connection, slug: str, as_of: datetime) -> list[Version]:
+    """The versions of this model that were known to be listed at ``as_of``, newest first."""
     table = histories.versions
-    query = _still(table, slug).order_by(table.c.created_at.desc(), table.c.id.desc())
+    query = _known(table, slug, as_of).order_by(table.c.created_at.desc(), table.c.id.desc())
     return [_version(row) for row in conn.execute(query)]
 
 
-def libraries(conn: Connection, slug: str, version: str) -> list[Library]:
-    """The library list of one version, by name."""
+def libraries(conn: Connection, slug: str, version: str, as_of: datetime) -> list[Library]:
+    """The library list of one version as known at ``as_of``, by name."""
     table = histories.libraries
-    query = _still(table, slug).where(table.c.version == version)
+    query = _known(table, slug, as_of).where(table.c.version == version)
     rows = conn.execute(query.order_by(table.c.name, table.c.file, table.c.requirement))
     return [
         Library(_ref(row), row.version, row.name, row.requirement, row.pinned, row.file)
@@ -67,11 +68,11 @@ def libraries(conn: Connection, slug: str, version: str) -> list[Library]:
     ]
 
 
-def _still(table: Any, slug: str) -> Any:
+def _known(table: Any, slug: str, as_of: datetime) -> Any:
     return (
         select(table, models.c.registry, models.c.name.label("model_name"))
         .join(models, models.c.id == table.c.model_id)
-        .where(models.c.slug == slug, table.c.known_to.is_(None))
+        .where(models.c.slug == slug, known_at(table, as_of))
     )
 
 

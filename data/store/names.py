@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from data.facts import (
+    LONGEST_NAME,
     Acknowledgement,
     AnswerUse,
     Arrival,
@@ -29,9 +30,6 @@ from data.facts import (
 )
 from data.problems import Code, Problem
 from data.store.columns import storable
-
-LONGEST_NAME = 1_000
-"""Bytes of UTF-8. PostgreSQL indexes no more than 2,700 bytes a row, and names come in pairs."""
 
 LONGEST_LINE = 2_400
 """Bytes of UTF-8 of what is indexed whole: a line of a library list, all that tells an exam."""

@@ -168,7 +168,7 @@ def _once(now: datetime, choice: StepChoice) -> Select[Any]:
     state = case((table.c.late_from <= now, table.c.late_state), else_=table.c.state)
     ranks: Mapping[str, int] = {name: place for place, name in enumerate(choice.worst_first)}
     rank = case(ranks, value=state, else_=len(ranks))
-    worst = (rank, table.c.last_ended.desc(), table.c.slug)
+    worst = (rank, table.c.last_ended.desc().nulls_last(), table.c.slug)
     query = (
         select(
             table,

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from app.actions.checking import Asked, ask_for_round
+from app.actions.everything import ask
 from app.rounds import is_asked, make_round
 from app.settings import load
+from data.members import Outcome, Role
 from data.store import rounds
 from data.store.engine import open_store, reading
 from data.store.rounds import Rounds
 from data.store.schema import upgrade
+from tests.app.actions.people import somebody
 from tests.rollcall_process import COMMAND, environment
 
 EVERY = timedelta(hours=12)
@@ -72,7 +74,11 @@ def test_whoever_asks_gets_a_round_within_seconds(engine: Engine, tmp_path: Path
     try:
         first = until(engine, lambda found: found.ended_at is not None)
         asked_at = datetime.now(UTC)
-        assert ask_for_round(engine, asked_at) is Asked.ASKED
+        who = somebody(engine, asked_at, [Role.ANALYST])
+        answer = ask(
+            engine, "check_now", {}, who, key="k" * 24, now=asked_at, time_zone="Europe/London"
+        )
+        assert answer.outcome is Outcome.DONE
         began = until(engine, lambda found: found.began_at != first.began_at)
         assert began.began_at is not None
         assert began.began_at - asked_at < timedelta(seconds=20)

@@ -307,6 +307,23 @@ def _state_of(process: int) -> str:
         return "Z (zombie)"
 
 
+@needs_proc
+def test_a_past_day_that_is_being_judged_does_not_keep_it_from_ending(
+    pretend: Path, tmp_path: Path, free_port: Callable[[], int]
+) -> None:
+    day = (datetime.now(UTC) - timedelta(days=40)).date()
+    with served(pretend, free_port(), "--no-sync", env={"TMPDIR": str(tmp_path)}) as found:
+        assert found.get(f"/export/models.csv?day={day}").status_code == 503
+        wait_until(lambda: len(children_of(found.process.pid)) == 1)
+        (child,) = children_of(found.process.pid)
+        assert list(tmp_path.glob("rollcall-past-*"))
+        found.process.send_signal(signal.SIGTERM)
+        assert found.process.wait(20) == 0
+        assert is_gone(child)
+        assert list(tmp_path.glob("rollcall-past-*")) == []
+        assert "could not be judged" not in found.log.read_text()
+
+
 def test_a_child_that_ends_is_started_again(tmp_path: Path) -> None:
     marks = tmp_path / "marks"
     code = f"open({str(marks)!r}, 'a').write('x')"

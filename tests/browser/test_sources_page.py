@@ -22,6 +22,7 @@ from tests.browser.companies import ARABIC, BRACES, HOSTILE, LONG, MARKDOWN, SCR
 from tests.browser.looking import sideways
 from tests.browser.serving import serving
 from tests.browser.test_access import found_by_axe
+from tests.browser.test_deciding import come
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TABLE = SqlConnection("weekly results", "UNSET", "results", RowMapping(model="model"))
@@ -145,8 +146,8 @@ def test_an_unknown_source_says_so(page: Page, pages: str, query: str) -> None:
 
 def test_where_nobody_listens_nobody_can_be_asked(page: Page, pages: str) -> None:
     opened(page, f"{pages}/sources")
-    expect(page.get_by_role("button", name="Check now")).to_be_disabled()
     expect(page.get_by_text("We cannot be asked to check now")).to_be_visible()
+    expect(page.get_by_role("button", name="Check now")).to_have_count(0)
 
 
 def test_a_check_is_asked_for_and_followed(page: Page, pages: str, database: str) -> None:
@@ -156,9 +157,14 @@ def test_a_check_is_asked_for_and_followed(page: Page, pages: str, database: str
         rounds.listening(conn, datetime.now(UTC))
     opened(page, f"{pages}/sources")
     button = page.get_by_role("button", name="Check now")
+    expect(page.get_by_text("can ask for a check now")).to_be_visible()
+    expect(button).to_have_count(0)
+    come(page, pages, "analyst")
+    opened(page, f"{pages}/sources")
     button.click()
     expect(page.get_by_text("A check was asked for")).to_be_visible()
-    expect(button).to_be_disabled()
+    expect(page.get_by_text("Saved. It is entry 1 of the record.")).to_be_visible()
+    expect(button).to_have_count(0)
     with writing(engine) as conn:
         rounds.began(conn, datetime.now(UTC))
     expect(page.get_by_text("We are checking now")).to_be_visible(timeout=10_000)
@@ -166,6 +172,7 @@ def test_a_check_is_asked_for_and_followed(page: Page, pages: str, database: str
         rounds.ended(conn, datetime.now(UTC), datetime.now(UTC))
     expect(page.get_by_text("The next check begins any moment.")).to_be_visible(timeout=10_000)
     expect(button).to_be_enabled()
+    expect(page.get_by_text("can ask for a check now")).to_have_count(0)
     with writing(engine) as conn:
         rounds.listening(conn, datetime(2026, 1, 1, tzinfo=UTC))
     engine.dispose()

@@ -96,8 +96,8 @@ def test_everything_that_came_is_there(engine: Engine) -> None:
     assert found.pauses[0].reason == "moving house"
     assert (found.created_at, found.deployed, found.time_zone) == (MADE, True, "Europe/London")
     with reading(engine) as conn:
-        assert [one.version for one in models.versions(conn, "churn")] == ["1"]
-        assert [one.pinned for one in models.libraries(conn, "churn", "1")] == ["1.9.1"]
+        assert [one.version for one in models.versions(conn, "churn", NOW)] == ["1"]
+        assert [one.pinned for one in models.libraries(conn, "churn", "1", NOW)] == ["1.9.1"]
 
 
 def test_a_library_list_that_could_not_be_read_stays(engine: Engine) -> None:
@@ -105,7 +105,7 @@ def test_a_library_list_that_could_not_be_read_stays(engine: Engine) -> None:
     unread = [each for each in whole() if not isinstance(each, Library)]
     assert feed_registry(engine, unread, now=NOW + WEEK).state == "published"
     with reading(engine) as conn:
-        assert [one.pinned for one in models.libraries(conn, "churn", "1")] == ["1.9.1"]
+        assert [one.pinned for one in models.libraries(conn, "churn", "1", NOW + WEEK)] == ["1.9.1"]
 
 
 def test_more_cases_than_32_bits_hold(engine: Engine) -> None:

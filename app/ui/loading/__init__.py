@@ -4,8 +4,9 @@ What carries a verdict is read anew for every run: those are a few indexed rows,
 here could outlive its evidence. What cannot expire (units, sources) is kept for a short time.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 import streamlit as st
@@ -18,7 +19,6 @@ from app.health.keeping import brief_from_json, verdict_from_json
 from app.health.verdict import WORST_FIRST, Care, Status
 from app.language.dates import local_day
 from app.language.past_days import looking_at
-from app.past_days import MOST_DAYS, Unjudged, past_days
 from app.readiness import ROUNDS_UNTIL_OLD
 from app.reports import lateness
 from app.reports import today as reports
@@ -28,6 +28,7 @@ from app.reports.feedback import said_of
 from app.reports.impact import agrees_of
 from app.reports.lateness import IMPORTED_BY_HAND, is_late
 from app.ui.address import PAGE_LENGTH, Filters
+from app.ui.loading.past import past_store
 from app.ui.shown import (
     Fleet,
     Listing,
@@ -58,48 +59,39 @@ class StoreAway(Exception):
     """Our own records cannot be read; the reader is told so and nothing else."""
 
 
-class PastDayAwaited(Exception):
-    """The past day that is looked at is still being judged."""
-
-
-class PastDayFailed(Exception):
-    """The past day that is looked at could not be judged; the log says why."""
-
-
 def read(visit: Visit, ask: Callable[[Connection], Read]) -> Read:
     """What the summaries say: those of now, or of the past day that is looked at.
 
     Raises StoreAway, and for a past day PastDayAwaited or PastDayFailed.
     """
-    return _read(_summaries(visit), ask)
+    with _summaries(visit) as engine:
+        return _read(engine, ask)
 
 
 def records(visit: Visit, ask: Callable[[Connection], Read]) -> Read:
     """What the store itself says, also where a past day is looked at. Raises StoreAway."""
-    return _read(visit.database, ask)
+    return _read(_engine(visit.database), ask)
 
 
 def is_there(visit: Visit) -> None:
     """Raises PastDayAwaited or PastDayFailed where the past day looked at is not to be had yet."""
-    _summaries(visit)
+    with _summaries(visit):
+        pass
 
 
-def _summaries(visit: Visit) -> str:
-    """The address of the store whose summaries are shown."""
+@contextmanager
+def _summaries(visit: Visit) -> Iterator[Engine]:
+    """The store whose summaries are shown."""
     if visit.day is None:
-        return visit.database
-    try:
-        found = past_days(visit.database).store(visit.day)
-    except Unjudged as error:
-        raise PastDayFailed from error
-    if found is None:
-        raise PastDayAwaited
-    return found
+        yield _engine(visit.database)
+        return
+    with past_store(visit.database, visit.day) as store:
+        yield store
 
 
 def listing(visit: Visit, filters: Filters) -> Listing:
     """The list as narrowed, one page of it."""
-    units, apart = _beside(_summaries(visit))
+    units, apart = _beside(visit.database, visit.day, visit)
     counts, (found, matching) = read(
         visit,
         lambda conn: (
@@ -124,7 +116,7 @@ def today(visit: Visit, since: datetime | None) -> Morning:
     asked = lateness.configured(_state(visit.database)[1], visit.sources)
     # How sources stand now says nothing of a day that is over.
     states = [each for each in asked if each.kind != IMPORTED_BY_HAND and visit.day is None]
-    _, apart = _beside(_summaries(visit))
+    _, apart = _beside(visit.database, visit.day, visit)
     return Morning(found, sum(not is_late(each, old) for each in states), len(states), bool(apart))
 
 
@@ -133,7 +125,7 @@ def record(visit: Visit, slug: str) -> Record | None:
     case = records(visit, lambda conn: cases.case(conn, slug, visit.now))
     if case is None:
         return None
-    listed = records(visit, lambda conn: models.versions(conn, slug))
+    listed = records(visit, lambda conn: models.versions(conn, slug, visit.now))
     return read(visit, lambda conn: _record(conn, visit, case, listed))
 
 
@@ -215,14 +207,14 @@ def _record(conn: Connection, visit: Visit, case: Case, listed: Sequence[Version
     )
 
 
-@st.cache_resource(max_entries=MOST_DAYS + 4, on_release=Engine.dispose)
+@st.cache_resource(max_entries=4, on_release=Engine.dispose)
 def _engine(database: str) -> Engine:
     return open_store(database)
 
 
-def _read(database: str, ask: Callable[[Connection], Read]) -> Read:
+def _read(engine: Engine, ask: Callable[[Connection], Read]) -> Read:
     try:
-        with reading(_engine(database)) as conn:
+        with reading(engine) as conn:
             return ask(conn)
     except SQLAlchemyError as error:
         raise StoreAway from error
@@ -231,7 +223,7 @@ def _read(database: str, ask: Callable[[Connection], Read]) -> Read:
 @st.cache_data(ttl=timedelta(seconds=KEPT_SECONDS), max_entries=8, show_spinner=False)
 def _state(database: str) -> tuple[bool, list[SourceState], datetime | None]:
     return _read(
-        database,
+        _engine(database),
         lambda conn: (
             bool(sources.is_pretend(conn)),
             sources.source_states(conn),
@@ -241,10 +233,14 @@ def _state(database: str) -> tuple[bool, list[SourceState], datetime | None]:
 
 
 @st.cache_data(ttl=timedelta(seconds=KEPT_SECONDS), max_entries=8, show_spinner=False)
-def _beside(database: str) -> tuple[tuple[str, ...], tuple[Registered, ...]]:
+def _beside(
+    database: str,  # noqa: ARG001 - kept by this,
+    day: date | None,  # noqa: ARG001 - and by this
+    _visit: Visit,
+) -> tuple[tuple[str, ...], tuple[Registered, ...]]:
     """The units to filter by, and what is registered and not in use."""
-    return _read(
-        database,
+    return read(
+        _visit,
         lambda conn: (
             tuple(outlooks.units(conn)),
             tuple(

@@ -42,7 +42,9 @@ def telling(visit: Visit) -> Telling:
 def refused(visit: Visit, source: SourceShown, page: int) -> Refused:
     """One page of the refused rows of a source."""
     first = (page - 1) * PAGE_LENGTH
-    rows = records(visit, lambda conn: sources.refused(conn, source.id, PAGE_LENGTH, first))
+    rows = records(
+        visit, lambda conn: sources.refused(conn, source.id, PAGE_LENGTH, first, by=_by(visit))
+    )
     return Refused(source, tuple(rows), page)
 
 

@@ -29,15 +29,23 @@ def forget_sources(kind: str) -> None:
     conn.exec_driver_sql(f"DELETE FROM sources WHERE kind = '{kind}'")  # noqa: S608
 
 
+_CHANGED = sa.text(
+    "UPDATE sqlite_schema SET sql = replace(sql, :old, :new)"
+    " WHERE type = 'table' AND name = :name AND instr(sql, :old) > 0"
+)
+
+
 def _rewrite(table: str, rule: str, before: str) -> None:
     """SQLite cannot change a rule, and a table that others point to cannot be copied either.
 
     This is the way of https://www.sqlite.org/lang_altertable.html where no row has to change.
+    Raises LookupError where the table does not have the rule that was before.
     """
     conn = op.get_bind()
     version = conn.exec_driver_sql("PRAGMA schema_version").scalar_one()
     conn.exec_driver_sql("PRAGMA writable_schema = ON")
-    changed = sa.text("UPDATE sqlite_schema SET sql = replace(sql, :old, :new) WHERE name = :name")
-    conn.execute(changed, {"old": before, "new": rule, "name": table})
+    changed = conn.execute(_CHANGED, {"old": before, "new": rule, "name": table})
+    if changed.rowcount != 1:
+        raise LookupError(f"table {table} has no rule {before}")
     conn.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
     conn.exec_driver_sql("PRAGMA writable_schema = RESET")

@@ -1,57 +1,62 @@
-"""Asking for a round: heard where somebody listens, refused in words where nobody does."""
+"""Asking for a round: heard where somebody listens, and refused where nobody does."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
 
-from app.actions.checking import Asked, ask_for_round
-from data.store import rounds
-from data.store.engine import open_store, reading, writing
+from app.actions.everything import ACTIONS, ask
+from data.members import Outcome, Role
+from data.store import record, rounds
+from data.store.engine import reading, writing
 from data.store.rounds import LISTENS_FOR
-from data.store.schema import upgrade
+from tests.app.actions.people import somebody
+from tests.data.feeding import NOW
 
-NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 SOON = NOW + timedelta(seconds=5)
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    opened = open_store(f"sqlite:///{tmp_path / 'rollcall.db'}")
-    upgrade(opened)
-    yield opened
-    opened.dispose()
+def check(engine: Engine, now: object = NOW, key: str = "k" * 24) -> Outcome:
+    assert isinstance(now, type(NOW))
+    who = somebody(engine, NOW, [Role.ANALYST])
+    return ask(engine, "check_now", {}, who, key=key, now=now, time_zone="UTC").outcome
 
 
-def is_asked(engine: Engine) -> bool:
+def asked(engine: Engine) -> tuple[bool, int]:
+    """Whether a round is asked for, and how many entries the record has."""
     with reading(engine) as conn:
-        return rounds.is_asked(conn)
+        return rounds.is_asked(conn), record.newest(conn, record.Choice())[1]
 
 
 def test_where_nobody_ever_listened_nothing_is_asked(engine: Engine) -> None:
-    assert ask_for_round(engine, NOW) is Asked.NOBODY_LISTENS
-    assert not is_asked(engine)
+    assert check(engine) is Outcome.NOT_AS_SHOWN
+    assert asked(engine) == (False, 0)
 
 
-def test_whoever_listens_is_asked_once(engine: Engine) -> None:
+def test_whoever_listens_is_asked_and_the_record_says_by_whom(engine: Engine) -> None:
     with writing(engine) as conn:
         rounds.listening(conn, NOW)
-    assert ask_for_round(engine, SOON) is Asked.ASKED
-    assert ask_for_round(engine, SOON) is Asked.ASKED
-    assert is_asked(engine)
+    assert check(engine, SOON) is check(engine, SOON) is Outcome.DONE
+    assert asked(engine) == (True, 1)
+    with reading(engine) as conn:
+        (entry,), _ = record.newest(conn, record.Choice())
+    assert (entry.action, entry.slug) == ("check_now", "")
 
 
 def test_whoever_stopped_listening_is_not_asked(engine: Engine) -> None:
     with writing(engine) as conn:
         rounds.listening(conn, NOW)
-    assert ask_for_round(engine, NOW + LISTENS_FOR) is Asked.NOBODY_LISTENS
-    assert not is_asked(engine)
+    assert check(engine, NOW + LISTENS_FOR) is Outcome.NOT_AS_SHOWN
+    assert asked(engine) == (False, 0)
 
 
 def test_a_round_that_is_going_on_is_not_asked_for_again(engine: Engine) -> None:
     with writing(engine) as conn:
         rounds.began(conn, NOW)
-    assert ask_for_round(engine, SOON) is Asked.RUNNING
-    assert not is_asked(engine)
+    assert check(engine, SOON) is Outcome.NOT_AS_SHOWN
+    assert asked(engine) == (False, 0)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_may_but_plain_viewers(role: Role) -> None:
+    assert (role in ACTIONS["check_now"].allowed) is (role is not Role.VIEWER)

@@ -11,7 +11,7 @@ from app.actions.doing import Answer
 from app.actions.everything import ask
 from app.health.decisions import decision_of, keeping_of
 from app.judging import judge_all
-from data.facts import DecidedUse, Decision, FieldName, Pause
+from data.facts import DecidedUse, Decision, FieldName, Keeping, Pause
 from data.members import Outcome, Role, Wrong
 from data.store import record
 from data.store.engine import reading
@@ -42,6 +42,7 @@ TYPED = {
     "pause": {"last_day": "2026-12-18", "reason": "The form changed.", "still_used": "yes"},
     "end_pause": {"start": NOW.isoformat()},
     "keep_model": {"until": "2027-05-01", "why": "For the flood."},
+    "take_back_keeping": {"seen": NOW.isoformat()},
     "look_into": {"next_update": "2026-12-04"},
     "stop_looking_into": {"on": TODAY.isoformat(), "by": "tom@example.com"},
 }
@@ -51,6 +52,7 @@ MAY: dict[str, set[Role]] = {
     "pause": DECIDERS,
     "end_pause": DECIDERS,
     "keep_model": {Role.EXPERT, Role.MANAGER},
+    "take_back_keeping": {Role.MANAGER},
     "look_into": LOOKERS,
     "stop_looking_into": LOOKERS,
 }
@@ -62,7 +64,7 @@ def store(engine: Engine) -> Engine:
     return engine
 
 
-def fill(engine: Engine, impact: str = "medium", *more: Decision | Pause) -> None:
+def fill(engine: Engine, impact: str = "medium", *more: Decision | Pause | Keeping) -> None:
     told = [agreement(0.7, MADE), read_tag(FieldName.IMPACT, impact), *FALLING, *more]
     feed_registry(engine, churn(*told))
     judge_all(engine, now=NOW, time_zone=ZONE)
@@ -96,6 +98,7 @@ def seen(store: Engine, now: datetime = NOW) -> str:
 PREPARED: dict[str, Callable[[Engine], object]] = {
     "take_back_decision": lambda store: does(store, "decide"),
     "end_pause": lambda store: does(store, "pause"),
+    "take_back_keeping": lambda store: does(store, "keep_model"),
     "stop_looking_into": lambda store: does(store, "look_into"),
 }
 
@@ -255,6 +258,34 @@ def test_a_model_is_kept_until_somebody_asks_again(store: Engine) -> None:
     found = keeping_of(case, SOON)
     assert found is not None
     assert (found.until, len(case.keepings)) == (date(2026, 12, 1), 2)
+
+
+def test_that_a_model_is_kept_is_taken_back_once_and_as_it_was_shown(store: Engine) -> None:
+    does(store, "keep_model", Role.EXPERT)
+    assert does(store, "keep_model", now=SOON, until="2026-12-01").outcome is Outcome.DONE
+    later = SOON + timedelta(minutes=5)
+    old = does(store, "take_back_keeping", now=later)
+    assert (old.outcome, old.by) == (Outcome.NOT_AS_SHOWN, "tom@example.com")
+    seen = SOON.isoformat()
+    assert does(store, "take_back_keeping", now=later, seen=seen).outcome is Outcome.DONE
+    found = keeping_of(case_of(store, as_of=later), later)
+    assert found is not None
+    assert (found.at, found.until) == (NOW, date(2027, 5, 1)), "what was decided before counts"
+    assert does(store, "take_back_keeping", now=later + DAY).outcome is Outcome.DONE
+    assert keeping_of(case_of(store, as_of=later + DAY), later + DAY) is None
+    with reading(store) as conn:
+        entry = record.newest(conn, record.Choice("churn"))[0][0]
+    assert entry.said
+    assert entry.said["before"]["why"] == "For the flood."
+    gone = does(store, "take_back_keeping", now=later + 2 * DAY)
+    assert (gone.outcome, gone.by) == (Outcome.NOT_AS_SHOWN, "")
+
+
+def test_that_a_source_tells_that_a_model_is_kept_is_not_taken_back_here(engine: Engine) -> None:
+    kept = Keeping(REF, NOW, "ana", date(2027, 5, 1), "For the flood", "a file")
+    fill(engine, "medium", kept)
+    assert does(engine, "take_back_keeping", now=SOON).outcome is Outcome.NOT_AS_SHOWN
+    assert case_of(engine).keepings == (kept,)
 
 
 def test_looking_into_it_may_be_taken_back_or_followed_by_another(store: Engine) -> None:

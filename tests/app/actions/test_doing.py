@@ -84,7 +84,6 @@ def test_every_module_of_actions_is_listed() -> None:
     assert files - named == {
         "__init__",
         "admitting",
-        "checking",
         "doing",
         "everything",
     }

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.language.quantities import between, exact, scale_for
@@ -186,3 +186,39 @@ def test_amounts_that_differ_never_read_the_same(value: float, minimum: float, u
     told, limit = pair(value, minimum, unit, BRITISH)
     if abs(value - minimum) > 1e-9 * max(abs(value), abs(minimum), 1):
         assert told.removesuffix(" cases") != limit
+
+
+@settings(deadline=None)
+@given(
+    st.floats(-1.7e308, 1.7e308),
+    st.floats(-1.7e308, 1.7e308),
+    st.sampled_from([each for each in Unit if each is not Unit.SHARE]),
+    st.sampled_from([BRITISH, GERMAN, CHINESE]),
+)
+@example(1.7e308, 1e155, Unit.NUMBER, BRITISH)
+@example(1e30, -1e30, Unit.MONEY, GERMAN)
+@example(1.7e308, 5e-324, Unit.DAYS, CHINESE)
+def test_whatever_number_there_is_can_be_told(
+    value: float, other: float, unit: Unit, speech: Speech
+) -> None:
+    """MLflow writes infinity as a number of 309 digits, and people mistype."""
+    told = scale_for((value, other), unit, speech)
+    for text in (told.full(value), told.beside(other, value), exact(value, unit, speech)):
+        assert text
+        assert len(text) < 60
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [
+        (1.797e200, Unit.NUMBER, "1.8 × 10²⁰⁰"),
+        (1e21, Unit.COUNT, "1 × 10²¹ cases"),
+        (-1.5e30, Unit.MONEY, "-£1.50 × 10³⁰"),
+        (2e200, Unit.DAYS, "2 × 10²⁰⁰ days"),
+        (3e-30, Unit.NUMBER, "3 × 10⁻³⁰"),
+    ],
+)
+def test_a_long_row_of_noughts_is_told_by_its_power_of_ten(
+    value: float, unit: Unit, told: str
+) -> None:
+    assert quantity(value, unit, BRITISH) == told

@@ -1,10 +1,16 @@
 """The record speaks of every action, and of everything an entry may hold."""
 
+from dataclasses import fields
+
 import pytest
 
 from app.actions.everything import ACTIONS
-from app.language.record import DONE, SAID, done, said, value_told
+from app.actions.feedback import told
+from app.language.record import DONE, SAID, done, said
 from app.language.sentence import Speech
+from data.facts import Agreement, FeedbackState
+from data.store.feedback import Step
+from data.store.feedback_tables import FeedbackAct
 from tests.data.feeding import NOW
 
 SPEECH = Speech(now=NOW)
@@ -26,16 +32,13 @@ def test_what_has_no_words_is_still_told() -> None:
     assert said("later_part", SPEECH) == "later part"
 
 
-@pytest.mark.parametrize(
-    ("value", "told"),
-    [
-        (True, "yes"),
-        (False, "no"),
-        ("", "Not recorded"),
-        (None, "Not recorded"),
-        (0, "0"),
-        ([1, 2], "1, 2"),
-    ],
-)
-def test_values_stand_as_they_are(value: object, told: str) -> None:
-    assert value_told(value, SPEECH) == told
+def test_everything_else_that_actions_write_has_words() -> None:
+    agreed = {each.name for each in fields(Agreement)} - {"ref", "agreed_by", "place"}
+    step = Step(
+        1, NOW, FeedbackAct.LINKED, "ana", FeedbackState.OPEN, "ana", "Ana", NOW.date(),
+        answer="x", changed="x", theme="x", merged_into=1, linked_slug="x", linked_began=NOW,
+        why="x",
+    )  # fmt: skip
+    decided = {"issuer", "subject", "name", "shut_out", "role", "granted"}
+    others = {"confirmed_on", "ended", "each", "with", "values", "models", "on", "by", "number"}
+    assert (agreed | set(told(step)) | decided | others) - set(SAID) == set()

@@ -17,6 +17,7 @@ from app.ui.address import (
     to_model,
     to_models,
 )
+from data.facts import LONGEST_NAME
 
 
 class Typed:
@@ -29,14 +30,15 @@ class Typed:
         return self.values.get(key, [])
 
 
+typed_text = st.text(st.characters(exclude_characters="\x00"), max_size=30)
 filters = st.builds(
     Filters,
-    search=st.text(max_size=30),
+    search=typed_text,
     statuses=st.sets(st.sampled_from(Status)).map(
         lambda chosen: tuple(status for status in Status if status in chosen)
     ),
     care=st.none() | st.sampled_from(Care),
-    unit=st.text(max_size=30),
+    unit=typed_text,
     page=st.integers(1, LAST_PAGE),
 )
 
@@ -64,6 +66,17 @@ def test_what_is_not_understood_is_left_out_and_told(typed: dict[str, list[str]]
     found = read(Typed(typed))
     assert not found.understood
     assert parameters_of(found) == {}
+
+
+def test_what_no_database_can_be_asked_is_left_out() -> None:
+    assert model_asked(Typed({"model": ["chu\x00rn"]})) == "churn"
+    assert read(Typed({"q": ["\x00"], "unit": ["Re\x00tail"]})) == Filters(unit="Retail")
+
+
+def test_no_name_of_ours_is_cut() -> None:
+    longest = "n" * LONGEST_NAME
+    assert model_asked(Typed({"model": [longest + "x"]})) == longest
+    assert read(Typed({"unit": [longest]})).unit == longest
 
 
 def test_an_address_without_filters_is_short() -> None:

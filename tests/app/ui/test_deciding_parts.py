@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import copy_context
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ import pytest
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
-from app.actions.everything import ACTIONS
+from app.actions.everything import ACTIONS, ask
 from app.downloads_asked import Parameters
 from app.judging import judge_all
 from app.language.decisions import may_decide, may_look_into
@@ -27,9 +28,10 @@ from app.ui.loading.incidents import incidents
 from app.ui.loading.unmissed import doubtful
 from app.ui.visit import Visit
 from data.facts import Arrival, DecidedUse, Decision, FieldName, Keeping, Pause, Person
-from data.members import Member, Role
+from data.members import Member, Outcome, Role
 from data.store.engine import open_store
 from data.store.schema import upgrade
+from tests.app.actions.people import somebody
 from tests.data.feeding import (
     MADE,
     NOW,
@@ -140,6 +142,7 @@ ABOUT = (
     "pause",
     "end_pause",
     "keep_model",
+    "take_back_keeping",
 )
 
 
@@ -227,7 +230,7 @@ def test_on_a_past_day_nothing_can_be_changed(
     database: str, draw: Callable[[Visit], Markup], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(database, *FALLING)
-    monkeypatch.setattr(loading, "_summaries", lambda visit: visit.database)
+    monkeypatch.setattr(loading, "_summaries", lambda visit: nullcontext(loading.store(visit)))
     html = looking(database, draw, Role.MANAGER, day=TODAY - DAY)
     assert forms(html) == set()
     assert "can decide." not in words(html)
@@ -298,3 +301,25 @@ def test_keeping_a_model_is_offered_to_those_who_may(database: str, role: Role) 
     fill(database, *weekly(40, 0.8))
     html = looking(database, of_unmissed, role)
     assert ("keep_model" in forms(html)) is (role in ACTIONS["keep_model"].allowed)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_that_a_model_is_kept_can_be_taken_back_where_it_was_decided_here(
+    database: str, role: Role
+) -> None:
+    there = Filters(unmissed=True, kept=True)
+    told = Keeping(REF, NOW - DAY, "Sofia", TODAY + 7 * DAY, "For the flood")
+    fill(database, *weekly(40, 0.8), told)
+    assert "take_back_keeping" not in forms(
+        looking(database, lambda here: of_unmissed(here, there), role)
+    )
+    engine = open_store(database)
+    typed = {"model": "churn", "until": str(TODAY + 7 * DAY), "why": "For the flood"}
+    who = somebody(engine, NOW, [Role.MANAGER])
+    answer = ask(engine, "keep_model", typed, who, key="k" * 24, now=NOW, time_zone=ZONE)
+    assert answer.outcome is Outcome.DONE
+    judge_all(engine, now=NOW, time_zone=ZONE)
+    engine.dispose()
+    html = looking(database, lambda here: of_unmissed(here, there), role)
+    assert ("take_back_keeping" in forms(html)) is (role is Role.MANAGER)
+    assert (f'name="seen" value="{NOW.isoformat()}"' in html) is (role is Role.MANAGER)

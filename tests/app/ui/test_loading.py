@@ -1,5 +1,6 @@
 """What the pages are told from the store: nothing that has expired, nothing that is hidden."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,18 @@ from app.ui import loading, states
 from app.ui.address import Filters
 from app.ui.loading import StoreAway, sourcing
 from app.ui.visit import Visit
-from data.facts import Arrival, FieldName, LiveBy, LiveVersion, Model, ModelRef, Person, Version
+from data.facts import (
+    Arrival,
+    FieldName,
+    LiveBy,
+    LiveVersion,
+    Model,
+    ModelRef,
+    Person,
+    Refusal,
+    Version,
+)
+from data.problems import Code, Problem
 from data.store.engine import open_store
 from data.store.schema import upgrade
 from tests.data.feeding import (
@@ -111,6 +123,26 @@ def test_a_record_knows_its_versions_and_the_live_one(database: str) -> None:
     assert [each.version for each in record.versions] == ["2"]
     assert record.live is not None
     assert record.live.version == "2"
+
+
+def test_a_past_day_shows_no_version_and_no_refusal_that_came_later(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = NOW + timedelta(days=3)
+    refusal = Refusal(Problem(Code.NOT_A_NUMBER, {"field": "value", "found": "x"}), "row 3", {})
+    versions = [Version(REF, number, MADE + 9 * WEEK) for number in ("2", "3")]
+    engine = open_store(database)
+    feed_registry(engine, [*churn(live="2"), *versions[1:], refusal], now=later)
+    engine.dispose()
+    past = replace(visit(database), day=NOW.date(), clock=later)
+    monkeypatch.setattr(loading, "_summaries", lambda visit: nullcontext(loading.store(visit)))
+    record = loading.record(past, "churn")
+    assert record is not None
+    assert [each.version for each in record.versions] == ["2"]
+    (source,) = sourcing.all_sources(past)
+    assert source.refused == 0
+    assert sourcing.refused(past, source, 1).rows == ()
+    assert len(sourcing.refused(visit(database, later), source, 1).rows) == 1
 
 
 def test_a_model_nobody_knows_is_none(database: str) -> None:

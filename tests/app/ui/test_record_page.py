@@ -10,6 +10,7 @@ from app.reports.record import Done
 from app.ui.record import page
 from app.ui.record_address import Asked, read, to_record, to_record_file
 from app.ui.shown import Notice
+from data.facts import LONGEST_NAME
 from data.store.record import Entry
 from tests.data.feeding import NOW
 
@@ -80,7 +81,7 @@ def test_a_long_record_has_pages_that_keep_what_was_chosen() -> None:
 def test_odd_addresses_are_read(page_number: str) -> None:
     asked = read(Given(action="a" * 5_000, model="<script>", page=page_number))
     assert asked.page >= 1
-    assert len(asked.action) <= 200
+    assert len(asked.action) <= LONGEST_NAME
 
 
 def test_addresses_are_read_as_they_are_written() -> None:

@@ -1,10 +1,13 @@
 """Where values and times lie, and which of them are told."""
 
 from datetime import datetime
+from math import isfinite
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from app.language.axes import time_ticks, value_ticks
+from app.language.axes import month_ticks, time_ticks, value_ticks
 from app.language.sentence import Speech
 from app.ui.scales import across, upright
 
@@ -51,3 +54,36 @@ def test_times_are_told_where_something_begins(first: str, last: str, told: list
 def test_a_share_of_the_width_is_a_share_of_the_time() -> None:
     scale = across(["2026-01-01T00:00:00", "2026-01-11T00:00:00"])
     assert scale.at("2026-01-04T12:00:00") == pytest.approx(0.35)
+
+
+@given(
+    values=st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=4),
+    nice=st.booleans(),
+    padding=st.sampled_from([0, 12]),
+)
+@example(values=[1.7e308], nice=True, padding=0)
+@example(values=[-1.7e308, 1.7e308], nice=True, padding=12)
+@example(values=[0.0, 5e-324], nice=True, padding=12)
+@example(values=[1.0, 1.0000000000000002], nice=True, padding=0)
+def test_every_number_there_is_lies_within_the_drawing(
+    values: list[float], nice: bool, padding: int
+) -> None:
+    scale = upright(values, 280, padding=padding, nice=nice)
+    assert isfinite(scale.low)
+    assert isfinite(scale.high)
+    assert scale.low < scale.high
+    assert all(0 <= scale.at(each) <= 280 for each in values)
+    ticks = scale.ticks(5)
+    assert ticks == sorted(ticks)
+    assert 1 <= len(ticks) <= 12
+    assert len(value_ticks(ticks, SPEECH)) == len(ticks)
+
+
+def test_a_month_that_comes_again_tells_its_year() -> None:
+    months = [
+        datetime.fromisoformat(f"{2024 + at // 12}-{at % 12 + 1:02}-01") for at in range(5, 32)
+    ]
+    told = month_ticks(months, SPEECH)
+    assert len(set(told)) == len(months)
+    assert told[:3] == [("Jun", "2024"), ("Jul",), ("Aug",)]
+    assert told[12:15] == [("Jun",), ("Jul", "2025"), ("Aug", "2025")]

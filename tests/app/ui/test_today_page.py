@@ -31,7 +31,8 @@ from data.facts import (
     Unit,
 )
 from data.problems import Code, Problem, SourceFailed
-from data.store.engine import open_store
+from data.store import month_worths
+from data.store.engine import open_store, reading
 from data.store.schema import upgrade
 from data.sync import Reader, sync
 from tests.browser.companies import HOSTILE, large
@@ -63,10 +64,10 @@ def database(tmp_path: Path) -> str:
     return url
 
 
-def fill(database: str, arrivals: list[Arrival]) -> None:
+def fill(database: str, arrivals: list[Arrival], currency: str = "") -> None:
     engine = open_store(database)
     feed(engine, (REGISTRY, arrivals), now=NOW)
-    judge_all(engine, now=NOW, time_zone=ZONE)
+    judge_all(engine, now=NOW, time_zone=ZONE, currency=currency)
     engine.dispose()
 
 
@@ -225,12 +226,12 @@ def test_a_named_day_lies_within_the_past_year() -> None:
     assert within(today, visit) == NOW.replace(day=22, hour=23, minute=0)
 
 
-def money(ref: ModelRef, value: float, currency: str = "") -> Iterator[Arrival]:
-    yield Measure(ref, "won", Question.VALUE, "worth", Unit.MONEY, Better.HIGHER, currency=currency)
-    yield Agreement(ref, "won", 100.0, "Ana Ruiz", MADE.date())
+def money(ref: ModelRef, value: float, currency: str = "", key: str = "won") -> Iterator[Arrival]:
+    yield Measure(ref, key, Question.VALUE, "worth", Unit.MONEY, Better.HIGHER, currency=currency)
+    yield Agreement(ref, key, 100.0, "Ana Ruiz", MADE.date())
     for week in range(12):
         end = NOW - week * WEEK
-        yield Reading(ref, "won", end - WEEK, end, value)
+        yield Reading(ref, key, end - WEEK, end, value)
 
 
 def test_worth_says_what_it_covers_and_against_what(database: str) -> None:
@@ -259,6 +260,19 @@ def test_worth_in_another_currency_is_told_in_it(database: str) -> None:
     # The unit says it too: a sum that is well may hide one that is not.
     assert "Retail €200 agreed: at least €400 €200 less than agreed" in said
     assert "£" not in said
+
+
+def test_the_companys_own_currency_written_out_is_no_other_currency(database: str) -> None:
+    named, unnamed = money(REF, 250.0, "GBP"), money(REF, 50.0, key="saved")
+    fill(database, one(*weekly(40, 0.8), *named, *unnamed), "GBP")
+    said = words(drawn(database))
+    assert "What models were worth in October 2026 £1,200" in said
+    # Another company's money is judged anew where it is said whose it is.
+    fill(database, one(*weekly(40, 0.8), *money(REF, 250.0, "GBP")), "EUR")
+    engine = open_store(database)
+    with reading(engine) as conn:
+        assert {each.currency for each in month_worths.of_model(conn, "churn")} == {"GBP"}
+    engine.dispose()
 
 
 def test_no_agreed_worth_is_no_sum_of_nought(database: str) -> None:

@@ -51,7 +51,7 @@ NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001 - a moment without a zone is what i
 
 @pytest.mark.parametrize(
     ("unit", "value"),
-    [(Unit.SHARE, 0.0), (Unit.SHARE, 1.0), (Unit.MONEY, -5e9), (Unit.NUMBER, 1.6e308)],
+    [(Unit.SHARE, 0.0), (Unit.SHARE, 1.0), (Unit.MONEY, -5e9), (Unit.NUMBER, 9e149)],
 )
 def test_sensible_readings_pass(unit: Unit, value: float) -> None:
     assert reading_problem(replace(GOOD, value=value), unit, NOW) is None
@@ -65,6 +65,7 @@ def test_sensible_readings_pass(unit: Unit, value: float) -> None:
         ({"value": -1.0}, Unit.COUNT, Code.NOT_A_COUNT, "value"),
         ({"value": float("inf")}, Unit.NUMBER, Code.NOT_FINITE, "value"),
         ({"value": float("nan")}, Unit.SHARE, Code.NOT_FINITE, "value"),
+        ({"value": -1e160}, Unit.NUMBER, Code.NOT_FINITE, "value"),
         ({"count": 2**53}, Unit.SHARE, Code.NOT_A_COUNT, "count"),
         ({"end": NOW + timedelta(minutes=5, seconds=1)}, Unit.SHARE, Code.IN_THE_FUTURE, "end"),
         ({"start": EARLIEST - DAY}, Unit.SHARE, Code.OUTSIDE_TIME, "start"),

@@ -127,3 +127,15 @@ def test_what_would_never_be_known_stands_before_what_takes_long(store: Engine) 
         assert [(slug, days) for slug, _, days in found] == [("m3", None), ("m1", 214), ("m0", 10)]
         assert incident_list.unnoticed(conn, NOW, "Parcels", 1, 1) == [("m1", "Model m1", 214)]
         assert incident_list.heard(conn, NOW, "") == (3, 2)
+
+
+def test_models_alike_are_listed_in_one_order(store: Engine) -> None:
+    """Else a page shows one twice and another never."""
+    with writing(store) as conn:
+        alike = [replace(outlook(slug, "Retail"), name="Churn") for slug in ("m3", "m1", "m0")]
+        outlooks.replace(conn, alike)
+        told = [KeptInsight(each.slug, NOW, {}, unnoticed_days=7) for each in alike]
+        insights.replace(conn, told)
+    with reading(store) as conn:
+        pages = [incident_list.unnoticed(conn, NOW, "", 1, at)[0][0] for at in range(3)]
+    assert pages == ["m0", "m1", "m3"]

@@ -138,3 +138,13 @@ def test_a_step_names_the_first_models_it_feeds_and_counts_all(kept: Engine) -> 
         found = pipeline_states.fed(conn, NOW, ["tills", "clicks", "old letters"], most=2)
     first = [Fed(f"m{number}", f"Model {number}", "meets") for number in range(3)]
     assert found == {"tills": (first[:2], 3), "clicks": (first[2:], 1)}
+
+
+def test_of_one_step_the_row_that_tells_of_a_run_is_shown(kept: Engine) -> None:
+    """Both databases the same: left alone, one puts what is missing first and the other last."""
+    ran = step(2, "Tills", late_in=-1)
+    with writing(kept) as conn:
+        summaries.replace(conn, ["m0", "m2"], [replace(ran, slug="m0", last_ended=None), ran])
+    with reading(kept) as conn:
+        found, _ = pipeline_states.listed(conn, NOW, replace(EVERYTHING, key="tills"))
+    assert [each.slug for each in found] == ["m2"]

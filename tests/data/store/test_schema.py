@@ -12,6 +12,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
@@ -23,6 +24,7 @@ from data.store.engine import open_store, reading, writing
 from data.store.feedback_tables import FEEDBACK
 from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
+from data.store.migrations.rules import kinds_of_sources_may_be
 from data.store.notices import NOTICES
 from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
@@ -196,3 +198,15 @@ def test_two_processes_may_upgrade_at_once(new_database: Callable[[], str]) -> N
     engine = open_store(url)
     assert schema_state(engine) is SchemaState.CURRENT
     engine.dispose()
+
+
+def test_a_rule_that_is_not_there_cannot_be_changed_unnoticed(tmp_path: Path) -> None:
+    opened = open_store(f"sqlite:///{tmp_path / 'rules.db'}")
+    upgrade(opened)
+    before = shape(opened)
+    with opened.connect() as conn, conn.begin():
+        migrating = Operations.context(MigrationContext.configure(conn))
+        with migrating, pytest.raises(LookupError, match="sources"):
+            kinds_of_sources_may_be("kind = 'mlflow'", "kind IN ('never', 'was')")
+    assert shape(opened) == before
+    opened.dispose()
