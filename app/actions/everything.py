@@ -10,6 +10,7 @@ from app.actions import (
     keeping_models,
     looking_into,
     pausing,
+    reviewing,
 )
 from app.actions.doing import ACTIONS, ask
 
@@ -23,6 +24,7 @@ MODULES = (
     keeping_models,
     looking_into,
     pausing,
+    reviewing,
 )
 
 __all__ = ["ACTIONS", "MODULES", "ask"]

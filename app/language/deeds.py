@@ -75,6 +75,7 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.NOT_PAST: N_("Please choose today or a day before it."),
     Wrong.NOT_IN_ORDER: N_("This day comes before the first one. Please choose a later day."),
     Wrong.NOT_ENOUGH: N_("Please tick more of them."),
+    Wrong.NOT_ASKED: N_("This is not asked with what you chose. Please empty it, or choose again."),
 }
 
 
@@ -141,7 +142,7 @@ def outcome(ended: Outcome, number: int, by: str, at: datetime | None, speech: S
     if ended is Outcome.DONE:
         message = N_("Saved. It is entry {number} of the record.")
         return text(message, speech, number=whole(number, speech))
-    if ended is Outcome.NOT_AS_SHOWN and at is not None:
+    if ended is Outcome.NOT_AS_SHOWN and by and at is not None:
         message = N_(
             "Not saved: {by} changed this on {at}. Your text is kept here. Look at what changed, "
             "then save again."
@@ -155,7 +156,7 @@ _ENDED: Mapping[Outcome, str] = {
     Outcome.NOT_FILLED_IN: N_("Not saved yet. Please look at what is marked."),
     Outcome.NOT_AS_SHOWN: N_("Not saved: this was changed meanwhile. Your text is kept here."),
     Outcome.ANOTHERS: N_("Not saved: somebody else is asked to do this, and not you."),
-    Outcome.SAME_PERSON: N_("Not saved: a second person has to do this, and you were the first."),
+    Outcome.SAME_PERSON: N_("Not saved: somebody else has to do this, because you had a part in it."),
 }
 
 

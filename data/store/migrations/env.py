@@ -12,6 +12,7 @@ from data.store.histories import HISTORIES
 from data.store.judgements import JUDGEMENTS
 from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
+from data.store.review_sheets import REVIEW_SHEETS
 from data.store.summaries import TABLES
 
 _TABLES = (
@@ -22,6 +23,7 @@ _TABLES = (
     *PROPOSALS,
     *RECORD,
     *FEEDBACK,
+    *REVIEW_SHEETS,
 )
 """Whoever asks one of these for its metadata finds every table we use in it."""
 
