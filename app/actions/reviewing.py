@@ -45,7 +45,7 @@ class SignReview(Form):
 
 
 class WithdrawReview(Form):
-    """``signed_at`` is when the review was signed that no longer counts, ``why`` for what reason."""
+    """``signed_at`` is when the review was signed that no longer counts."""
 
     model: str
     signed_at: AwareDatetime
@@ -123,6 +123,7 @@ def _keep(doing: Doing, form: SignReview, number: int, kept: Kept) -> None:
         model_id=number,
         signed_at=doing.now,
         account_id=doing.who.account,
+        signed_name=doing.who.name,
         digest=digest_of(kept),
         evidence=kept,
     )

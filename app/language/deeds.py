@@ -156,7 +156,9 @@ _ENDED: Mapping[Outcome, str] = {
     Outcome.NOT_FILLED_IN: N_("Not saved yet. Please look at what is marked."),
     Outcome.NOT_AS_SHOWN: N_("Not saved: this was changed meanwhile. Your text is kept here."),
     Outcome.ANOTHERS: N_("Not saved: somebody else is asked to do this, and not you."),
-    Outcome.SAME_PERSON: N_("Not saved: somebody else has to do this, because you had a part in it."),
+    Outcome.SAME_PERSON: N_(
+        "Not saved: somebody else has to do this, because you had a part in it."
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from app.language.amounts import whole
 from app.language.dates import aged, day, moment, short_day
 from app.language.decisions import reason_given
 from app.language.fields import impact_words
+from app.language.pages import version_live
 from app.language.sentence import Sentence, Speech
 from app.language.translating import N_, NN_, counted_sentence, sentence, text
 from data.facts import Impact, ReviewOutcome
@@ -48,8 +49,22 @@ class ReviewLabel(Enum):
     TAKE_BACK = N_("Take your review back")
     WHY_BACK = N_("Why does it no longer count?")
     EARLIER = N_("Every review of it")
-    SHOW_IT = N_("Show what was looked at")
     NOT_IN_USE = N_("It is not in use, so there is nothing to review.")
+    FOR_WHAT = N_("What it is for, and who answers for it")
+    IN_USE = N_("Which version is in use")
+    STANDS = N_("How it stands")
+    AGREED = N_("What was agreed")
+    NOTHING_MEASURED = N_("Nobody measures anything of it.")
+    WRONG = N_("What is wrong now")
+    NOTHING_WRONG = N_("Nothing is wrong that we know of.")
+    GROUPS = N_("How each group stands")
+    NO_GROUPS = N_("No groups are measured.")
+    SAID = N_("What people said and nobody answered yet")
+    NOTHING_SAID = N_("Nothing waits for an answer.")
+    CHANGED = N_("What changed since the review before")
+    CHANGED_LATELY = N_("What changed lately")
+    NOTHING_CHANGED = N_("Nothing that we know of.")
+    BEFORE = N_("The review before")
 
 
 STATES: Mapping[str, tuple[str, str]] = {
@@ -133,8 +148,8 @@ def lead(overdue: int, soon: int, never: int, speech: Speech) -> tuple[Sentence,
         if count
     ]
     often = N_(
-        "A review is due every half year where a mistake matters a lot, every year where it matters "
-        "somewhat, every two years where it matters little."
+        "A review is due every half year where a mistake matters a lot, every year where it "
+        "matters somewhat, every two years where it matters little."
     )
     return *told, sentence(often, speech)
 
@@ -191,10 +206,42 @@ def signed_told(
     return told, sentence(met, speech, conditions=conditions.removesuffix("."))
 
 
+def version_told(version: str, since: datetime | None, known: bool, speech: Speech) -> str:
+    """Which version is in use since when; or that nobody says which."""
+    if not version:
+        return text(N_("Nobody says which version is in use."), speech)
+    return version_live(version, since, known, speech)
+
+
+def built_by(name: str, speech: Speech) -> Sentence:
+    """Who built a version."""
+    if not name:
+        return sentence(N_("Who built it is not recorded."), speech)
+    return sentence(N_("{name} built it, as the registry says."), speech, name=name)
+
+
+def agreed_about(asked: str, told: Sentence | None, speech: Speech) -> tuple[Sentence, ...]:
+    """What was agreed about one measure, None where nothing was."""
+    measured = sentence(N_("What is measured: {asked}."), speech, asked=asked)
+    nothing = N_("Nobody has said yet what is good enough.")
+    return measured, told or sentence(nothing, speech)
+
+
+def look_again_by(day_: date, speech: Speech) -> Sentence:
+    """By when an agreement is to be looked at again, which is another thing than the review."""
+    form = N_("The agreement itself is to be looked at again by {day}.")
+    return sentence(form, speech, day=aged(day_, speech))
+
+
 def why_told(why: str, until: date, speech: Speech) -> tuple[Sentence, ...]:
     """The reason, and until when it holds."""
     holds = sentence(N_("Signed to hold until {until}."), speech, until=short_day(until, speech))
     return reason_given(why, speech), holds
+
+
+def show_it(at: datetime, speech: Speech) -> Sentence:
+    """The link to one review."""
+    return sentence(N_("Show what was looked at on {at}"), speech, at=moment(at, speech))
 
 
 def taken_back(at: datetime, why: str, speech: Speech) -> Sentence:

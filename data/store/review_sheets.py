@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    func,
     insert,
     or_,
     select,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 )
 
 from data.facts import ReviewOutcome
-from data.store.columns import Moment, identity, in_order, points_to, text_column
+from data.store.columns import Moment, Words, filled, identity, in_order, points_to, text_column
 from data.store.grounds import reviews
 from data.store.tables import metadata, models
 
@@ -36,12 +37,14 @@ table = Table(
     points_to("model_id", "models.id"),
     Column("signed_at", Moment, nullable=False),
     points_to("account_id", "accounts.id"),
+    Column("signed_name", Words, nullable=False),
     # A digest of the evidence, so that whoever compares the two sees whether it was changed.
     Column("digest", String(64), nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("withdrawn_at", Moment),
     text_column("withdrawn_why"),
     UniqueConstraint("model_id", "signed_at"),
+    filled("signed_name"),
     in_order("signed_at", "withdrawn_at", may_touch=True),
 )
 
@@ -52,7 +55,8 @@ REVIEW_SHEETS: tuple[Table, ...] = (table,)
 class Signed:
     """One review as it stands in the list of all of a model, taken back or not.
 
-    ``account`` is None and ``digest`` empty where a source told of it: nothing was shown here.
+    ``account`` is None, ``name`` and ``digest`` empty where a source told of it: nothing was shown
+    here.
     ``evidence`` is read for a single review alone.
     """
 
@@ -63,6 +67,7 @@ class Signed:
     why: str
     conditions: str
     account: int | None = None
+    name: str = ""
     digest: str = ""
     withdrawn_at: datetime | None = None
     withdrawn_why: str = ""
@@ -77,9 +82,10 @@ _SHORT = (
     reviews.c.why,
     reviews.c.conditions,
     table.c.account_id,
-    table.c.digest,
+    func.coalesce(table.c.signed_name, ""),
+    func.coalesce(table.c.digest, ""),
     table.c.withdrawn_at,
-    table.c.withdrawn_why,
+    func.coalesce(table.c.withdrawn_why, ""),
 )
 
 

@@ -90,10 +90,12 @@ def _make_sheets() -> None:
         _number("model_id"),
         _moment("signed_at"),
         _number("account_id"),
+        _words("signed_name", needed=True),
         sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         _moment("withdrawn_at", needed=False),
         _words("withdrawn_why"),
+        sa.CheckConstraint("signed_name <> ''", name=op.f("ck_review_sheets_signed_name_filled")),
         sa.CheckConstraint(
             "signed_at <= withdrawn_at", name=op.f("ck_review_sheets_signed_at_before_withdrawn_at")
         ),
