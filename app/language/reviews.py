@@ -154,6 +154,12 @@ def lead(overdue: int, soon: int, never: int, speech: Speech) -> tuple[Sentence,
     return *told, sentence(often, speech)
 
 
+def due_told(due: date, overdue: bool, speech: Speech) -> str:
+    """By when a model is, or was, to be reviewed."""
+    form = N_("Was due by {day}") if overdue else N_("Due by {day}")
+    return text(form, speech, day=aged(due, speech))
+
+
 def found(first: int, last: int, matching: int, speech: Speech) -> Sentence:
     """Which of the models that match are shown."""
     forms = NN_(
@@ -210,7 +216,8 @@ def version_told(version: str, since: datetime | None, known: bool, speech: Spee
     """Which version is in use since when; or that nobody says which."""
     if not version:
         return text(N_("Nobody says which version is in use."), speech)
-    return version_live(version, since, known, speech)
+    told = version_live(version, since, known, speech)
+    return text(N_("Version {told}"), speech, told=told)
 
 
 def built_by(name: str, speech: Speech) -> Sentence:

@@ -12,10 +12,10 @@ from app.language import agreements, feedback, reviews
 from app.language.dates import aged
 from app.language.decisions import decided_told
 from app.language.deeds import confirmed, never_confirmed, yes_or_no
-from app.language.fields import field_words, impact_words, kind_words
+from app.language.fields import field_words
 from app.language.groups import group_told
 from app.language.labels import label
-from app.language.pages import rhythm_told, under_name
+from app.language.pages import measure_told, under_name
 from app.language.reviews import ReviewLabel, signed_told, why_told
 from app.language.sentence import Sentence, Speech
 from app.reports.changes import Happened
@@ -24,9 +24,10 @@ from app.ui.happenings import day_by_day
 from app.ui.incident_table import Told, incident_table
 from app.ui.marks import status_mark
 from app.ui.markup import join, name, sentence, sentences
+from app.ui.papers import fixed_words
 from app.ui.questions import cards
 from app.ui.tables import folded, soft
-from data.facts import Agreement, FieldName, Impact, Kind, ModelRef
+from data.facts import Agreement, FieldName, ModelRef
 
 
 def evidence_shown(evidence: Evidence, speech: Speech) -> Markup:
@@ -44,14 +45,15 @@ def evidence_shown(evidence: Evidence, speech: Speech) -> Markup:
         (ReviewLabel.BEFORE, _before(evidence, speech)),
     )
     return join(
-        Markup("<h3>{}</h3>{}").format(label(heading, speech), body) for heading, body in parts
+        Markup('<div class="part"><h3>{}</h3>{}</div>').format(label(heading, speech), body)
+        for heading, body in parts
     )
 
 
 def _facts(evidence: Evidence, speech: Speech) -> Markup:
     rows = join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
-            field_words(each.name, speech), name(_value(each, speech))
+            field_words(each.name, speech), name(_value(each, evidence, speech))
         )
         for each in evidence.facts
     )
@@ -60,16 +62,14 @@ def _facts(evidence: Evidence, speech: Speech) -> Markup:
     return Markup('<dl class="facts">{}</dl>').format(rows) + soft(sentence(told))
 
 
-def _value(fact: Recorded, speech: Speech) -> str:
-    if fact.name is FieldName.IMPACT:
-        return impact_words(Impact(fact.value), speech)
-    if fact.name is FieldName.KIND:
-        return kind_words(Kind(fact.value), speech)
-    if fact.name is FieldName.CADENCE:
-        return rhythm_told(fact.value, speech) or fact.value
+def _value(fact: Recorded, evidence: Evidence, speech: Speech) -> str:
     if fact.name is FieldName.AFFECTS_PEOPLE:
         return yes_or_no(fact.value, speech)
-    return fact.value
+    if fact.name is FieldName.MEASURE:
+        measures = (each.measure for each in evidence.agreed if each.measure.key == fact.value)
+        found = next(measures, None)
+        return measure_told(found, speech) if found else fact.value
+    return fixed_words(fact.name, fact.value, speech) or fact.value
 
 
 def _in_use(one: InUse, speech: Speech) -> Markup:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from app.language import reviews as words
-from app.language.dates import aged
 from app.language.labels import Label, label
 from app.language.reviews import ReviewLabel
 from app.language.sentence import Speech
@@ -66,7 +65,8 @@ def _list(shown: Shown, asked: Asked, speech: Speech) -> Markup:
     told = words.found(first + 1, first + len(rows), shown.found.matching, speech)
     everything = label(ReviewLabel.EVERYTHING, speech)
     clear = clearing(to_reviews(), everything, narrowed=asked.narrowed)
-    drawn = table([label(each, speech) for each in _HEADS], [_row(each, speech) for each in rows])
+    heads = [label(each, speech) for each in _HEADS]
+    drawn = table(heads, [_row(each, speech) for each in rows], kind="reviews")
     turn = paging(asked.page, shown.found.matching, lambda number: _page(asked, number), speech)
     return odd + results(told, clear, lambda kind: to_file(kind, asked), speech) + drawn + turn
 
@@ -79,8 +79,14 @@ def _row(one: Listed, speech: Speech) -> tuple[Cell, ...]:
     signed = one.reviewed
     model = link(to_reviews(Asked(signed.slug)), name(one.name)) + soft(name(one.unit))
     mark = toned_mark(words.state_tone(one.state), words.state_words(one.state, speech))
-    due = soft(aged(signed.due_on, speech)) if signed.due_on else NOTHING
-    return model, mark + due, _last(one, speech), words.matters(signed.impact, speech)
+    overdue = one.state is ReviewState.OVERDUE
+    due = words.due_told(signed.due_on, overdue, speech) if signed.due_on else ""
+    return (
+        model,
+        mark + (soft(due) if due else NOTHING),
+        _last(one, speech),
+        words.matters(signed.impact, speech),
+    )
 
 
 def _last(one: Listed, speech: Speech) -> Cell:
