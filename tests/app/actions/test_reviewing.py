@@ -90,7 +90,7 @@ def do(store: Engine, name: str, who: Member, at: datetime = NOW, /, **given: An
     return ask(store, name, said, who, key=key, now=at, time_zone=ZONE)
 
 
-def sign(store: Engine, who: Member, at: datetime = NOW, **given: Any) -> Answer:
+def sign(store: Engine, who: Member, at: datetime = NOW, /, **given: Any) -> Answer:
     seen = {"evidence": shown(store, at)}
     return do(store, "sign_review", who, at, **{**TYPED, **seen, **given})
 
