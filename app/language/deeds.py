@@ -56,8 +56,8 @@ MAY: Mapping[Role, str] = {
     Role.VIEWER: N_("sees everything and may give feedback"),
     Role.ANALYST: N_("looks into what is wrong and sorts feedback"),
     Role.EXPERT: N_("says what good means and signs it"),
-    Role.MANAGER: N_("decides whether a model is used on, and signs"),
-    Role.RISK_OFFICER: N_("countersigns, and sees everything that was ever done"),
+    Role.MANAGER: N_("decides whether a model is used on, signs and reviews"),
+    Role.RISK_OFFICER: N_("countersigns and reviews, and sees everything that was ever done"),
     Role.ADMINISTRATOR: N_("says who may do what; signs nothing"),
 }
 

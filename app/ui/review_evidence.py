@@ -14,6 +14,7 @@ from app.language.decisions import decided_told
 from app.language.deeds import confirmed, never_confirmed, yes_or_no
 from app.language.fields import field_words
 from app.language.groups import group_told
+from app.language.incidents import incident_told
 from app.language.labels import label
 from app.language.pages import measure_told, under_name
 from app.language.reviews import ReviewLabel, signed_told, why_told
@@ -21,7 +22,6 @@ from app.language.sentence import Sentence, Speech
 from app.reports.changes import Happened
 from app.ui.feedback_table import kind_mark, quoted
 from app.ui.happenings import day_by_day
-from app.ui.incident_table import Told, incident_table
 from app.ui.marks import status_mark
 from app.ui.markup import join, name, sentence, sentences
 from app.ui.papers import fixed_words
@@ -105,8 +105,8 @@ def _wrong(evidence: Evidence, speech: Speech) -> Markup:
     measures = {each.measure.key: each.measure for each in evidence.agreed}
     drawn = soft(label(ReviewLabel.NOTHING_WRONG, speech))
     if evidence.wrong:
-        found = [Told(each, measures.get(each.measure)) for each in evidence.wrong]
-        drawn = incident_table(found, speech)
+        told = (incident_told(each, measures.get(each.measure), speech) for each in evidence.wrong)
+        drawn = _list(sentences(each) for each in told)
     if evidence.decided is None:
         return drawn
     return drawn + Markup("<p>{}</p>").format(sentences(decided_told(evidence.decided, speech)))
