@@ -248,7 +248,7 @@ def why_told(why: str, until: date, speech: Speech) -> tuple[Sentence, ...]:
 
 def show_it(at: datetime, speech: Speech) -> Sentence:
     """The link to one review."""
-    return sentence(N_("Show what was looked at on {at}"), speech, at=moment(at, speech))
+    return sentence(N_("Open the review of {at}"), speech, at=moment(at, speech))
 
 
 def taken_back(at: datetime, why: str, speech: Speech) -> Sentence:

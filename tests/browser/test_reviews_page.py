@@ -103,7 +103,7 @@ def test_what_changed_meanwhile_is_not_signed_and_the_text_stays_for_the_second_
     page.get_by_role("button", name="Sign the review").click()
     expect(page.get_by_text("Saved. It is entry")).to_be_visible(timeout=20_000)
     expect(page.locator(".lead")).to_contain_text("Sofia Marín reviewed it")
-    page.get_by_role("link", name=re.compile("Show what was looked at")).click()
+    page.get_by_role("link", name=re.compile("Open the review of")).click()
     expect(page.get_by_role("heading", name="What was looked at, as it was")).to_be_visible()
     expect(page.get_by_text("It named the wrong week.")).to_be_visible()
     assert found_by_axe(page) == []
