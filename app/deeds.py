@@ -21,8 +21,10 @@ from starlette.routing import Route
 from app import members
 from app.actions.doing import Answer
 from app.actions.everything import ACTIONS, ask
+from app.health.review_seal import Part
 from app.judging import judge_all
 from app.language import deeds as words
+from app.language.reviews import not_as_seen
 from app.language.sentence import Speech
 from app.language.signing_in import SignInLabel
 from app.language.translating import text
@@ -146,6 +148,8 @@ def _judge(engine: Engine, speech: Speech) -> None:
 def _told(answer: Answer, speech: Speech) -> Response:
     wrong = {field: words.wrong(each, speech) for field, each in answer.wrong.items()}
     told = words.outcome(answer.outcome, answer.number, answer.by, answer.at, speech)
+    if answer.parts:
+        told = not_as_seen([Part(each) for each in answer.parts], speech)
     content = {"say": told, "wrong": wrong, "done": answer.outcome is Outcome.DONE}
     return JSONResponse(content, status_code=_STATUS[answer.outcome])
 

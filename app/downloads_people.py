@@ -14,13 +14,23 @@ from app.reports.handover import handover
 from app.reports.people_lists import carers_list, handover_list, people_list, uses_list
 from app.reports.record import done
 from app.reports.record_list import record_list
+from app.reports.review_list import review_list
+from app.reports.reviews import reviews
 from app.reports.unmissed import unmissed
 from app.reports.unmissed_list import unmissed_list
-from app.ui import address, agreements_address, feedback_address, loading, record_address
+from app.ui import (
+    address,
+    agreements_address,
+    feedback_address,
+    loading,
+    record_address,
+    reviews_address,
+)
 from app.ui.feedback_filters import chosen_of
 from app.ui.loading.agreements import narrowed
 from app.ui.loading.feedback import choice as feedback_choice
 from app.ui.loading.people import choice as people_choice
+from app.ui.loading.reviews import choice as review_choice
 from app.ui.people_address import people_asked
 from data.store import feedback_list, record
 from data.store.outlooks import Choice
@@ -80,6 +90,14 @@ def _agreements(asked: Asked) -> Table:
     return agreement_list(found, everything.deployed, asked.pretend, asked.speech)
 
 
+def _reviews(asked: Asked) -> Table:
+    """How the review of every model stands, as the page about reviews lists it."""
+    wanted = review_choice(reviews_address.read(asked.parameters), asked.speech)
+    choice = replace(wanted, limit=MOST_ROWS, offset=0)
+    found = reviews(asked.conn, asked.now, choice)
+    return review_list(found, choice, asked.pretend, asked.speech)
+
+
 def _everything(asked: Asked) -> Choice:
     choice = people_choice(people_asked(asked.parameters))
     return replace(choice, limit=MOST_ROWS, offset=0)
@@ -107,5 +125,6 @@ PEOPLE: Mapping[str, Callable[[Asked], Table]] = {
     "record": _record,
     "agreements": _agreements,
     "feedback": _feedback,
+    "reviews": _reviews,
 }
 """A line each, as in ``app.downloads.LISTS``."""

@@ -9,6 +9,7 @@ from app.judging_happenings import kept_candidate, kept_happenings, kept_live
 from app.judging_libraries import libraries_of
 from app.judging_payoff import payoff_of
 from app.judging_pipelines import pipelines_of
+from app.judging_reviews import reviewed_of
 from app.judging_risks import risk_row
 from app.judging_roles import roles_of, signatures_of, teams_of
 from app.judging_uses import kept_model, kept_signs, uses_of
@@ -32,6 +33,7 @@ MAKERS: tuple[Maker, ...] = (
     kept_live,
     kept_candidate,
     group_checks_of,
+    reviewed_of,
 )
 """One for each subject; each is told the case, its verdict and the detail beside that."""
 

@@ -144,6 +144,13 @@ PAGES = (
         1.6,
     ),
     Measured(
+        "Rollcall, Reviews",
+        "rollcall",
+        "/reviews",
+        f'{_HEAD} && {_FILTERS} && find("table.reviews tbody tr").length >= {{rows}}',
+        1.6,
+    ),
+    Measured(
         "Rollcall, Who answers for what?",
         "rollcall",
         "/people",

@@ -357,6 +357,7 @@ class FeedbackDue:
     raised_by: str
     due_on: date
     answerer: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +446,32 @@ class Confirmation:
     ref: ModelRef
     on: date
     by: str
+    place: str = ""
+
+
+class ReviewOutcome(StrEnum):
+    """What a person decided who looked at a model as it stands."""
+
+    GO_ON = "go_on"
+    CONDITIONS = "conditions"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person looked at a model as it stood and signed what follows from it.
+
+    ``until`` is the last day on which it holds, and by which ``conditions`` are to be met; they are
+    empty where there are none.
+    """
+
+    ref: ModelRef
+    at: datetime
+    by: str
+    outcome: ReviewOutcome
+    until: date
+    why: str
+    conditions: str = ""
     place: str = ""
 
 
@@ -601,6 +628,7 @@ Arrival = (
     | Keeping
     | Baseline
     | Confirmation
+    | Review
     | DataUse
     | AnswerUse
     | RunsWith
@@ -730,6 +758,7 @@ class Case:
     keepings: tuple[Keeping, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
+    reviews: tuple[Review, ...] = ()
     otherwise: tuple[Fact, ...] = ()
     feedback_due: tuple[FeedbackDue, ...] = ()
     versions: tuple[Version, ...] = ()

@@ -55,6 +55,7 @@ class Wrong(StrEnum):
     NOT_PAST = "not_past"
     NOT_IN_ORDER = "not_in_order"
     NOT_ENOUGH = "not_enough"
+    NOT_ASKED = "not_asked"
     TAKEN = "taken"
     TOO_MANY = "too_many"
 

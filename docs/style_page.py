@@ -37,6 +37,7 @@ from app.ui import (
     crumbs,
     deed_form,
     drawn,
+    feedback_table,
     figure,
     filters,
     groups,
@@ -252,6 +253,10 @@ def all_care() -> Markup:
     return _marks(marks.care_mark(each, speech) for each in Care)
 
 
+def a_quote() -> Markup:
+    return feedback_table.quoted("Letters of last week went out twice.\nI saw three of them.")
+
+
 def all_answering() -> Markup:
     return _marks(sources.answering_mark(each, speech) for each in Answering)
 
@@ -432,6 +437,7 @@ DRAWN: dict[str, Callable[[], Markup | None]] = {
     "Filters": every_filter,
     "Status": all_statuses,
     "Care": all_care,
+    "Quote": a_quote,
     "Answering": all_answering,
     "Bar and legend": status_bar,
     "Banners": every_banner,

@@ -69,6 +69,11 @@ MARKS = Chapter(
             "Standing of a group, likelihood, open or over: word and icon, never colour alone.",
             ("marks.toned_mark",),
         ),
+        Part(
+            "Quote",
+            "What somebody wrote, word for word: lines stay lines, and nothing in it is markup.",
+            ("feedback_table.quoted",),
+        ),
         Part("Answering", "How a source does, on Sources.", ("sources.answering_mark",)),
         Part(
             "Bar and legend",
@@ -278,6 +283,9 @@ WHOLE_PAGES = {
     "incidents_page.show": "What went wrong?",
     "feedback_page.show": "What do people say?",
     "feedback_one.show": "one thing that was said",
+    "reviews.show": "Reviews",
+    "review.show": "one model to be reviewed",
+    "review_signed.show": "one review that was signed",
     "changes.show": "What changed?",
     "pipelines.show": "Where does it come from?",
     "step.show": "one step of it",

@@ -47,16 +47,18 @@ class Refused(Exception):
 class NotAsShown(Exception):
     """What the form was drawn from has changed since; ``by`` changed it at ``at``.
 
-    Where it is gone, nobody is named.
+    Where it is gone, nobody is named. ``parts`` names what changed of something larger.
     """
 
-    def __init__(self, by: str = "", at: datetime | None = None) -> None:
-        self.by, self.at = by, at
-        super().__init__(f"changed by {by} at {at}")
+    def __init__(
+        self, by: str = "", at: datetime | None = None, parts: tuple[str, ...] = ()
+    ) -> None:
+        self.by, self.at, self.parts = by, at, parts
+        super().__init__(f"changed by {by} at {at}: {', '.join(parts)}")
 
 
 class SamePerson(Exception):
-    """Two people are needed for this, and the same one asks again."""
+    """Two people are needed for this, and whoever asks had a part in it already."""
 
 
 class Anothers(Exception):
@@ -144,6 +146,7 @@ class Answer:
     wrong: Mapping[str, Wrong] = field(default_factory=dict)
     by: str = ""
     at: datetime | None = None
+    parts: tuple[str, ...] = ()
 
 
 def ask(
@@ -175,7 +178,8 @@ def ask(
     except Refused as refused:
         return Answer(Outcome.NOT_FILLED_IN, wrong=refused.fields)
     except NotAsShown as changed:
-        return Answer(Outcome.NOT_AS_SHOWN, by=changed.by, at=changed.at)
+        parts = changed.parts
+        return Answer(Outcome.NOT_AS_SHOWN, by=changed.by, at=changed.at, parts=parts)
     except SamePerson:
         return Answer(Outcome.SAME_PERSON)
     except Anothers:

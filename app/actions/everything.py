@@ -14,6 +14,7 @@ from app.actions import (
     looking_into,
     naming_views,
     pausing,
+    reviewing,
     saying_clear,
 )
 from app.actions.doing import ACTIONS, ask
@@ -32,6 +33,7 @@ MODULES = (
     looking_into,
     naming_views,
     pausing,
+    reviewing,
     saying_clear,
 )
 

@@ -8,11 +8,12 @@ from app.health.agreed import words_of
 from app.health.applies import newest_word
 from app.health.days import day_after, day_before, today
 from app.health.people import name_of
+from app.health.reviews import due_on, last_review
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
 from data.facts import Case, Confirmation, DoesNotApply, Fact, FieldName, Measured, Question
 
 RULE = "care"
-VERSION = 3
+VERSION = 4
 
 CONFIRMED_FOR = timedelta(days=365)
 """People, teams and purposes change; once a year somebody looks whether what we say still holds."""
@@ -33,6 +34,7 @@ def judge_care(case: Case, now: datetime) -> Answer:
         *_agreements(case, day),
         *_left_out(case, day),
         *_unconfirmed(case, day),
+        *_unreviewed(case, day),
         *_unanswered(case, day),
     ]
     status = Status.ATTENTION if reasons else Status.MEETS
@@ -125,6 +127,21 @@ def _unconfirmed(case: Case, day: date) -> list[Reason]:
     return [replace(reason, basis={"confirm_by": said.on + CONFIRMED_FOR, **reason.basis})]
 
 
+def _unreviewed(case: Case, day: date) -> list[Reason]:
+    """Only what was reviewed once can be overdue: a company that begins has reviewed nothing."""
+    signed = last_review(case)
+    if signed is None or (due := due_on(case, signed)) >= day:
+        return []
+    inputs: dict[str, Input] = {
+        "by": name_of(case, signed.by),
+        "reviewed_on": today(case, signed.at),
+        "review_due": due,
+    }
+    basis = {"conditions": signed.conditions} if signed.conditions else {}
+    reason = _reason(ReasonCode.REVIEW_OVERDUE, inputs, signed.place)
+    return [replace(reason, basis={**basis, **reason.basis})]
+
+
 def _unanswered(case: Case, day: date) -> list[Reason]:
     """What people said and nobody answered in time, told by the one that is due longest."""
     late = [each for each in case.feedback_due if each.due_on < day]
@@ -161,6 +178,8 @@ def _coming(case: Case, day: date) -> list[datetime]:
     reviews = [*agreed, *(each.review_by for each in _words(case))]
     said = confirmed_last(case)
     reviews += [said.on + CONFIRMED_FOR] if said else []
+    signed = last_review(case)
+    reviews += [due_on(case, signed)] if signed else []
     reviews += [each.due_on for each in case.feedback_due]
     gone = (day_before(each) for each in leaving if each)
     over = (day_after(case, each) for each in (*gone, *reviews) if each and each >= day)

@@ -8,7 +8,27 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from app.health.compared_groups import ComparedGroups
-from app.health.insight import Comparison, Flagged, GroupResult, Insight, Risk, SharedEvent
+from app.health.decisions import Decided
+from app.health.happening import Happening
+from app.health.insight import (
+    Comparison,
+    Flagged,
+    GroupResult,
+    Incident,
+    Insight,
+    Risk,
+    SharedEvent,
+)
+from app.health.review_evidence import (
+    Agreed,
+    Before,
+    Evidence,
+    GroupsOf,
+    InUse,
+    OpenSaid,
+    Recorded,
+    Standing,
+)
 from app.health.verdict import Answer, Brief, Input, Kpi, Reason, Verdict
 from data.facts import Measure, ModelRef
 
@@ -22,11 +42,14 @@ _KPI = TypeAdapter(Kpi)
 _MEASURE = TypeAdapter(Measure)
 _COMPARISON = TypeAdapter(Comparison)
 _GROUPS = TypeAdapter(ComparedGroups)
+_EVIDENCE = TypeAdapter(Evidence)
 _FIELDS = {
     kind: tuple(each.name for each in fields(kind))
     for kind in (
         *(Verdict, Answer, Reason, Brief, Kpi),
         *(ComparedGroups, GroupResult, Measure, ModelRef),
+        *(Evidence, Recorded, InUse, Agreed, Standing, GroupsOf, OpenSaid, Before),
+        *(Incident, Decided, Happening),
     )
 }
 _PLAIN = {str, int, float, bool, type(None)}
@@ -129,6 +152,16 @@ def groups_to_json(groups: ComparedGroups) -> dict[str, Any]:
 def groups_from_json(kept: Mapping[str, Any]) -> ComparedGroups:
     """The groups that ``groups_to_json`` was given."""
     return _GROUPS.validate_python(_untagged(kept))
+
+
+def evidence_to_json(evidence: Evidence) -> dict[str, Any]:
+    """A JSON object of what somebody looks at who reviews a model."""
+    return _tagged(evidence)  # type: ignore[no-any-return]
+
+
+def evidence_from_json(kept: Mapping[str, Any]) -> Evidence:
+    """The evidence that ``evidence_to_json`` was given."""
+    return _EVIDENCE.validate_python(_untagged(kept))
 
 
 def insight_to_json(insight: Insight) -> dict[str, Any]:

@@ -140,6 +140,8 @@ INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.EXPERT_LEFT: ("expert", "left_on"),
     ReasonCode.DOES_NOT_APPLY_OVERDUE: ("question", "by", "review_by"),
     ReasonCode.FACTS_UNCONFIRMED: ("by", "confirmed_on"),
+    # The review of the model as a whole; that of an agreement is AGREEMENT_OVERDUE.
+    ReasonCode.REVIEW_OVERDUE: ("by", "reviewed_on", "review_due"),
     # Of all feedback past its day: that which has been due longest. count is how many there are.
     ReasonCode.FEEDBACK_OVERDUE: ("raised_by", "raised_on", "due_on", "answerer", "count"),
 }
@@ -227,4 +229,5 @@ BASIS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.BACKUP_LEFT: ("place",),
     ReasonCode.AGREEMENT_OVERDUE: ("place",),
     ReasonCode.FACTS_UNCONFIRMED: ("place", "confirm_by"),
+    ReasonCode.REVIEW_OVERDUE: ("conditions", "place"),
 }

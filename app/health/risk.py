@@ -66,16 +66,17 @@ _STEPS: Mapping[ReasonCode, StepCode] = {
     ReasonCode.AGREEMENT_OVERDUE: StepCode.REVIEW_OVERDUE,
     ReasonCode.DOES_NOT_APPLY_OVERDUE: StepCode.REVIEW_OVERDUE,
     ReasonCode.FACTS_UNCONFIRMED: StepCode.REVIEW_OVERDUE,
+    ReasonCode.REVIEW_OVERDUE: StepCode.REVIEW_OVERDUE,
 }
 _BEGAN = ("since", "breach_start", "silent_from", "late_from", "failed_at", "last_run", "left_on")
 """What a reason says of when it began, the one that says it best first."""
-_LAST_DAY = ("ended_on", "review_by", "confirm_by")
+_LAST_DAY = ("ended_on", "review_by", "confirm_by", "review_due")
 """The last day on which all was well."""
 _TOLD = (
     *("phrase", "kind", "group", "last_heard", "names"),
     *("library", "tested_with", "runs_with", "installed", "ended_on", "others"),
     *("supplier_version", "pipeline", "owner", "backup", "left_on", "question", "review_by"),
-    "confirmed_on",
+    *("confirmed_on", "reviewed_on"),
 )
 """What a step tells of the reason behind it."""
 

@@ -103,6 +103,7 @@ class ReasonCode(StrEnum):
     DOES_NOT_APPLY_OVERDUE = "does_not_apply_overdue"
     FACTS_UNCONFIRMED = "facts_unconfirmed"
     FEEDBACK_OVERDUE = "feedback_overdue"
+    REVIEW_OVERDUE = "review_overdue"
 
 
 Input = str | int | float | bool | date | datetime | None

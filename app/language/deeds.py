@@ -59,8 +59,8 @@ MAY: Mapping[Role, str] = {
     Role.VIEWER: N_("sees everything and may give feedback"),
     Role.ANALYST: N_("looks into what is wrong and sorts feedback"),
     Role.EXPERT: N_("says what good means and signs it"),
-    Role.MANAGER: N_("decides whether a model is used on, and signs"),
-    Role.RISK_OFFICER: N_("countersigns, and sees everything that was ever done"),
+    Role.MANAGER: N_("decides whether a model is used on, signs and reviews"),
+    Role.RISK_OFFICER: N_("countersigns and reviews, and sees everything that was ever done"),
     Role.ADMINISTRATOR: N_("says who may do what; signs nothing"),
 }
 
@@ -78,6 +78,7 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.NOT_PAST: N_("Please choose today or a day before it."),
     Wrong.NOT_IN_ORDER: N_("This day comes before the first one. Please choose a later day."),
     Wrong.NOT_ENOUGH: N_("Please tick more of them."),
+    Wrong.NOT_ASKED: N_("This is not asked with what you chose. Please empty it, or choose again."),
     Wrong.TAKEN: N_("Something else is called so already. Please choose another name."),
     Wrong.TOO_MANY: N_("You have as many as one person may have. Please take one away first."),
 }
@@ -146,7 +147,7 @@ def outcome(ended: Outcome, number: int, by: str, at: datetime | None, speech: S
     if ended is Outcome.DONE:
         message = N_("Saved. It is entry {number} of the record.")
         return text(message, speech, number=whole(number, speech))
-    if ended is Outcome.NOT_AS_SHOWN and at is not None:
+    if ended is Outcome.NOT_AS_SHOWN and by and at is not None:
         message = N_(
             "Not saved: {by} changed this on {at}. Your text is kept here. Look at what changed, "
             "then save again."
@@ -160,7 +161,9 @@ _ENDED: Mapping[Outcome, str] = {
     Outcome.NOT_FILLED_IN: N_("Not saved yet. Please look at what is marked."),
     Outcome.NOT_AS_SHOWN: N_("Not saved: this was changed meanwhile. Your text is kept here."),
     Outcome.ANOTHERS: N_("Not saved: somebody else is asked to do this, and not you."),
-    Outcome.SAME_PERSON: N_("Not saved: a second person has to do this, and you were the first."),
+    Outcome.SAME_PERSON: N_(
+        "Not saved: somebody else has to do this, because you had a part in it."
+    ),
 }
 
 

@@ -33,6 +33,11 @@ _TERMS: tuple[Term, ...] = (
         "service level objective",
     ),
     Term(
+        N_("Review of a model"),
+        N_("Somebody who did not build it looks at all of it as it stands, and signs."),
+        "periodic model review",
+    ),
+    Term(
         N_("Agreed minimum, or limit"),
         N_("The value on the good side of which results must stay."),
         "threshold",

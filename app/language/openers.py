@@ -53,6 +53,7 @@ _OPENERS: Mapping[ReasonCode, str] = {
     ReasonCode.EXPERT_LEFT: _NO_EXPERT,
     ReasonCode.DOES_NOT_APPLY_OVERDUE: _OVERDUE,
     ReasonCode.FACTS_UNCONFIRMED: _OVERDUE,
+    ReasonCode.REVIEW_OVERDUE: _OVERDUE,
     ReasonCode.FEEDBACK_OVERDUE: N_("Yes, but somebody waits for an answer."),
 }
 """What is not listed cannot be said, or depends on its inputs."""

@@ -87,6 +87,21 @@ def facts_unconfirmed(telling: Telling) -> tuple[Sentence, ...]:
     return telling.say(said, "day", **slots), telling.say(N_("Once a year it is to be looked at."))
 
 
+def review_overdue(telling: Telling) -> tuple[Sentence, ...]:
+    """Who reviewed the whole model last, and that somebody was to do so again."""
+    said = N_("{by} reviewed it on {day}.")
+    if telling.name:
+        said = N_("{by} reviewed {name} on {day}.")
+    slots = {
+        "by": telling.word("by"),
+        "day": aged(telling.when("reviewed_on"), telling.speech),
+        "name": telling.object,
+    }
+    due = aged(telling.when("review_due"), telling.speech)
+    message = N_("It was to be reviewed again by {due}.")
+    return telling.say(said, **slots), telling.say(message, "due", due=due)
+
+
 def feedback_overdue(telling: Telling) -> tuple[Sentence, ...]:
     """The one that has waited longest, and how many others are past their day."""
     speech, count = telling.speech, telling.count("count")

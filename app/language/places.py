@@ -23,6 +23,7 @@ class PageTitle(Enum):
     SOURCES = N_("Sources")
     WORDS = N_("Plain words")
     AGREEMENTS = N_("What good means")
+    REVIEWS = N_("Reviews")
     VIEWS = N_("Named views")
     RECORD = N_("The record")
     ME = N_("You")

@@ -148,6 +148,7 @@ _DETAILED: Mapping[StepCode, tuple[tuple[frozenset[str], str], ...]] = {
             N_("A question that was said not to apply is past its review: whether it {open}."),
         ),
         (frozenset({"confirmed_on"}), N_("Nobody has confirmed for a year what is recorded.")),
+        (frozenset({"reviewed_on"}), N_("The review of the whole model is overdue.")),
         (frozenset({"review_by"}), N_("An agreement is past the day of its review.")),
     ),
 }

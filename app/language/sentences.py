@@ -77,6 +77,7 @@ _TOLD: Mapping[ReasonCode, Callable[[Telling], tuple[Sentence, ...]]] = {
     ReasonCode.EXPERT_LEFT: people.expert_left,
     ReasonCode.DOES_NOT_APPLY_OVERDUE: states.does_not_apply_overdue,
     ReasonCode.FACTS_UNCONFIRMED: people.facts_unconfirmed,
+    ReasonCode.REVIEW_OVERDUE: people.review_overdue,
     ReasonCode.FEEDBACK_OVERDUE: people.feedback_overdue,
 }
 
@@ -91,6 +92,7 @@ _ALL_TOLD = frozenset(
         ReasonCode.EXPERT_LEFT,
         ReasonCode.DOES_NOT_APPLY_OVERDUE,
         ReasonCode.FACTS_UNCONFIRMED,
+        ReasonCode.REVIEW_OVERDUE,
         ReasonCode.FEEDBACK_OVERDUE,
         ReasonCode.GOALPOSTS_MOVED,
         ReasonCode.GROUPS_TOO_FEW,

@@ -62,6 +62,7 @@ NEXT: Mapping[ReasonCode, str] = {
     ReasonCode.EXPERT_LEFT: N_("Name a new expert."),
     ReasonCode.DOES_NOT_APPLY_OVERDUE: N_("Look at it again, and say whether it still holds."),
     ReasonCode.FACTS_UNCONFIRMED: N_("Look at what is recorded, and confirm or change it."),
+    ReasonCode.REVIEW_OVERDUE: N_("Look at the model as it stands, and sign its review."),
     ReasonCode.FEEDBACK_OVERDUE: N_("Answer what people said, and say what was changed."),
 }
 """What is not listed asks nothing of anybody."""

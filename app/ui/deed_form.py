@@ -71,14 +71,22 @@ def form(
 
 
 def day_field(
-    name: str, word: str, first: date, last: date, *, needed: bool = True, form: str = ""
+    name: str,
+    word: str,
+    first: date,
+    last: date,
+    *,
+    needed: bool = True,
+    form: str = "",
+    value: date | None = None,
 ) -> Markup:
-    """A day between two, both included.
+    """A day between two, both included; ``value`` is what stands there beforehand.
 
     ``form`` tells it apart from fields of this name in other forms of the page.
     """
-    field = Markup('<input type="date" name="{}" min="{}" max="{}" {}{}>').format(
+    field = Markup('<input type="date" name="{}" value="{}" min="{}" max="{}" {}{}>').format(
         name,
+        value.isoformat() if value else "",
         first.isoformat(),
         last.isoformat(),
         _described(name, form),

@@ -93,14 +93,19 @@ def _otherwise(fact: Fact, record: Record, speech: Speech) -> Sentence:
 
 def _value(fact: Fact, record: Record, speech: Speech) -> str:
     """A fact in words where it has fixed ones, else as it was given."""
-    say = _WORDS.get(fact.name)
-    told = say(fact.value, speech) if say else None
+    told = fixed_words(fact.name, fact.value, speech)
     if told:
         return told
     if fact.name is FieldName.MEASURE:
         return _measure(fact.value, record, speech)
     person = record.case.people.get(fact.value)
     return person.name if person else fact.value
+
+
+def fixed_words(name: FieldName, value: str, speech: Speech) -> str | None:
+    """The words for a value that is one of a few; None for what stands for itself."""
+    say = _WORDS.get(name)
+    return say(value, speech) if say else None
 
 
 def _measure(key: str, record: Record, speech: Speech) -> str:

@@ -1,5 +1,7 @@
 """The eight questions as calm cards: the answer, its mark, and the numbers one click away."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from app.health.verdict import Answer, ReasonCode, Status, Verdict
@@ -19,11 +21,15 @@ _WITHOUT_NUMBERS = frozenset({ReasonCode.NOT_MEASURED})
 
 
 def question_cards(verdict: Verdict, speech: Speech) -> Markup:
-    """Every question with its answer, in the order they are always asked."""
-    cards = join(_card(each, speech) for each in verdict.answers)
-    return Markup('<h2>{}</h2><ul class="cards">{}</ul>').format(
-        label(Label.THE_EIGHT_QUESTIONS, speech), cards
-    )
+    """Every question with its answer under a heading, in the order they are always asked."""
+    heading = Markup("<h2>{}</h2>").format(label(Label.THE_EIGHT_QUESTIONS, speech))
+    return heading + cards(verdict.answers, speech)
+
+
+def cards(answers: Iterable[Answer], speech: Speech) -> Markup:
+    """The answers by themselves."""
+    drawn = join(_card(each, speech) for each in answers)
+    return Markup('<ul class="cards">{}</ul>').format(drawn)
 
 
 def _card(found: Answer, speech: Speech) -> Markup:

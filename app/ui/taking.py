@@ -14,6 +14,7 @@ from app.language.dates import local_day
 from app.language.decisions import DecisionLabel, kept_told, may_decide, may_look_into
 from app.language.deeds import DeedLabel
 from app.language.labels import label
+from app.language.reviews import ReviewLabel
 from app.language.sentence import Sentence, Speech
 from app.ui import deciding
 from app.ui.agreements_address import Asked, to_agreements
@@ -22,6 +23,9 @@ from app.ui.decided import ASKED
 from app.ui.deed_form import day_field, folded_form, may, text_field
 from app.ui.filters import hidden
 from app.ui.markup import NOTHING, link, sentences
+from app.ui.review import standing
+from app.ui.reviews_address import Asked as ReviewAsked
+from app.ui.reviews_address import to_reviews
 from app.ui.shown import Record
 from app.ui.tables import soft
 from app.ui.visit import looked_at
@@ -36,7 +40,8 @@ def taking_part(record: Record, speech: Speech) -> Markup:
     agreed = link(
         to_agreements(Asked(record.case.slug)), label(AgreementLabel.TO_AGREEMENTS, speech)
     )
-    drawn = soft(agreed) + _kept(record, speech) + begun(record.case, speech)
+    drawn = soft(agreed) + _reviewed(record, speech) + _kept(record, speech)
+    drawn += begun(record.case, speech)
     status = record.verdict.status if record.verdict else Status.RETIRED
     if status is Status.RETIRED or looked_at() is not None:
         return drawn
@@ -78,6 +83,19 @@ def _who_may(record: Record, status: Status, speech: Speech) -> Markup:
 
 def _is_open(record: Record) -> bool:
     return record.decided is None or record.decided.ran_out
+
+
+def _reviewed(record: Record, speech: Speech) -> Markup:
+    """How the review of the whole model stands, and the way to it."""
+    if not record.case.deployed:
+        return NOTHING
+    to = to_reviews(ReviewAsked(record.case.slug))
+    return soft(
+        Markup("{} {}").format(
+            sentences(standing(record.case, speech)),
+            link(to, label(ReviewLabel.THIS_MODEL, speech)),
+        )
+    )
 
 
 def _kept(record: Record, speech: Speech) -> Markup:

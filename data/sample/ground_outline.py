@@ -6,7 +6,7 @@ Every ``int`` that names a day counts from the day the company was first read.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from data.facts import DecidedUse, Question, UseKind
+from data.facts import DecidedUse, Question, ReviewOutcome, UseKind
 from data.sample.change_outline import STRICT, Change, Days, Every
 
 
@@ -116,6 +116,19 @@ class ConfirmedOutline:
     __pydantic_config__: ClassVar = STRICT
     on: int
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedOutline:
+    """On day ``on`` somebody looked at the whole model and signed what follows, up to ``until``."""
+
+    __pydantic_config__: ClassVar = STRICT
+    on: int
+    by: str
+    outcome: ReviewOutcome
+    until: int
+    why: str
+    conditions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from data.sample.ground_outline import (
     KeptOutline,
     PipelineOutline,
     QuietOutline,
+    ReviewedOutline,
     UseOutline,
 )
 from data.sample.said_outline import SaidOutline
@@ -155,6 +156,7 @@ class ModelOutline:
     decided: tuple[DecidedOutline, ...] = ()
     kept: tuple[KeptOutline, ...] = ()
     confirmed: ConfirmedOutline | None = None
+    reviewed: ReviewedOutline | None = None
     exams: tuple[ExamOutline, ...] = ()
     answering: AnsweringOutline | None = None
     measure: tuple[MeasureOutline, ...] = ()

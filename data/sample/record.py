@@ -23,6 +23,7 @@ from data.facts import (
     Person,
     QuietTime,
     Retirement,
+    Review,
     Rhythm,
     Unit,
     Version,
@@ -212,6 +213,14 @@ def confirmed(
     if outline.confirmed is not None:
         on = setting.day(outline.confirmed.on)
         yield Confirmation(ref, on, outline.confirmed.by, place)
+
+
+def reviews(setting: Setting, ref: ModelRef, outline: ModelOutline, place: str) -> Iterator[Review]:
+    """That somebody looked at the whole model, and what they signed."""
+    if signed := outline.reviewed:
+        made = at(setting.day(signed.on), setting.zone, OFFICE_HOUR)
+        told = signed.outcome, setting.day(signed.until), signed.why, signed.conditions
+        yield Review(ref, made, signed.by, *told, place)
 
 
 def retirements(

@@ -51,6 +51,7 @@ def _model(
     yield from record.acknowledged(here, ref, model, unit.file)
     yield from record.decisions(here, ref, model, unit.file)
     yield from record.confirmed(here, ref, model, unit.file)
+    yield from record.reviews(here, ref, model, unit.file)
     yield from grounds.installed(ref, model, outline)
     yield from grounds.data_uses(here, ref, model, outline, unit.file)
     yield from grounds.answer_uses(ref, model, unit.file)

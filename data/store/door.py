@@ -27,6 +27,7 @@ from data.facts import (
     PipelineRun,
     QuietTime,
     Reading,
+    Review,
     Rhythm,
     Unit,
 )
@@ -93,8 +94,8 @@ def _ground_problem(arrival: Arrival, now: datetime) -> Problem | None:
             return _ahead("on", on, now)
         case Acknowledgement(on=on, next_update=next_update):
             return _ahead("on", on, now) or next_update_problem(on, next_update)
-        case Decision(at=at, until=until) | Keeping(at=at, until=until):
-            return _to_come("at", at, now) or _days_backwards(at.date(), until)
+        case Decision(at=at) | Keeping(at=at) | Review(at=at):
+            return _to_come("at", at, now) or _days_backwards(at.date(), arrival.until)
         case PipelineRun(ended_at=at, rows=rows):
             outside = _too_early("ended_at", at) or _to_come("ended_at", at, now)
             return outside or _count_problem("rows", rows)

@@ -193,7 +193,7 @@ def waiting(ids: Collection[int], at: datetime) -> Select[Any]:
     """
     return (
         select(table.c.model_id, table.c.kind, table.c.raised_at, table.c.raised_by, steps.c.due_on)
-        .add_columns(steps.c.answerer_name)
+        .add_columns(steps.c.answerer_name, table.c.text)
         .join(steps, steps.c.feedback_id == table.c.id)
         .where(table.c.model_id.in_(ids), standing_at(at), steps.c.state == FeedbackState.OPEN)
         .where(steps.c.due_on.is_not(None), steps.c.merged_into.is_(None))

@@ -21,6 +21,7 @@ from data.facts import (
     Pipeline,
     PipelineRun,
     QuietTime,
+    Review,
     RunsWith,
 )
 from data.store import grounds
@@ -114,6 +115,13 @@ FORMS: Mapping[type, Form] = {
             {"on": "said_on", "by": "said_by"},
             ("on", "by"),
             lambda said: midnight(said.on),
+        ),
+        Form(
+            Review,
+            grounds.reviews,
+            {"at": "reviewed_at", "by": "reviewed_by", "until": "until_on"},
+            ("at", "until", "by"),
+            lambda signed: signed.at,
         ),
         Form(DataUse, grounds.data_uses, {"until": "until_on"}, ("name",), _approved),
         Form(AnswerUse, grounds.answer_uses, {}, ("name",)),

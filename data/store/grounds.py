@@ -5,7 +5,7 @@ Kept through time as ``data.store.histories`` is.
 
 from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Double
 
-from data.facts import DecidedUse, Question, RunEnd, UseKind
+from data.facts import DecidedUse, Question, ReviewOutcome, RunEnd, UseKind
 from data.store.columns import (
     Moment,
     OneOf,
@@ -109,6 +109,22 @@ confirmed = history_table(
     Column("said_by", Words, nullable=False),
     text_column("place"),
     filled("said_by"),
+)
+
+reviews = history_table(
+    "reviews",
+    ("model_id", "reviewed_at"),
+    points_to("model_id", "models.id"),
+    Column("reviewed_at", Moment, nullable=False),
+    Column("reviewed_by", Words, nullable=False),
+    Column("outcome", OneOf(ReviewOutcome), nullable=False),
+    Column("until_on", Date, nullable=False),
+    Column("why", Words, nullable=False),
+    text_column("conditions"),
+    text_column("place"),
+    filled("reviewed_by"),
+    filled("why"),
+    among("outcome", ReviewOutcome),
 )
 
 data_uses = history_table(
@@ -218,6 +234,7 @@ GROUNDS = (
     keepings,
     baselines,
     confirmed,
+    reviews,
     data_uses,
     answer_uses,
     runs_with,

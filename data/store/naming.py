@@ -26,12 +26,14 @@ def places() -> Iterator[tuple[Table, Select[int, str]]]:
         .distinct(),
     )
     for each, by in (
+        (histories.versions, "author"),
         (histories.pauses, "paused_by"),
         (grounds.quiet_times, "agreed_by"),
         (grounds.does_not_apply, "said_by"),
         (grounds.acknowledged, "said_by"),
         (grounds.decisions, "decided_by"),
         (grounds.keepings, "kept_by"),
+        (grounds.reviews, "reviewed_by"),
         (grounds.baselines, "said_by"),
         (grounds.data_uses, "approved_by"),
         (grounds.answer_uses, "contact"),

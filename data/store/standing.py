@@ -33,6 +33,7 @@ from data.facts import (
     Pipeline,
     PipelineRun,
     QuietTime,
+    Review,
     RunsWith,
     Series,
     Version,
@@ -54,6 +55,7 @@ _GROUNDS: Mapping[str, type] = {
     "keepings": Keeping,
     "baselines": Baseline,
     "confirmed": Confirmation,
+    "reviews": Review,
     "data_uses": DataUse,
     "uses": AnswerUse,
     "runs_with": RunsWith,
@@ -74,6 +76,13 @@ _SAID_BY = (
 """Those of them that somebody said."""
 
 _NAMES_PEOPLE = (FieldName.OWNER, FieldName.BACKUP_OWNER, FieldName.EXPERT, FieldName.CONTACT)
+
+
+_SAID_BY = (
+    *("quiet", "does_not_apply", "acknowledged", "confirmed"),
+    *("decisions", "keepings", "reviews"),
+)
+"""Of these, each was said by somebody."""
 
 
 def standing(record: Record, as_of: datetime) -> tuple[Case | None, bool]:
@@ -107,14 +116,15 @@ def _case(
     measured = measured_of(record, ref, today)
     pauses = tuple(_pause(row, ref) for row in record.rows["pauses"])
     ground = {name: _ground(record, ref, kind) for name, kind in _GROUNDS.items()}
-    heard = heard_of(record, ref)
+    heard, versions = heard_of(record, ref), _versions(record, ref)
+    named = [*_named(facts, measured, pauses, ground), *named_in(heard)]
     return Case(
         slug=record.model.slug,
         ref=ref,
         facts=facts,
         otherwise=_otherwise(record, ref, facts),
         measured=measured,
-        people=_people(record, [*_named(facts, measured, pauses, ground), *named_in(heard)]),
+        people=_people(record, [*named, *_authors(versions, spells)]),
         rhythm=rhythm_of(record, ref, ""),
         pauses=pauses,
         spells=spells,
@@ -125,7 +135,7 @@ def _case(
         tested_before=_tested_before(record, ref, spells),
         heard=heard,
         heard_since=min((row.known_from for row in record.rows["listings"]), default=None),
-        versions=_versions(record, ref),
+        versions=versions,
         feedback_due=tuple(_waiting(row, ref, record) for row in record.rows["feedback"]),
         answering=record.answering,
         time_zone=record.shared.time_zone,
@@ -221,7 +231,8 @@ def _pause(row: Row[Any], ref: ModelRef) -> Pause:
 
 def _waiting(row: Row[Any], ref: ModelRef, record: Record) -> FeedbackDue:
     raised_on = _day(row.raised_at, record)
-    return FeedbackDue(ref, row.kind, raised_on, row.raised_by, row.due_on, row.answerer_name)
+    asked = row.due_on, row.answerer_name
+    return FeedbackDue(ref, row.kind, raised_on, row.raised_by, *asked, row.text)
 
 
 def _ground(record: Record, ref: ModelRef, kind: type) -> tuple[Any, ...]:
@@ -281,6 +292,12 @@ def _named(
         yield from (said.by for said in ground[name])
     yield from (data.approved_by for data in ground["data_uses"])
     yield from (use.contact for use in ground["uses"])
+
+
+def _authors(versions: Iterable[Version], spells: Iterable[LiveSpell]) -> Iterator[str]:
+    """Who registered the versions in use."""
+    live = {each.version for each in spells if each.end is None}
+    yield from (each.author for each in versions if each.version in live)
 
 
 def _people(record: Record, used: Iterable[str]) -> dict[str, Person]:

@@ -23,6 +23,7 @@ from data.store import (
     open_costs,
     own_results,
     pipeline_states,
+    reviewed,
     risks,
     roles,
     signatures,
@@ -50,6 +51,7 @@ TABLES: Mapping[type, Table] = {
     live_versions.LiveVersion: live_versions.table,
     candidates.Candidate: candidates.table,
     group_checks.GroupCheck: group_checks.table,
+    reviewed.Reviewed: reviewed.table,
 }
 """Which rows are kept in which table; a row's fields are named as the columns."""
 

@@ -31,8 +31,11 @@ from app.ui.loading.incidents import incidents
 from app.ui.loading.libraries import libraries
 from app.ui.loading.people import answering, one_person
 from app.ui.loading.pipelines import steps
+from app.ui.loading.reviews import listing as reviews
+from app.ui.loading.reviews import reviewing
 from app.ui.people_address import PeopleAsked, View
 from app.ui.pipelines_address import StepsAsked
+from app.ui.reviews_address import Asked as ReviewsAsked
 from app.ui.risks_address import RiskFilters
 from app.ui.visit import Visit
 from tests.browser import companies
@@ -93,6 +96,8 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("groups", "", 11, 40_000),
         ("incidents", "which=all", 11, 60_000),
         ("feedback", "", 11, 25_000),
+        ("reviews", "", 11, 40_000),
+        ("reviews", "model=model-0000", 12, 40_000),
         ("pipelines", "", 11, 63_000),
         ("changes", "", 11, 60_000),
         ("changes", "library=pandas&version=3", 12, 45_000),
@@ -146,6 +151,8 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: libraries(visit, LibrariesAsked(library="pandas", version="3")), 5),
         (lambda visit: libraries(visit, LibrariesAsked()), 7),
         (lambda visit: loading.record(visit, "model-0000"), 43),
+        (lambda visit: reviews(visit, ReviewsAsked()), 8),
+        (lambda visit: reviewing(visit, "model-0000"), 40),
         (lambda visit: answering(visit, PeopleAsked()), 9),
         (lambda visit: answering(visit, PeopleAsked(View.MODELS)), 8),
         (lambda visit: one_person(visit, PeopleAsked(person="ana")), 8),

@@ -14,6 +14,7 @@ from data.store.judgements import JUDGEMENTS
 from data.store.notices import NOTICES
 from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
+from data.store.review_sheets import REVIEW_SHEETS
 from data.store.summaries import TABLES
 from data.store.views import views
 from data.store.wishes import WISHES
@@ -26,6 +27,7 @@ _TABLES = (
     *PROPOSALS,
     *RECORD,
     *FEEDBACK,
+    *REVIEW_SHEETS,
     clearness,
     views,
     *NOTICES,

@@ -77,6 +77,9 @@ _TOLD: Mapping[str, Input] = {
     "review_by": date(2026, 6, 1),
     "confirmed_on": date(2025, 6, 1),
     "confirm_by": date(2026, 6, 2),
+    "reviewed_on": date(2025, 11, 3),
+    "review_due": date(2026, 11, 4),
+    "conditions": "Somebody reads each letter.",
     "low": 0.58,
     "high": 0.64,
     "place": "rollcall.toml",
@@ -191,6 +194,9 @@ OTHER: Mapping[str, Input] = {
     "agreed_on": date(2025, 6, 2),
     "confirmed_on": date(2025, 6, 2),
     "confirm_by": date(2026, 6, 3),
+    "reviewed_on": date(2025, 11, 5),
+    "review_due": date(2026, 11, 6),
+    "conditions": "Somebody reads every letter.",
     "review_by": date(2026, 6, 2),
     "low": 0.57,
     "high": 0.65,
@@ -332,7 +338,7 @@ _PEOPLE = (
 )
 _SET_DAYS = (
     *("agreed_on", "review_by", "left_on", "earlier_agreed_on", "confirmed_on", "confirm_by"),
-    *("agreed_on", "review_by", "left_on", "earlier_agreed_on", "raised_on", "due_on"),
+    *("raised_on", "due_on", "reviewed_on", "review_due"),
     *("ended_on", "table_on", "approved_on", "from"),
 )
 _SEEN_DAYS = (

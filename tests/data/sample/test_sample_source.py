@@ -31,6 +31,7 @@ from data.facts import (
     Reading,
     Refusal,
     Retirement,
+    Review,
     Rhythm,
     RunsWith,
     Unit,
@@ -145,6 +146,7 @@ def test_everybody_named_is_listed_but_one_whose_name_was_typed_otherwise(
     named |= {quiet.by for quiet in of(arrivals, QuietTime)}
     named |= {excused.by for excused in of(arrivals, DoesNotApply)}
     named |= {taken.by for taken in of(arrivals, Acknowledgement)}
+    named |= {signed.by for signed in of(arrivals, Review)}
     named |= {used.approved_by for used in of(arrivals, DataUse)}
     named |= {used.contact for used in of(arrivals, AnswerUse)}
     named |= {version.author for version in of(arrivals, Version)} - {""}

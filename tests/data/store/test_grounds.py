@@ -30,6 +30,8 @@ from data.facts import (
     PipelineRun,
     Question,
     QuietTime,
+    Review,
+    ReviewOutcome,
     RunEnd,
     RunsWith,
     UseKind,
@@ -69,6 +71,16 @@ DECIDED = Decision(
     REF, NOW - 3 * DAY, "tom", DecidedUse.SECOND_CHECK, TODAY + 30 * DAY, "Ana reads on", "b"
 )
 KEPT = Keeping(REF, NOW - 2 * DAY, "tom", TODAY + 90 * DAY, "For the flood", "b")
+REVIEWED = Review(
+    REF,
+    NOW - 2 * DAY,
+    "tom",
+    ReviewOutcome.CONDITIONS,
+    TODAY + 90 * DAY,
+    "It helps",
+    "Ana reads on",
+    "b",
+)
 DATA = DataUse(REF, "orders", "tom", TODAY - 90 * DAY, TODAY + 90 * DAY, "c")
 USED = AnswerUse(REF, "Call list", UseKind.PROCESS, "Nobody calls", "We ring all", "tom", "c")
 INSTALLED = RunsWith(REF, "numpy", "2.1.0", "d")
@@ -95,6 +107,7 @@ ALL = (
     CHECKING,
     DECIDED,
     KEPT,
+    REVIEWED,
     DATA,
     USED,
     INSTALLED,
@@ -120,6 +133,7 @@ def test_what_a_source_tells_is_in_the_case(engine: Engine) -> None:
     assert case.does_not_apply == (NOT_ASKED,)
     assert case.acknowledged == (CHECKING,)
     assert (case.decisions, case.keepings) == ((DECIDED,), (KEPT,))
+    assert case.reviews == (REVIEWED,)
     assert case.data_uses == (DATA,)
     assert case.uses == (USED,)
     assert case.runs_with == (INSTALLED,)
@@ -209,6 +223,10 @@ def test_what_was_decided_is_told_from_that_moment_on_and_stays(engine: Engine) 
         (replace(DECIDED, at=NOW + DAY), Code.IN_THE_FUTURE),
         (replace(DECIDED, until=TODAY - 4 * DAY), Code.PERIOD_BACKWARDS),
         (replace(DECIDED, at=DECIDED.at.replace(tzinfo=None)), Code.NO_TIME_ZONE),
+        (replace(REVIEWED, by=""), Code.VALUE_MISSING),
+        (replace(REVIEWED, why=" "), Code.VALUE_MISSING),
+        (replace(REVIEWED, at=NOW + DAY), Code.IN_THE_FUTURE),
+        (replace(REVIEWED, until=TODAY - 4 * DAY), Code.PERIOD_BACKWARDS),
         (replace(KEPT, why=""), Code.VALUE_MISSING),
         (replace(KEPT, until=TODAY - 4 * DAY), Code.PERIOD_BACKWARDS),
     ],
@@ -222,7 +240,8 @@ def test_a_decision_that_makes_no_sense_is_refused(
         source = sources.source_states(conn)[0].id
         (refused,) = sources.refused(conn, source, 10)
     assert refused.problem.code is code
-    assert case_of(engine).decisions == ()
+    case = case_of(engine)
+    assert (case.decisions, case.keepings, case.reviews) == ((), (), ())
 
 
 def test_two_people_may_say_so_on_one_day(engine: Engine) -> None:
