@@ -12,9 +12,8 @@ from app.language.translating import N_, NN_, counted_sentence, sentence
 def backed_up(rows: int, file: str, speech: Speech) -> Sentence:
     """Everything stands in a file now."""
     forms = NN_(
-        "{count} row is saved in {file}. Keep it where only those may read who may see everything.",
-        "{count} rows are saved in {file}. Keep it where only those may read who may see "
-        "everything.",
+        "{count} row is saved in {file}. Keep it safe: whoever can read it sees everything.",
+        "{count} rows are saved in {file}. Keep it safe: whoever can read it sees everything.",
     )
     return counted_sentence(forms, rows, speech, count=whole(rows, speech), file=file)
 
