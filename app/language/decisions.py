@@ -71,13 +71,13 @@ def use_words(use: DecidedUse, speech: Speech) -> str:
 
 
 def decided_told(decided: Decided, speech: Speech) -> tuple[Sentence, ...]:
-    """Who decided what, until when and why; or that somebody has to decide again."""
+    """Who decided what, until when and why; or that it has to be decided again, and by whom."""
     slots = {"by": decided.by, "day": short_day(decided.at, speech)}
     why = reason_given(decided.why, speech)
     if not decided.ran_out:
         until = short_day(decided.until, speech)
         return sentence(_HOLDS[decided.use], speech, "by", **slots, until=until), why
-    over = N_("The decision ran out on {until}; somebody has to decide again.")
+    over = N_("The decision ran out on {until}; a manager or risk officer has to decide again.")
     ran_out = sentence(over, speech, "until", until=short_day(decided.until, speech))
     return ran_out, sentence(_HELD[decided.use], speech, "by", **slots), why
 

@@ -139,7 +139,13 @@ def lead(overdue: int, soon: int, never: int, speech: Speech) -> tuple[Sentence,
     """What is to be done, and how often."""
     counts = (
         (overdue, NN_("{count} is overdue.", "{count} are overdue.")),
-        (soon, NN_("{count} is due within 30 days.", "{count} are due within 30 days.")),
+        (
+            soon,
+            NN_(
+                "Of those in time, {count} is due within 30 days.",
+                "Of those in time, {count} are due within 30 days.",
+            ),
+        ),
         (never, NN_("{count} was never reviewed.", "{count} were never reviewed.")),
     )
     told = [
@@ -149,7 +155,8 @@ def lead(overdue: int, soon: int, never: int, speech: Speech) -> tuple[Sentence,
     ]
     often = N_(
         "A review is due every half year where a mistake matters a lot, every year where it "
-        "matters somewhat, every two years where it matters little."
+        "matters somewhat, every two years where it matters little; sooner where the last "
+        "reviewer asked for it."
     )
     return *told, sentence(often, speech)
 
@@ -163,8 +170,8 @@ def due_told(due: date, overdue: bool, speech: Speech) -> str:
 def found(first: int, last: int, matching: int, speech: Speech) -> Sentence:
     """Which of the models that match are shown."""
     forms = NN_(
-        "{first} to {last} of {count} model, what presses most first.",
-        "{first} to {last} of {count} models, what presses most first.",
+        "{first} to {last} of {count} model, most urgent first.",
+        "{first} to {last} of {count} models, most urgent first.",
     )
     slots = {"first": whole(first, speech), "last": whole(last, speech)}
     return counted_sentence(forms, matching, speech, **slots, count=whole(matching, speech))
@@ -184,7 +191,10 @@ def explained(speech: Speech) -> tuple[Sentence, ...]:
     """What a review is, as against the review of an agreement."""
     return (
         sentence(
-            N_("Somebody who did not build the model looks at all of it, and signs what follows."),
+            N_(
+                "Somebody who did not build the model reads all of it, and signs at the end of "
+                "this page."
+            ),
             speech,
         ),
         sentence(N_("What they looked at is kept with the signature."), speech),

@@ -167,7 +167,10 @@ def test_a_decision_that_ran_out_says_so_and_does_not_vanish(
     fill(database, *FALLING, over)
     assert "until 23 November" in words(looking(database, draw))
     said = words(looking(database, draw, after=DAY))
-    assert "The decision ran out on 23 November; somebody has to decide again." in said
+    assert (
+        "The decision ran out on 23 November; a manager or risk officer has to decide again."
+        in said
+    )
     assert "Sofia Marín had decided on 20 November to keep using it." in said
     assert "Below what was agreed" in said
 
