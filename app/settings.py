@@ -145,6 +145,7 @@ class _Configured(BaseSettings):
 class Settings:
     """Everything configured, checked.
 
+    ``measures`` is what each measure means that all sources share, by its key.
     ``base`` is the folder relative paths start from, ``file`` None where there is no
     ``rollcall.toml``. ``sign_in`` is None where only this machine is served. What may hold a secret
     stays out of the printed form.
@@ -153,6 +154,7 @@ class Settings:
     company: Company
     serve: Serve
     sync: Sync
+    measures: Mapping[str, MeasureShape]
     connections: tuple[Connection, ...]
     base: Path
     file: Path | None
@@ -273,6 +275,7 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
         company=configured.company,
         serve=configured.serve,
         sync=configured.sync,
+        measures=configured.measures,
         connections=tuple(connections) or (SampleConnection(),),
         base=base,
         file=path,

@@ -34,6 +34,7 @@ class Code(StrEnum):
     DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
     INVENTORY_SHRANK = "inventory_shrank"  # before, after
     MIXED_COMPANIES = "mixed_companies"
+    NOTHING_READ = "nothing_read"
     SYNC_RUNNING = "sync_running"  # since
     JUDGING_RUNNING = "judging_running"
     INTERNAL = "internal"
@@ -83,6 +84,7 @@ class Unreadable(StrEnum):
     COLUMNS_REPEAT = "columns_repeat"
     NOT_PARQUET = "not_parquet"
     NOT_TOML = "not_toml"
+    NOT_JSON = "not_json"
 
 
 @dataclass(frozen=True, slots=True)

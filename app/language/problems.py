@@ -71,6 +71,10 @@ _SOURCES: Mapping[Code, str] = {
         "Name another store in ROLLCALL_DATABASE_URL; or delete this one, which is "
         "var/rollcall.db unless you chose it."
     ),
+    Code.NOTHING_READ: N_(
+        "Nothing was read into this store yet, so it knows no model. Run rollcall sync or rollcall "
+        "import first."
+    ),
     Code.SYNC_RUNNING: N_("Another sync is running since {since}. Wait until it has finished."),
     Code.JUDGING_RUNNING: N_("Somebody else is judging right now. Wait until that has finished."),
     Code.INTERNAL: N_(
@@ -156,6 +160,7 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.OPEN_QUOTE: N_("a quotation mark is not closed, so close it"),
     Unreadable.COLUMNS_REPEAT: N_("two columns have the same name, so rename one"),
     Unreadable.NOT_PARQUET: N_("it is not a Parquet file, so check that it is the right file"),
+    Unreadable.NOT_JSON: N_("it is not one JSON object on each line, so write it like that"),
     Unreadable.NOT_TOML: N_("it is not valid TOML, so check its brackets and quotes"),
 }
 

@@ -25,6 +25,10 @@ _KINDS: Mapping[str, tuple[str, str]] = {
         N_("Company file, brought by hand"),
         N_("People, agreements, rhythms, pauses, and models no registry knows."),
     ),
+    "reported": (
+        N_("Reports, each sent by a pipeline"),
+        N_("Results that pipelines send themselves, one at a time or many at once."),
+    ),
     "people": (
         N_("People who write here"),
         N_("Agreements, decisions, feedback and facts, each in the record."),

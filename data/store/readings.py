@@ -48,11 +48,27 @@ class ReadingShelf:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self._laid = 0
         self._confirmed: set[int] = set()
         self._corrects: dict[Key, int] = {}
         self._disputes: dict[Key, dict[Said, Reading]] = {}
         self._contested: list[Refusal] = []
         self._doomed: list[int] = []
+
+    @property
+    def added(self) -> int:
+        """How many readings tell of a period of which the source had published nothing."""
+        return self._laid - len(self._doomed) - len(self._corrects)
+
+    @property
+    def confirmed(self) -> int:
+        """How many readings say what the source had published before."""
+        return len(self._confirmed)
+
+    @property
+    def corrected(self) -> int:
+        """How many readings correct what the source had published before."""
+        return len(self._corrects)
 
     def lay(self, conn: Connection, batch: Sequence[Laid]) -> None:
         """Store what is new in this batch."""
@@ -70,6 +86,7 @@ class ReadingShelf:
             else:
                 self._weigh(laid, new, mine.get(laid.key), before.get(laid.key))
         if new:
+            self._laid += len(new)
             conn.execute(insert(readings), [self._row(laid) for laid in new.values()])
 
     def disagreements(self) -> list[Refusal]:

@@ -69,6 +69,7 @@ class SourceKind(StrEnum):
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
     PEOPLE = "people"
+    REPORTED = "reported"
 
 
 company = Table(
