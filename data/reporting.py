@@ -21,7 +21,6 @@ from data.rows import json_lines, reported
 from data.rows.periods import Clock
 from data.rows.plain_text import unreadable
 from data.rows.readings import Row, measure_of
-from data.sources import files
 from data.store import runs
 from data.store.door import as_text
 from data.store.engine import is_busy, reading, writing
@@ -101,6 +100,9 @@ def _rows(label: str, content: bytes) -> Iterator[tuple[str, Row | Refusal]]:
     if content.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
         yield from json_lines.rows(label, content)
         return
+    # Only here: whoever reports one value need not wait until Parquet's library is loaded.
+    from data.sources import files
+
     columns = [name for name in files.columns_of(label, content) if name]
     for name in columns:
         reported.check_name(name)

@@ -50,7 +50,7 @@ def check_name(name: str) -> None:
 
 def kept(row: Mapping[str, object]) -> Mapping[str, str]:
     """What is kept of a refused report: the fields we know, as they came."""
-    return {name: cells.shown(row[name]) for name in FIELDS if row.get(name) is not None}
+    return {name: cells.shown(row[name]) for name in FIELDS if not cells.is_missing(row.get(name))}
 
 
 def _period(
