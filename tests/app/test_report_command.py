@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.reporting import NotTaken, report, report_all
+from app.reporting import Cell, NotTaken, report, report_all
 from data.store.engine import reading
 from data.store.tables import readings
 from tests.data.feeding import PRETEND, churn, feed, feed_registry
@@ -116,7 +116,8 @@ def test_python_says_the_same(known: Engine) -> None:
     told = report("churn", "recall", 0.7, start="2026-11-16", end="2026-11-22", cases=40)
     assert (told.new, told.known) == (1, 0)
     assert report("churn", "recall", 0.7, start="2026-11-16", end="2026-11-22", cases=40).known == 1
-    one = {"model": "churn", "measure": "recall", "value": 0.6, "start": "2026-11-09"}
+    one: dict[str, Cell] = {"model": "churn", "measure": "recall", "value": 0.6}
+    one |= {"start": "2026-11-09"}
     with pytest.raises(NotTaken, match="row 2: end is empty") as refused:
         report_all([{**one, "end": "2026-11-15"}, one])
     assert refused.value.reported is not None
