@@ -35,6 +35,7 @@ data.sources.staff.*    | data.facts data.problems data.connections data.rows.* 
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
 data.store.*            | data.facts data.problems data.members data.notices                  | sqlalchemy alembic isodate numpy slugify
+data.export.*           | data.store.*                                             | sqlalchemy alembic pydantic pyarrow
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
 data.reporting          | data.facts data.problems data.connections data.rows.* data.sources.files data.store.* | sqlalchemy tenacity
 app.setting*            | data.facts data.problems data.connections data.members data.notices app.setting* | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
@@ -69,6 +70,7 @@ app.serving             | app.*                                                 
 app.rounds              | data.* app.*                                             | sqlalchemy
 app.record_commands     | data.members data.store.* app.*                          | typer
 app.backup_commands     | data.store.* app.*                                       | typer
+app.export_commands     | data.export.* app.*                                      | typer
 app.report_commands     | data.* app.*                                             | typer
 app.reporting           | data.* app.*                                             | sqlalchemy
 app.session             | data.* app.*                                             | sqlalchemy
