@@ -25,7 +25,7 @@ _WRITERS: Mapping[Kind, Writer] = {
     Kind.JSONL: json_lines.write,
     Kind.PARQUET: parquet_files.write,
 }
-_ROWS_AT_ONCE = 5_000
+_ROWS_AT_ONCE = 2_000
 _LONG_ROWS_AT_ONCE = 200
 """Rows held in memory at a time; those with documents in them are long."""
 
