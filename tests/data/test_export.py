@@ -182,7 +182,7 @@ ROWS = st.fixed_dictionaries(
         "number": st.none() | st.floats(allow_nan=False, allow_infinity=False),
         "yes": st.none() | st.booleans(),
         "words": st.none() | WORDS,
-        "at": st.none() | st.datetimes(timezones=st.just(UTC)),
+        "at": st.none() | st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(fold=0)),
         "day": st.none() | st.dates(),
         "document": DOCUMENTS,
     }
@@ -198,7 +198,9 @@ def test_every_value_comes_back_exactly(kind: Any, tmp_path: Path) -> None:
     def comes_back(rows: list[dict[str, Any]]) -> None:
         kind.write(path, EVERY_KIND, [rows[:2], rows[2:]])
         found = [cells.row_of(EVERY_KIND, row) for _, row in kind.read(path, EVERY_KIND)]
-        assert [repr(each) for each in found] == [repr(each) for each in rows]
+        assert [repr(sorted(each.items())) for each in found] == [
+            repr(sorted(each.items())) for each in rows
+        ]
 
     comes_back()
 
