@@ -35,8 +35,8 @@ SOURCE = "rollcall report"
 LARGEST = 32 * 2**20
 """Bytes of one file of reports."""
 
-MOST = 50_000
-"""Reports at once: the store takes them within a second or two, and others wait that long."""
+MOST = 10_000
+"""Reports at once. The store takes them within a few seconds, and others wait that long."""
 
 PATIENCE = 60.0
 """Seconds for which a report is tried again while others are writing."""
