@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pydantic_settings.exceptions import SettingsError
 
 from app.setting_faults import PREFIX, Expected, Fault, faults_of, nearest_to
+from app.setting_files import ENDING, take_from_files
 from app.setting_notices import (
     MAIL_PASSWORD,
     MAIL_USER,
@@ -194,7 +195,8 @@ def load(file: Path | None = None) -> Settings:
     """
     path = _file_to_read(file)
     table = _table(path) if path else {}
-    faults = [*_file_only_faults(table), *_variable_faults(table)]
+    files = list(take_from_files([*_ENVIRONMENT_ONLY.values(), *secret_variables(table)]))
+    faults = [*files, *_file_only_faults(table), *_variable_faults(table)]
     table = {key: value for key, value in table.items() if key not in _ENVIRONMENT_ONLY}
     try:
         configured = _Configured(**table)
@@ -243,7 +245,8 @@ def _file_only_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
 def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
     """Faults for variables that look like ours and are not."""
     known = {PREFIX + name.upper() for name in _Configured.model_fields} | {CONFIG_VARIABLE}
-    allowed = known | set(secret_variables(table))
+    secrets = {*_ENVIRONMENT_ONLY.values(), *secret_variables(table)}
+    allowed = known | secrets | {each + ENDING for each in secrets}
     for name in sorted(os.environ):
         ours = name.startswith(PREFIX) and name.split("__")[0] not in known
         if ours and name not in allowed:
