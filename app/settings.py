@@ -59,7 +59,7 @@ FILE_NAME = "rollcall.toml"
 CONFIG_VARIABLE = "ROLLCALL_CONFIG"
 STORE_VARIABLE = "ROLLCALL_DATABASE_URL"
 # Either may hold or be a secret, and files like ours are shared.
-_ENVIRONMENT_ONLY = {
+ENVIRONMENT_ONLY = {
     "database_url": STORE_VARIABLE,
     "client_secret": CLIENT_SECRET,
     "cookie_secret": COOKIE_SECRET,
@@ -195,9 +195,9 @@ def load(file: Path | None = None) -> Settings:
     """
     path = _file_to_read(file)
     table = _table(path) if path else {}
-    files = list(take_from_files([*_ENVIRONMENT_ONLY.values(), *secret_variables(table)]))
+    files = list(take_from_files([*ENVIRONMENT_ONLY.values(), *secret_variables(table)]))
     faults = [*files, *_file_only_faults(table), *_variable_faults(table)]
-    table = {key: value for key, value in table.items() if key not in _ENVIRONMENT_ONLY}
+    table = {key: value for key, value in table.items() if key not in ENVIRONMENT_ONLY}
     try:
         configured = _Configured(**table)
     except ValidationError as error:
@@ -237,7 +237,7 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _file_only_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
-    for key, variable in _ENVIRONMENT_ONLY.items():
+    for key, variable in ENVIRONMENT_ONLY.items():
         if key in table:
             yield Fault(key, Expected.ENVIRONMENT_ONLY, nearest=variable)
 
@@ -245,7 +245,7 @@ def _file_only_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
 def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
     """Faults for variables that look like ours and are not."""
     known = {PREFIX + name.upper() for name in _Configured.model_fields} | {CONFIG_VARIABLE}
-    secrets = {*_ENVIRONMENT_ONLY.values(), *secret_variables(table)}
+    secrets = {*ENVIRONMENT_ONLY.values(), *secret_variables(table)}
     allowed = known | secrets | {each + ENDING for each in secrets}
     for name in sorted(os.environ):
         ours = name.startswith(PREFIX) and name.split("__")[0] not in known
@@ -258,7 +258,7 @@ def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _section_faults() -> Iterator[Fault]:
     for name in _Configured.model_fields:
-        if name not in _ENVIRONMENT_ONLY and PREFIX + name.upper() in os.environ:
+        if name not in ENVIRONMENT_ONLY and PREFIX + name.upper() in os.environ:
             yield Fault(PREFIX + name.upper(), Expected.TABLE)
 
 

@@ -317,54 +317,41 @@ def test_a_variable_named_for_a_secret_is_no_mistyped_setting(
     assert settings(MLFLOW + "token_env = 'ROLLCALL_MLFLOW_TOKEN'", write).secrets == (SECRET,)
 
 
-@pytest.fixture
-def token(monkeypatch: pytest.MonkeyPatch) -> str:
-    """The name of a variable that a test may set through a file, and that is gone afterwards."""
-    monkeypatch.setenv("MLFLOW_TOKEN", "")
-    monkeypatch.delenv("MLFLOW_TOKEN")
-    return "token_env = 'MLFLOW_TOKEN'"
+TOKEN = MLFLOW + "token_env = 'MLFLOW_TOKEN'"
 
 
-def test_a_secret_may_be_kept_in_a_file(
-    write: Path, token: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_secret_may_be_kept_in_a_file(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = write.with_name("token")
     kept.write_text(f"\ufeff{SECRET}\n", encoding="utf-8")
     monkeypatch.setenv("MLFLOW_TOKEN_FILE", str(kept))
-    assert settings(MLFLOW + token, write).secrets == (SECRET,)
+    assert settings(TOKEN, write).secrets == (SECRET,)
     assert load().secrets == (SECRET,)
 
 
 def test_so_may_our_own(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = write.with_name("store")
     kept.write_text("sqlite:///elsewhere.db", encoding="utf-8")
-    monkeypatch.delenv("ROLLCALL_DATABASE_URL", raising=False)
     monkeypatch.setenv("ROLLCALL_DATABASE_URL_FILE", str(kept))
-    try:
-        assert load().database_url == "sqlite:///elsewhere.db"
-    finally:
-        monkeypatch.delenv("ROLLCALL_DATABASE_URL")
+    assert load().database_url == "sqlite:///elsewhere.db"
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe", b"a\x00b"])
 def test_a_file_that_cannot_be_taken_is_a_fault_and_is_not_repeated(
-    write: Path, token: str, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+    write: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
 ) -> None:
     kept = write.with_name(SECRET)
     if content is not None:
         kept.write_bytes(content)
     monkeypatch.setenv("MLFLOW_TOKEN_FILE", str(kept))
-    fault = faults(MLFLOW + token, write)["MLFLOW_TOKEN_FILE"]
+    fault = faults(TOKEN, write)["MLFLOW_TOKEN_FILE"]
     assert fault.expected is Expected.READABLE_FILE
     assert SECRET not in str(fault)
 
 
-def test_a_secret_is_not_given_twice(
-    write: Path, token: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_secret_is_not_given_twice(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MLFLOW_TOKEN", SECRET)
     monkeypatch.setenv("MLFLOW_TOKEN_FILE", "/anywhere")
-    assert faults(MLFLOW + token, write)["MLFLOW_TOKEN_FILE"].expected is Expected.NOT_BOTH
+    assert faults(TOKEN, write)["MLFLOW_TOKEN_FILE"].expected is Expected.NOT_BOTH
 
 
 def test_a_variable_goes_before_the_file(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
