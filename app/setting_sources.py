@@ -1,5 +1,6 @@
 """What must hold for configured sources beyond the type of each key."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, TypeVar
 
@@ -13,6 +14,7 @@ from data.connections import (
     MeasureShape,
     Measuring,
     MlflowConnection,
+    PrometheusConnection,
     RowMapping,
     SqlConnection,
     StaffConnection,
@@ -22,6 +24,10 @@ from data.connections import (
 SCALES = ("", "percent")
 # A source that hangs holds up all others for this long.
 LONGEST_DEADLINE_SECONDS = 3600
+# Each day back is one question for each measure; more than a year of them takes too long to ask.
+MOST_DAYS_BACK = 400
+# What a name must not have that is put between the quotation marks of a query.
+_ENDS_A_NAME = re.compile(r"[\"'`\\\r\n]")
 
 Written = Measuring | StaffConnection
 Source = TypeVar("Source")
@@ -29,6 +35,10 @@ Source = TypeVar("Source")
 
 def _mlflow(source: MlflowConnection) -> MlflowConnection:
     return _checked(source, _mlflow_reasons(source))
+
+
+def _prometheus(source: PrometheusConnection) -> PrometheusConnection:
+    return _checked(source, _prometheus_reasons(source))
 
 
 def _sql(source: SqlConnection) -> SqlConnection:
@@ -51,6 +61,37 @@ def _checked(source: Source, reasons: Iterator[Unfit]) -> Source:
 
 
 def _mlflow_reasons(source: MlflowConnection) -> Iterator[Unfit]:
+    yield from _web_reasons(source)
+
+
+def _prometheus_reasons(source: PrometheusConnection) -> Iterator[Unfit]:
+    yield from _web_reasons(source)
+    if not source.queries:
+        yield Unfit(Expected.SOME_VALUE, key="queries")
+    if not (source.model_label or source.models):
+        yield Unfit(Expected.SOME_VALUE, key="model_label")
+    if not 1 <= source.days_back <= MOST_DAYS_BACK:
+        yield Unfit(Expected.DAYS_BACK, key="days_back")
+    for measure in source.counts:
+        if measure not in source.queries:
+            nearest = nearest_to(measure, source.queries)
+            yield Unfit(Expected.KNOWN_KEY, nearest, key=f"counts.{measure}")
+    for number, name in enumerate(source.models, start=1):
+        if not name.strip() or _ENDS_A_NAME.search(name):
+            yield Unfit(Expected.NAME_IN_QUERY, key=f"models[{number}]")
+    yield from _query_reasons("queries", source.queries, bool(source.models))
+    yield from _query_reasons("counts", source.counts, bool(source.models))
+
+
+def _query_reasons(key: str, queries: Mapping[str, str], of_one_model: bool) -> Iterator[Unfit]:
+    for measure, query in queries.items():
+        if "{window}" not in query:
+            yield Unfit(Expected.WINDOW_IN_QUERY, key=f"{key}.{measure}")
+        if ("{model}" in query) is not of_one_model:
+            yield Unfit(Expected.MODEL_IN_QUERY, key=f"{key}.{measure}")
+
+
+def _web_reasons(source: MlflowConnection | PrometheusConnection) -> Iterator[Unfit]:
     yield from _named(source.name)
     if not is_web_address(source.url):
         yield Unfit(Expected.WEB_ADDRESS, key="url")
@@ -111,6 +152,7 @@ def _deadline(seconds: float) -> Iterator[Unfit]:
 
 
 MlflowSource = Annotated[MlflowConnection, AfterValidator(_mlflow)]
+PrometheusSource = Annotated[PrometheusConnection, AfterValidator(_prometheus)]
 SqlSource = Annotated[SqlConnection, AfterValidator(_sql)]
 FilesSource = Annotated[FilesConnection, AfterValidator(_files)]
 StaffSource = Annotated[StaffConnection, AfterValidator(_staff)]
@@ -165,5 +207,7 @@ def _measures_of(source: Measuring) -> Iterator[tuple[str, str]]:
     if isinstance(source, MlflowConnection):
         for number, mapping in enumerate(source.readings, start=1):
             yield f"readings[{number}].measure", mapping.measure
+    elif isinstance(source, PrometheusConnection):
+        yield from ((f"queries.{measure}", measure) for measure in source.queries)
     else:
         yield from ((f"rows.values.{measure}", measure) for measure in source.rows.values)

@@ -29,6 +29,7 @@ from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_fau
 from app.setting_sources import (
     FilesSource,
     MlflowSource,
+    PrometheusSource,
     SqlSource,
     StaffSource,
     Written,
@@ -104,6 +105,7 @@ class Sources(BaseModel):
     model_config = _CHECKED
 
     mlflow: tuple[MlflowSource, ...] = ()
+    prometheus: tuple[PrometheusSource, ...] = ()
     sql: tuple[SqlSource, ...] = ()
     files: tuple[FilesSource, ...] = ()
     staff: tuple[StaffSource, ...] = ()
@@ -262,7 +264,9 @@ def _section_faults() -> Iterator[Fault]:
 def _settings(configured: _Configured, path: Path | None) -> Settings:
     base = path.parent if path else Path.cwd()
     found = configured.sources
-    written: list[Written] = [*found.mlflow, *found.sql, *found.files, *found.staff]
+    written: list[Written] = [
+        each for kind in Sources.model_fields for each in getattr(found, kind)
+    ]
     connections = [_complete(each, configured.measures, base) for each in written]
     url = configured.database_url or f"sqlite:///{base / DEFAULT_STORE}"
     own = (configured.client_secret.strip(), configured.cookie_secret.strip())

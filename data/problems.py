@@ -30,6 +30,7 @@ class Code(StrEnum):
     COLUMN_MISSING = "column_missing"  # column, found
     FILE_MISSING = "file_missing"  # path
     FILE_UNREADABLE = "file_unreadable"  # path, why (of Unreadable), line (0: the whole file)
+    QUERY_FAILED = "query_failed"  # field, why (the server's word for it), found
     SECRET_MISSING = "secret_missing"  # variable
     DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
     INVENTORY_SHRANK = "inventory_shrank"  # before, after
@@ -67,6 +68,12 @@ class Code(StrEnum):
     NOT_PLAIN_TEXT = "not_plain_text"  # field, found
     PERSON_TWICE = "person_twice"  # found, other (where the person stands too)
     FIELDS_UNEVEN = "fields_uneven"  # found, expected (how many fields the row has and needs)
+    NO_LABEL = "no_label"  # field, label
+    SEVERAL_SERIES = "several_series"  # field, found, series (how many)
+    NOT_ONE_NUMBER = "not_one_number"  # field, found (what came)
+    PARTIAL_ANSWER = "partial_answer"  # field, found (what the server warned of)
+    NOTHING_FOUND = "nothing_found"  # field, start, end
+    TOO_MANY_VALUES = "too_many_values"  # field, limit
 
 
 class Unreadable(StrEnum):

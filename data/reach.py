@@ -40,6 +40,9 @@ MOST_BYTES = 64 * 1024 * 1024
 ATTEMPTS = 3
 """Once, and twice more: what three attempts do not mend is told, and the next sync tries again."""
 
+_EXPLAINED = (400, 422, 500, 503)
+"""Failures that a server may explain in its own words, if it says so in JSON."""
+
 _BUSY = (429, 502, 503, 504)
 _ODD = Code.NOT_THE_EXPECTED_ANSWER
 
@@ -86,7 +89,9 @@ class Server:
         client: httpx.AsyncClient,
         portal: BlockingPortal,
         deadline_seconds: float,
+        explains: bool,
     ) -> None:
+        self._explains = explains
         self._named = named
         self._client = client
         self._portal = portal
@@ -173,7 +178,8 @@ class Server:
         """Let pass a plain 200 answer, packed at most once with gzip: nested packing is a bomb."""
         status = response.status_code
         packing = response.headers.get("content-encoding", "identity")
-        code = _meaning(status) if packing in ("identity", "gzip") else _ODD
+        meaning = None if self._explains and _is_explained(response) else _meaning(status)
+        code = meaning if packing in ("identity", "gzip") else _ODD
         if code is Code.REDIRECTED:
             raise self.failed(code, to=_origin(response))
         if code is _ODD:
@@ -185,12 +191,18 @@ class Server:
 
 @contextmanager
 def connected(
-    source: str, url: str, credentials: Credentials, deadline_seconds: float
+    source: str,
+    url: str,
+    credentials: Credentials,
+    deadline_seconds: float,
+    *,
+    explains: bool = False,
 ) -> Iterator[Server]:
     """A server to read, until the block ends.
 
     ``deadline_seconds`` bounds all waiting for this server together. A user or password inside
-    ``url`` signs in but is never repeated. Raises SourceFailed where the address is none.
+    ``url`` signs in but is never repeated. With ``explains``, JSON that comes with a failure is an
+    answer too, for the caller to look at. Raises SourceFailed where the address is none.
     """
     named = {"source": source, "address": _without_secrets(source, url)}
     client = httpx.AsyncClient(
@@ -202,7 +214,7 @@ def connected(
     )
     with start_blocking_portal(name=f"reach {source}") as portal:
         try:
-            yield Server(named, client, portal, deadline_seconds)
+            yield Server(named, client, portal, deadline_seconds, explains)
         finally:
             portal.call(client.aclose)
 
@@ -216,6 +228,11 @@ def _without_secrets(source: str, url: str) -> str:
         problem = Problem(Code.WRONG_ADDRESS, {"source": source, "address": "", "status": 0})
         raise SourceFailed(problem)
     return str(parts.copy_with(userinfo=b"", query=None, fragment=None))
+
+
+def _is_explained(response: httpx.Response) -> bool:
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return response.status_code in _EXPLAINED and kind == "application/json"
 
 
 def _meaning(status: int) -> Code | None:

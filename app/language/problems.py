@@ -55,6 +55,10 @@ _SOURCES: Mapping[Code, str] = {
     ),
     Code.FILE_MISSING: N_("{source} finds no file at {path}. Check the path."),
     Code.FILE_UNREADABLE: N_("{source} cannot read {path}: {why}."),
+    Code.QUERY_FAILED: N_(
+        "{source} could not answer the query of {field}: {why}. It says “{found}”. "
+        "Correct the query in rollcall.toml, or ask whoever runs it."
+    ),
     Code.SECRET_MISSING: N_(
         "{source} needs a secret that is not set. Set the environment variable {variable}."
     ),
@@ -140,6 +144,28 @@ _ROWS: Mapping[Code, str] = {
     ),
     Code.FIELDS_UNEVEN: N_(
         "The row has {found} fields, and the heading has {expected}. Add or take away the rest."
+    ),
+    Code.NO_LABEL: N_(
+        "What the query of {field} gives has no label {label}, so we cannot tell whose it is. "
+        "Add “by ({label})” to the query, or set model_label."
+    ),
+    Code.SEVERAL_SERIES: N_(
+        "{series} series match {found} in {field}, and we need one. Narrow the query."
+    ),
+    Code.NOT_ONE_NUMBER: N_(
+        "The query of {field} gives “{found}”, not one number for each model. Change the query."
+    ),
+    Code.PARTIAL_ANSWER: N_(
+        "The answer to the query of {field} may be incomplete, so we did not take it. "
+        "The server warns: “{found}”. We ask again at the next sync."
+    ),
+    Code.NOTHING_FOUND: N_(
+        "The query of {field} found nothing from {start} to {end}. "
+        "Check the query, and whether what it counts still runs."
+    ),
+    Code.TOO_MANY_VALUES: N_(
+        "The query of {field} gives more than {limit} values at once, so we took none of them. "
+        "Narrow the query."
     ),
 }
 

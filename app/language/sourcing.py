@@ -14,6 +14,10 @@ _KINDS: Mapping[str, tuple[str, str]] = {
         N_("Model registry (MLflow)"),
         N_("Models, their versions, which one is in use, and results that have a period."),
     ),
+    "prometheus": (
+        N_("Live measurements (Prometheus)"),
+        N_("Results counted while models answer, one for each day, week or month."),
+    ),
     "sql": (N_("Table of a database"), N_("Results, one row each.")),
     "files": (N_("Files"), N_("Results from CSV and Parquet files, one row each.")),
     "staff": (

@@ -63,6 +63,7 @@ class SourceKind(StrEnum):
     """What sort of source told us."""
 
     MLFLOW = "mlflow"
+    PROMETHEUS = "prometheus"
     SQL = "sql"
     FILES = "files"
     STAFF = "staff"
