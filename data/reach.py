@@ -9,7 +9,7 @@ import json
 import logging
 import ssl
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -40,9 +40,7 @@ MOST_BYTES = 64 * 1024 * 1024
 ATTEMPTS = 3
 """Once, and twice more: what three attempts do not mend is told, and the next sync tries again."""
 
-_EXPLAINED = (400, 422, 500, 503)
-"""Failures that a server may explain in its own words, if it says so in JSON."""
-
+_PACKINGS = ("identity", "gzip")
 _BUSY = (429, 502, 503, 504)
 _ODD = Code.NOT_THE_EXPECTED_ANSWER
 
@@ -52,6 +50,8 @@ _backing_off = wait_exponential_jitter(multiplier=0.4, max=5.0, jitter=0.2)
 
 Params = Mapping[str, str | int]
 Parsed = dict[str, object]
+Explains = Callable[[Parsed], bool]
+"""Whether JSON that comes with a failure is the server's own word on it, and not a gateway's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Server:
         client: httpx.AsyncClient,
         portal: BlockingPortal,
         deadline_seconds: float,
-        explains: bool,
+        explains: Explains | None,
     ) -> None:
         self._explains = explains
         self._named = named
@@ -161,10 +161,23 @@ class Server:
     async def _once(self, request: httpx.Request, most_bytes: int) -> bytes:
         response = await self._client.send(request, stream=True)
         try:
+            explanation = await self._explanation(response, most_bytes)
+            if explanation:
+                return explanation
             self._check(response)
             return await self._body(response, most_bytes)
         finally:
             await response.aclose()
+
+    async def _explanation(self, response: httpx.Response, most_bytes: int) -> bytes:
+        """What the server itself says of its failure; empty where it says nothing."""
+        if self._explains is None or not _may_explain(response):
+            return b""
+        content = await self._body(response, most_bytes)
+        try:
+            return content if self._explains(_strict(content)) else b""
+        except (ValueError, RecursionError):
+            return b""
 
     async def _body(self, response: httpx.Response, most_bytes: int) -> bytes:
         content = bytearray()
@@ -178,8 +191,7 @@ class Server:
         """Let pass a plain 200 answer, packed at most once with gzip: nested packing is a bomb."""
         status = response.status_code
         packing = response.headers.get("content-encoding", "identity")
-        meaning = None if self._explains and _is_explained(response) else _meaning(status)
-        code = meaning if packing in ("identity", "gzip") else _ODD
+        code = _meaning(status) if packing in _PACKINGS else _ODD
         if code is Code.REDIRECTED:
             raise self.failed(code, to=_origin(response))
         if code is _ODD:
@@ -196,13 +208,13 @@ def connected(
     credentials: Credentials,
     deadline_seconds: float,
     *,
-    explains: bool = False,
+    explains: Explains | None = None,
 ) -> Iterator[Server]:
     """A server to read, until the block ends.
 
     ``deadline_seconds`` bounds all waiting for this server together. A user or password inside
-    ``url`` signs in but is never repeated. With ``explains``, JSON that comes with a failure is an
-    answer too, for the caller to look at. Raises SourceFailed where the address is none.
+    ``url`` signs in but is never repeated. JSON that comes with a failure and that ``explains`` it
+    is an answer too, for the caller to look at. Raises SourceFailed where the address is none.
     """
     named = {"source": source, "address": _without_secrets(source, url)}
     client = httpx.AsyncClient(
@@ -230,9 +242,10 @@ def _without_secrets(source: str, url: str) -> str:
     return str(parts.copy_with(userinfo=b"", query=None, fragment=None))
 
 
-def _is_explained(response: httpx.Response) -> bool:
+def _may_explain(response: httpx.Response) -> bool:
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return response.status_code in _EXPLAINED and kind == "application/json"
+    packing = response.headers.get("content-encoding", "identity")
+    return response.is_error and kind == "application/json" and packing in _PACKINGS
 
 
 def _meaning(status: int) -> Code | None:

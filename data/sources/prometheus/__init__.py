@@ -15,7 +15,7 @@ from data.problems import Code, Problem, Rejected, SourceFailed
 from data.reach import Server, connected
 from data.rows import cells
 from data.rows.readings import measure_of
-from data.sources.prometheus.answers import NOT_A_QUERY, Row, asked, labels
+from data.sources.prometheus.answers import NOT_A_QUERY, Row, asked, is_failure, labels
 from data.sources.prometheus.spans import Span, to_ask
 from data.sources.prometheus.values import Query, Told, by_subject, readings
 
@@ -30,7 +30,9 @@ def read(connection: PrometheusConnection, context: ReadContext) -> Iterator[Arr
     """
     signed_in, seconds = credentials(connection), connection.deadline_seconds
     yield from _undescribed(connection)
-    with connected(connection.name, connection.url, signed_in, seconds, explains=True) as server:
+    with connected(
+        connection.name, connection.url, signed_in, seconds, explains=is_failure
+    ) as server:
         told: set[tuple[ModelRef, str]] = set()
         for arrival in _told(server, connection, context):
             if isinstance(arrival, Reading) and (arrival.ref, arrival.measure) not in told:

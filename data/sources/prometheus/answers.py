@@ -43,12 +43,17 @@ def asked(server: Server, query: str, end: datetime, field: str) -> list[Row]:
     at = end.timestamp() - _MILLISECOND
     params = {"query": query, "time": f"{at:.3f}", "timeout": _TIMEOUT}
     answer = server.get(API, params)
-    if answer.get("status") == "error":
+    if is_failure(answer):
         raise _failure(server, answer, field)
     if answer.get("status") != "success":
         raise _odd(server, "status")
     _check_whole(answer.get("warnings"), field)
     return _rows(server, answer.get("data"), field)
+
+
+def is_failure(answer: Parsed) -> bool:
+    """Whether Prometheus itself says that it failed."""
+    return answer.get("status") == "error"
 
 
 def labels(row: Row) -> Mapping[str, object]:
@@ -67,7 +72,8 @@ def sent(row: Row, end: datetime, field: str) -> object:
     at, value = found
     if isinstance(at, bool) or not isinstance(at, int | float):
         raise cells.rejected(Code.NOT_A_NUMBER, f"{field}, time", cells.shown(at))
-    if not abs(at - end.timestamp()) <= _TOLERANCE:
+    # So spelt, it takes whole numbers of any length.
+    if not end.timestamp() - _TOLERANCE <= at <= end.timestamp() + _TOLERANCE:
         raise cells.rejected(Code.OUTSIDE_TIME, f"{field}, time", cells.shown(at))
     return value
 

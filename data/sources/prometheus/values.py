@@ -113,11 +113,17 @@ def _kept(rows: Sequence[Row]) -> dict[str, str]:
     """The one row, or several beside each other."""
     if len(rows) == 1:
         return _shown(rows[0])
-    some = enumerate(rows[:_SERIES_SHOWN], start=1)
-    return {f"series {number}": cells.shown(str(_shown(row))) for number, row in some}
+    some = enumerate(map(_shown, rows[:_SERIES_SHOWN]), start=1)
+    return {f"series {number}": cells.shown(_line(shown)) for number, shown in some}
+
+
+def _line(shown: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in shown.items())
 
 
 def _shown(row: Row) -> dict[str, str]:
     named = {cells.shown(name): cells.shown(value) for name, value in labels(row).items()}
     what = "histogram" if "histogram" in row else "value"
-    return {**named, what: cells.shown(row.get(what))}
+    found = row.get(what)
+    number = found[1] if isinstance(found, list) and len(found) == 2 else found
+    return {**named, what: cells.shown(number)}
