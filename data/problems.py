@@ -30,7 +30,7 @@ class Code(StrEnum):
     COLUMN_MISSING = "column_missing"  # column, found
     FILE_MISSING = "file_missing"  # path
     FILE_UNREADABLE = "file_unreadable"  # path, why (of Unreadable), line (0: the whole file)
-    QUERY_FAILED = "query_failed"  # field, why (the server's word for it), found
+    QUERY_FAILED = "query_failed"  # field, reason (the server's word for it), found
     SECRET_MISSING = "secret_missing"  # variable
     DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
     INVENTORY_SHRANK = "inventory_shrank"  # before, after

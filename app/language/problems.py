@@ -56,7 +56,7 @@ _SOURCES: Mapping[Code, str] = {
     Code.FILE_MISSING: N_("{source} finds no file at {path}. Check the path."),
     Code.FILE_UNREADABLE: N_("{source} cannot read {path}: {why}."),
     Code.QUERY_FAILED: N_(
-        "{source} could not answer the query of {field}: {why}. It says “{found}”. "
+        "{source} could not answer the query of {field} ({reason}). It says “{found}”. "
         "Correct the query in rollcall.toml, or ask whoever runs it."
     ),
     Code.SECRET_MISSING: N_(

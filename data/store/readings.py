@@ -39,7 +39,7 @@ class Laid:
 
 def latest_ends(conn: Connection, source_id: int) -> Mapping[str, datetime]:
     """When the newest period ends that a source has told, by the key of each measure."""
-    newest = func.max(readings.c.end_at)
+    newest = func.max(readings.c.end_at).label("newest")
     query = (
         select(measures.c.measure_key, newest)
         .join(series, series.c.measure_id == measures.c.id)
@@ -47,7 +47,7 @@ def latest_ends(conn: Connection, source_id: int) -> Mapping[str, datetime]:
         .where(readings.c.source_id == source_id)
         .group_by(measures.c.measure_key)
     )
-    return dict(conn.execute(query).tuples())
+    return {row.measure_key: row.newest for row in conn.execute(query)}
 
 
 class ReadingShelf:

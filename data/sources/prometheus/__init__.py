@@ -116,7 +116,7 @@ def _of_query(asking: _Asking, spans: Sequence[Span]) -> Arrivals:
         except Rejected as no:
             silent, failure = False, no.problem
             yield asking.refused(no.problem, asking.query.place(span))
-            if no.problem.inputs.get("why") == NOT_A_QUERY:
+            if no.problem.inputs.get("reason") == NOT_A_QUERY:
                 break
             continue
         answered, silent = True, silent and not found

@@ -102,10 +102,10 @@ def _check_whole(warnings: object, field: str) -> None:
 
 
 def _failure(server: Server, answer: Parsed, field: str) -> SourceFailed | Rejected:
-    why = cells.shown(answer.get("errorType"), cells.LONGEST_FOUND)
+    reason = cells.shown(answer.get("errorType"), cells.LONGEST_FOUND)
     said = cells.shown(answer.get("error"), LONGEST_SAID)
-    failed = server.failed(Code.QUERY_FAILED, field=field, why=why, found=said)
-    return Rejected(failed.problem) if why in _OF_THE_QUERY else failed
+    failed = server.failed(Code.QUERY_FAILED, field=field, reason=reason, found=said)
+    return Rejected(failed.problem) if reason in _OF_THE_QUERY else failed
 
 
 def _odd(server: Server, part: str) -> SourceFailed:

@@ -40,6 +40,7 @@ INPUTS: dict[str, str | int | float] = {
     "file": "requirements.txt",
     "other": "people.csv, row 3",
     "label": "model",
+    "reason": "execution",
     "series": 2,
 }
 

@@ -279,7 +279,7 @@ def test_a_failure_of_the_server_is_told_in_its_own_words(status: str, kind: str
     twin = Twin(instead={"q": always(as_json(error(kind), status))})
     problem = failure_of(twin)
     assert problem.code is Code.QUERY_FAILED
-    assert (problem.inputs["why"], problem.inputs["found"]) == (kind, "it broke")
+    assert (problem.inputs["reason"], problem.inputs["found"]) == (kind, "it broke")
     assert len(twin.asked) == 1
 
 
@@ -297,14 +297,14 @@ def test_a_query_that_asks_for_too_much_is_asked_about_the_next_day_again() -> N
 
 def test_a_query_nobody_can_read_is_asked_once() -> None:
     twin = Twin(instead={"q": always(as_json(error("bad_data"), "400 No"))})
-    assert failure_of(twin, days_back=10).inputs["why"] == "bad_data"
+    assert failure_of(twin, days_back=10).inputs["reason"] == "bad_data"
     assert len(twin.asked) == 1
 
 
 def test_what_a_server_says_is_cut() -> None:
     twin = Twin(instead={"q": always(as_json(error("x" * 5000, "y\0" * 5000), "400 No"))})
     problem = failure_of(twin)
-    assert len(str(problem.inputs["why"])) == 80
+    assert len(str(problem.inputs["reason"])) == 80
     assert len(str(problem.inputs["found"])) == 300
     assert "\0" not in str(problem.inputs["found"])
 

@@ -217,7 +217,7 @@ def test_a_query_may_be_asked_for_each_model_by_name(connection: PrometheusConne
 @pytest.mark.parametrize(
     ("query", "code", "inputs"),
     [
-        ("sum(up", Code.QUERY_FAILED, {"why": "bad_data"}),
+        ("sum(up", Code.QUERY_FAILED, {"reason": "bad_data"}),
         ("up[{window}]", Code.NOT_ONE_NUMBER, {"found": "matrix"}),
         ("1", Code.NOT_ONE_NUMBER, {"found": "scalar"}),
         ('"up"', Code.NOT_ONE_NUMBER, {"found": "string"}),
@@ -226,7 +226,7 @@ def test_a_query_may_be_asked_for_each_model_by_name(connection: PrometheusConne
         (
             "last_over_time(up[{window}]) / on() last_over_time(up[{window}])",
             Code.QUERY_FAILED,
-            {"why": "execution"},
+            {"reason": "execution"},
         ),
         ("avg_over_time(upp[{window}])", Code.NOTHING_FOUND, {"field": "requests"}),
         ("avg_over_time(up[{window}]) / 0", Code.NOT_FINITE, {"found": "+Inf"}),
