@@ -107,6 +107,12 @@ def _told(
         raise SourceFailed(failures[0])
 
 
+def _of_every_span(problem: Problem) -> bool:
+    """Whether the query itself is wrong, so that no other period would go better."""
+    kind_of_result = problem.code is Code.NOT_ONE_NUMBER
+    return kind_of_result or problem.inputs.get("reason") == NOT_A_QUERY
+
+
 def _of_query(asking: _Asking, spans: Sequence[Span]) -> Arrivals:
     """What the periods brought; returns why the query failed where it was never answered."""
     answered, failure, silent = False, None, bool(spans)
@@ -116,7 +122,7 @@ def _of_query(asking: _Asking, spans: Sequence[Span]) -> Arrivals:
         except Rejected as no:
             silent, failure = False, no.problem
             yield asking.refused(no.problem, asking.query.place(span))
-            if no.problem.inputs.get("reason") == NOT_A_QUERY:
+            if _of_every_span(no.problem):
                 break
             continue
         answered, silent = True, silent and not found

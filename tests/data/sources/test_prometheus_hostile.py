@@ -338,8 +338,10 @@ def test_what_a_gateway_says_is_not_taken_for_prometheus_own_words(status: str, 
 
 @pytest.mark.parametrize("kind", ["matrix", "scalar", "string"])
 def test_results_of_another_kind_are_named(kind: str) -> None:
-    refused = only_refusal(arrivals_of(Twin(instead={"q": always(as_json(success([], kind)))})))
+    twin = Twin(instead={"q": always(as_json(success([], kind)))})
+    refused = only_refusal(arrivals_of(twin, days_back=5))
     assert refused.problem == Problem(Code.NOT_ONE_NUMBER, {"field": "errors", "found": kind})
+    assert len(twin.asked) == 1
 
 
 def test_a_million_values_are_not_taken() -> None:
