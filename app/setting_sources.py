@@ -14,6 +14,7 @@ from data.connections import (
     MeasureShape,
     Measuring,
     MlflowConnection,
+    OpenLineageConnection,
     PrometheusConnection,
     RowMapping,
     SqlConnection,
@@ -29,7 +30,7 @@ MOST_DAYS_BACK = 400
 # What a name must not have that is put between the quotation marks of a query.
 _ENDS_A_NAME = re.compile(r"[\"'`\\\r\n]")
 
-Written = Measuring | StaffConnection
+Written = Measuring | StaffConnection | OpenLineageConnection
 Source = TypeVar("Source")
 
 
@@ -51,6 +52,10 @@ def _files(source: FilesConnection) -> FilesConnection:
 
 def _staff(source: StaffConnection) -> StaffConnection:
     return _checked(source, _staff_reasons(source))
+
+
+def _openlineage(source: OpenLineageConnection) -> OpenLineageConnection:
+    return _checked(source, _openlineage_reasons(source))
 
 
 def _checked(source: Source, reasons: Iterator[Unfit]) -> Source:
@@ -126,6 +131,17 @@ def _staff_reasons(source: StaffConnection) -> Iterator[Unfit]:
         yield Unfit(Expected.SOME_VALUE, key="columns.name")
 
 
+def _openlineage_reasons(source: OpenLineageConnection) -> Iterator[Unfit]:
+    yield from _named(source.name)
+    if not source.path:
+        yield Unfit(Expected.SOME_VALUE, key="path")
+    if not any(source.feeds.values()):
+        yield Unfit(Expected.SOME_VALUE, key="feeds")
+    for job, every in source.every.items():
+        if not is_duration(every):
+            yield Unfit(Expected.DURATION, key=f"every.{job}")
+
+
 def _row_reasons(rows: RowMapping) -> Iterator[Unfit]:
     if not rows.model:
         yield Unfit(Expected.SOME_VALUE, key="rows.model")
@@ -156,6 +172,7 @@ PrometheusSource = Annotated[PrometheusConnection, AfterValidator(_prometheus)]
 SqlSource = Annotated[SqlConnection, AfterValidator(_sql)]
 FilesSource = Annotated[FilesConnection, AfterValidator(_files)]
 StaffSource = Annotated[StaffConnection, AfterValidator(_staff)]
+OpenLineageSource = Annotated[OpenLineageConnection, AfterValidator(_openlineage)]
 
 
 def name_faults(sources: Mapping[str, Sequence[Written]]) -> Iterator[Fault]:
@@ -199,7 +216,7 @@ def _numbered(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, W
 
 def _measuring(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, Measuring]]:
     for key, source in _numbered(sources):
-        if not isinstance(source, StaffConnection):
+        if not isinstance(source, StaffConnection | OpenLineageConnection):
             yield key, source
 
 

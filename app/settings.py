@@ -30,6 +30,7 @@ from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_fau
 from app.setting_sources import (
     FilesSource,
     MlflowSource,
+    OpenLineageSource,
     PrometheusSource,
     SqlSource,
     StaffSource,
@@ -52,6 +53,7 @@ from data.connections import (
     Connection,
     FilesConnection,
     MeasureShape,
+    OpenLineageConnection,
     SampleConnection,
     StaffConnection,
 )
@@ -110,6 +112,7 @@ class Sources(BaseModel):
     sql: tuple[SqlSource, ...] = ()
     files: tuple[FilesSource, ...] = ()
     staff: tuple[StaffSource, ...] = ()
+    openlineage: tuple[OpenLineageSource, ...] = ()
 
 
 class _Configured(BaseSettings):
@@ -299,7 +302,7 @@ def _mail_sign_in(configured: _Configured) -> tuple[str, str]:
 
 
 def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: Path) -> Connection:
-    if isinstance(connection, StaffConnection):
+    if isinstance(connection, StaffConnection | OpenLineageConnection):
         return replace(connection, path=str(base / connection.path))
     connection = replace(connection, measures={**measures, **connection.measures})
     if isinstance(connection, FilesConnection):

@@ -175,6 +175,22 @@ class StaffConnection:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLineageConnection:
+    """Logs of OpenLineage events, matched by a pattern below the folder of ``rollcall.toml``.
+
+    ``feeds`` names for each model the jobs whose data it uses; those before them are found. A job
+    is called by its name, or ``namespace/name`` where several have it. ``every`` is how often a
+    job should run, by its name (ISO 8601 duration); ``registry`` is as in RowMapping.
+    """
+
+    name: str
+    path: str
+    feeds: dict[str, tuple[str, ...]]
+    every: dict[str, str] = field(default_factory=dict)
+    registry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SampleConnection:
     """The pretend company that is read when nothing else is configured."""
 
@@ -185,4 +201,4 @@ class SampleConnection:
 Measuring = MlflowConnection | PrometheusConnection | SqlConnection | FilesConnection
 """Sources that have readings."""
 
-Connection = Measuring | StaffConnection | SampleConnection
+Connection = Measuring | StaffConnection | OpenLineageConnection | SampleConnection

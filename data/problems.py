@@ -45,6 +45,7 @@ class Code(StrEnum):
     UNKNOWN_PERSON = "unknown_person"  # found
     UNKNOWN_VERSION = "unknown_version"  # field, found
     UNKNOWN_EXPERIMENT = "unknown_experiment"  # found
+    UNKNOWN_JOB = "unknown_job"  # found
     LIVE_MARKS_DISAGREE = "live_marks_disagree"  # first, second
     VALUE_MISSING = "value_missing"  # field
     NOT_A_NUMBER = "not_a_number"  # field, found
@@ -90,6 +91,7 @@ class Unreadable(StrEnum):
     COLUMNS_REPEAT = "columns_repeat"
     NOT_PARQUET = "not_parquet"
     NOT_TOML = "not_toml"
+    NOT_JSON = "not_json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ The client runs in an event loop of its own thread, because only there can a dea
 name look-up that hangs or headers that arrive one byte a second.
 """
 
-import json
 import logging
 import ssl
 import time
@@ -27,6 +26,7 @@ from tenacity import (
 )
 
 from data.problems import Code, Problem, SourceFailed
+from data.strict_json import Parsed, strict
 
 CONNECT_SECONDS = 5.0
 """A server inside a company answers a connection in milliseconds; five seconds is a dead one."""
@@ -49,7 +49,6 @@ log = logging.getLogger(__name__)
 _backing_off = wait_exponential_jitter(multiplier=0.4, max=5.0, jitter=0.2)
 
 Params = Mapping[str, str | int]
-Parsed = dict[str, object]
 Explains = Callable[[Parsed], bool]
 """Whether JSON that comes with a failure is the server's own word on it, and not a gateway's."""
 
@@ -118,7 +117,7 @@ class Server:
 
     def _object(self, content: bytes) -> Parsed:
         try:
-            return _strict(content)
+            return strict(content)
         except (ValueError, RecursionError) as error:
             raise self.failed(_ODD, expected="JSON") from error
 
@@ -175,7 +174,7 @@ class Server:
             return b""
         content = await self._body(response, most_bytes)
         try:
-            return content if self._explains(_strict(content)) else b""
+            return content if self._explains(strict(content)) else b""
         except (ValueError, RecursionError):
             return b""
 
@@ -308,24 +307,3 @@ def _origin(response: httpx.Response) -> str:
     except httpx.InvalidURL:
         return ""
     return f"{target.scheme}://{target.netloc.decode()}"
-
-
-def _strict(content: bytes) -> Parsed:
-    """A JSON object in UTF-8 without NaN and without a key twice; else ValueError."""
-    found = json.loads(
-        content.decode(), parse_constant=_no_constant, object_pairs_hook=_no_key_twice
-    )
-    if not isinstance(found, dict):
-        raise ValueError
-    return found
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-def _no_key_twice(pairs: list[tuple[str, object]]) -> Parsed:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError
-    return found

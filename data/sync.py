@@ -16,6 +16,7 @@ from data.connections import (
     Connection,
     FilesConnection,
     MlflowConnection,
+    OpenLineageConnection,
     PrometheusConnection,
     SampleConnection,
     SqlConnection,
@@ -42,6 +43,7 @@ _KINDS: Mapping[type, SourceKind] = {
     SqlConnection: SourceKind.SQL,
     FilesConnection: SourceKind.FILES,
     StaffConnection: SourceKind.STAFF,
+    OpenLineageConnection: SourceKind.OPENLINEAGE,
 }
 """In the order in which they are read: those that list models before those that measure them, and
 those that name people before those that tell who they are."""
@@ -137,7 +139,7 @@ def import_file(engine: Engine, path: Path, *, now: datetime, time_zone: str) ->
 def _readers() -> Mapping[type, Reader]:
     # Read late: a source's client library is loaded only where somebody syncs.
     from data.sample import source as sample
-    from data.sources import files, mlflow, prometheus, sql, staff
+    from data.sources import files, mlflow, openlineage, prometheus, sql, staff
 
     return {
         MlflowConnection: mlflow.read,
@@ -145,6 +147,7 @@ def _readers() -> Mapping[type, Reader]:
         SqlConnection: sql.read,
         FilesConnection: files.read,
         StaffConnection: staff.read,
+        OpenLineageConnection: openlineage.read,
         SampleConnection: sample.read,
     }
 
@@ -155,7 +158,7 @@ def _reading_order(connection: Connection) -> int:
 
 def _job(connection: Connection, reader: Reader, base: Path, accept_shrink: bool) -> _Job:
     placed = connection
-    if isinstance(connection, FilesConnection | StaffConnection):
+    if isinstance(connection, FilesConnection | StaffConnection | OpenLineageConnection):
         placed = replace(connection, path=str(base / connection.path))
     return _Job(
         _KINDS[type(connection)],

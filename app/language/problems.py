@@ -91,6 +91,10 @@ _ROWS: Mapping[Code, str] = {
     Code.UNKNOWN_VERSION: N_(
         "“{found}” in {field} is no version we know. Correct it, or register that version."
     ),
+    Code.UNKNOWN_JOB: N_(
+        "No event tells of a job “{found}”. Correct its name in rollcall.toml, or see to it that "
+        "its events are written."
+    ),
     Code.UNKNOWN_EXPERIMENT: N_("No experiment is called “{found}”. Correct it in rollcall.toml."),
     Code.LIVE_MARKS_DISAGREE: N_(
         "The marks for the version in use disagree: {first} and {second}. Leave one of them."
@@ -182,6 +186,7 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.OPEN_QUOTE: N_("a quotation mark is not closed, so close it"),
     Unreadable.COLUMNS_REPEAT: N_("two columns have the same name, so rename one"),
     Unreadable.NOT_PARQUET: N_("it is not a Parquet file, so check that it is the right file"),
+    Unreadable.NOT_JSON: N_("it is not one JSON object, so write it anew"),
     Unreadable.NOT_TOML: N_("it is not valid TOML, so check its brackets and quotes"),
 }
 

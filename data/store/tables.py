@@ -67,6 +67,7 @@ class SourceKind(StrEnum):
     SQL = "sql"
     FILES = "files"
     STAFF = "staff"
+    OPENLINEAGE = "openlineage"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
     PEOPLE = "people"

@@ -16,6 +16,7 @@ from app.settings import NotConfigured, Settings, load
 from data.connections import (
     FilesConnection,
     MlflowConnection,
+    OpenLineageConnection,
     PrometheusConnection,
     SampleConnection,
     SqlConnection,
@@ -84,7 +85,7 @@ def test_the_example_is_valid_with_every_line_switched_on(
     assert found.notices.mail
     kinds = {type(connection) for connection in found.connections}
     readings = {MlflowConnection, PrometheusConnection, SqlConnection, FilesConnection}
-    assert kinds == readings | {StaffConnection}
+    assert kinds == readings | {StaffConnection, OpenLineageConnection}
 
 
 def test_a_source_gets_its_measures_and_paths_from_the_folder_of_the_file(
@@ -208,6 +209,10 @@ url = 'http://d:9090'
 queries = { errors = 'f([{window}])' }
 counts = { errors = 'n([{window}])' }
 """
+LINEAGE = (
+    "[[sources.openlineage]]\nname = 'd'\npath = 'lineage/*'\nfeeds = { churn = ['features'] }\n"
+    "every = { features = 'P1D' }\n"
+)
 STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name = 'n' }\n"
 
 
@@ -248,6 +253,9 @@ STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name =
         (PROMETHEUS, "name", "deadline_seconds = 0\nname", "deadline_seconds", Expected.ABOVE_ZERO),
         (STAFF, "'c'", "''", "name", Expected.SOME_VALUE),
         (STAFF, "'staff/*.csv'", "''", "path", Expected.SOME_VALUE),
+        (LINEAGE, "'lineage/*'", "''", "path", Expected.SOME_VALUE),
+        (LINEAGE, "churn = ['features']", "", "feeds", Expected.SOME_VALUE),
+        (LINEAGE, "'P1D'", "'daily'", "every.features", Expected.DURATION),
         (STAFF, "'n'", "''", "columns.name", Expected.SOME_VALUE),
     ],
 )
@@ -255,7 +263,8 @@ def test_a_source_must_make_sense(
     text: str, old: str, new: str, key: str, expected: Expected, write: Path
 ) -> None:
     found = faults(text.replace(old, new), write)
-    kind = {MLFLOW: "mlflow", SQL: "sql", PROMETHEUS: "prometheus", STAFF: "staff"}[text]
+    kinds = {MLFLOW: "mlflow", SQL: "sql", PROMETHEUS: "prometheus", STAFF: "staff"}
+    kind = {**kinds, LINEAGE: "openlineage"}[text]
     assert [(each.key, each.expected) for each in found.values()] == [
         (f"sources.{kind}[1].{key}", expected)
     ]

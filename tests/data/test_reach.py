@@ -20,6 +20,7 @@ from cryptography.x509.oid import NameOID
 from data import reach
 from data.problems import Code, Problem, SourceFailed
 from data.reach import Credentials, connected
+from data.strict_json import Parsed
 from tests.apart import run_apart
 from tests.loopback import Asked, Reply, Script, as_json, packed, plain, serving
 
@@ -202,7 +203,7 @@ def test_answers_we_cannot_take(content: bytes, code: Code, inputs: dict[str, ob
     assert inputs.items() <= problem.inputs.items()
 
 
-def explained(answer: reach.Parsed) -> bool:
+def explained(answer: Parsed) -> bool:
     return answer.get("status") == "error"
 
 

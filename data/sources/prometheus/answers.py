@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from data.problems import Code, Problem, Rejected, SourceFailed
-from data.reach import READ_SECONDS, Parsed, Server
+from data.reach import READ_SECONDS, Server
 from data.rows import cells
+from data.strict_json import Parsed
 
 API = "api/v1/query"
 
