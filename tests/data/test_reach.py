@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from data import reach
+from data.http_answers import Parsed
 from data.problems import Code, Problem, SourceFailed
 from data.reach import Credentials, connected
 from tests.apart import run_apart
@@ -202,7 +203,7 @@ def test_answers_we_cannot_take(content: bytes, code: Code, inputs: dict[str, ob
     assert inputs.items() <= problem.inputs.items()
 
 
-def explained(answer: reach.Parsed) -> bool:
+def explained(answer: Parsed) -> bool:
     return answer.get("status") == "error"
 
 

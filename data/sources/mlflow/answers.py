@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from data.facts import Refusal
+from data.http_answers import Parsed
 from data.problems import Code, Problem, Rejected
-from data.reach import Parsed, Server
+from data.reach import Server
 
 API = "api/2.0/mlflow"
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from data.connections import MlflowConnection
 from data.facts import LiveBy, LiveVersion, Model, ModelRef, ReadContext, Refusal, Version
+from data.http_answers import Parsed
 from data.problems import Code, Problem, Rejected
-from data.reach import Parsed, Server
+from data.reach import Server
 from data.sources.mlflow import answers
 from data.sources.mlflow.answers import (
     API,

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 
 from data.connections import MeasureShape, MetricMapping, MlflowConnection
 from data.facts import Measure, ModelRef, ReadContext, Reading, Refusal
+from data.http_answers import Parsed
 from data.problems import Code, Problem, Rejected, SourceFailed
-from data.reach import Parsed, Server
+from data.reach import Server
 from data.sources.mlflow import answers
 from data.sources.mlflow.answers import (
     API,

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from data.http_answers import Parsed
 from data.problems import Code, Problem, Rejected, SourceFailed
-from data.reach import READ_SECONDS, Parsed, Server
+from data.reach import READ_SECONDS, Server
 from data.rows import cells
 
 API = "api/v1/query"
