@@ -6,12 +6,10 @@ name look-up that hangs or headers that arrive one byte a second.
 """
 
 import logging
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 
 import anyio
 import httpx
@@ -25,6 +23,14 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
+from data.http_answers import (
+    PACKINGS,
+    code_of,
+    may_explain,
+    meaning,
+    origin,
+    retry_after,
+)
 from data.problems import Code, Problem, SourceFailed
 from data.strict_json import Parsed, strict
 
@@ -40,7 +46,6 @@ MOST_BYTES = 64 * 1024 * 1024
 ATTEMPTS = 3
 """Once, and twice more: what three attempts do not mend is told, and the next sync tries again."""
 
-_PACKINGS = ("identity", "gzip")
 _BUSY = (429, 502, 503, 504)
 _ODD = Code.NOT_THE_EXPECTED_ANSWER
 
@@ -144,7 +149,7 @@ class Server:
         except httpx.HTTPError as error:
             # The message of some of these repeats a header, and so may hold the secret in it.
             log.warning("%s at %s: %s", *self._named.values(), type(error).__name__)
-            raise self.failed(_connection_code(error)) from None
+            raise self.failed(code_of(error)) from None
         finally:
             self._left -= time.monotonic() - began
 
@@ -170,7 +175,7 @@ class Server:
 
     async def _explanation(self, response: httpx.Response, most_bytes: int) -> bytes:
         """What the server itself says of its failure; empty where it says nothing."""
-        if self._explains is None or not _may_explain(response):
+        if self._explains is None or not may_explain(response):
             return b""
         content = await self._body(response, most_bytes)
         try:
@@ -190,14 +195,14 @@ class Server:
         """Let pass a plain 200 answer, packed at most once with gzip: nested packing is a bomb."""
         status = response.status_code
         packing = response.headers.get("content-encoding", "identity")
-        code = _meaning(status) if packing in _PACKINGS else _ODD
+        code = meaning(status) if packing in PACKINGS else _ODD
         if code is Code.REDIRECTED:
-            raise self.failed(code, to=_origin(response))
+            raise self.failed(code, to=origin(response))
         if code is _ODD:
             raise self.failed(code, expected="JSON")
         if code is not None:
             failure = self.failed(code, status=status)
-            raise _Busy(failure.problem, _retry_after(response)) if status in _BUSY else failure
+            raise _Busy(failure.problem, retry_after(response)) if status in _BUSY else failure
 
 
 @contextmanager
@@ -241,31 +246,10 @@ def _without_secrets(source: str, url: str) -> str:
     return str(parts.copy_with(userinfo=b"", query=None, fragment=None))
 
 
-def _may_explain(response: httpx.Response) -> bool:
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    packing = response.headers.get("content-encoding", "identity")
-    return response.is_error and kind == "application/json" and packing in _PACKINGS
-
-
-def _meaning(status: int) -> Code | None:
-    """What an answer other than 200 tells us."""
-    if status == 200:
-        return None
-    if 300 <= status < 400:
-        return Code.REDIRECTED
-    if status in (401, 403, 407):
-        return Code.REFUSED_SIGN_IN
-    if status == 429:
-        return Code.TOO_MANY_REQUESTS
-    if status >= 500:
-        return Code.SERVER_FAILED
-    return Code.WRONG_ADDRESS if status >= 400 else _ODD
-
-
 def _worth_another_try(error: BaseException) -> bool:
     if isinstance(error, httpx.TransportError):
         lost = isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
-        return lost and _connection_code(error) is Code.UNREACHABLE
+        return lost and code_of(error) is Code.UNREACHABLE
     return isinstance(error, _Busy)
 
 
@@ -275,35 +259,3 @@ def _wait(state: RetryCallState) -> float:
     if isinstance(error, _Busy) and error.retry_after is not None:
         return error.retry_after
     return _backing_off(state)
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds asked for, as a number or as a date against the server's own clock."""
-    asked = response.headers.get("retry-after", "")
-    if asked.isascii() and asked.isdigit():
-        return float(asked)
-    try:
-        until = parsedate_to_datetime(asked)
-        wait = until - parsedate_to_datetime(response.headers.get("date", ""))
-    except (ValueError, TypeError):
-        return None
-    return max(wait.total_seconds(), 0.0)
-
-
-def _connection_code(error: BaseException) -> Code:
-    """A certificate we do not trust hides somewhere in the chain of causes."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return Code.UNTRUSTED_CERTIFICATE
-        cause = cause.__cause__ or cause.__context__
-    return Code.UNREACHABLE
-
-
-def _origin(response: httpx.Response) -> str:
-    """Where a redirect leads, without its path: sign-in pages carry one-time codes there."""
-    try:
-        target = response.request.url.join(response.headers.get("location", ""))
-    except httpx.InvalidURL:
-        return ""
-    return f"{target.scheme}://{target.netloc.decode()}"

@@ -27,11 +27,12 @@ data.notices            |                                                       
 data.facts              | data.problems                                            | numpy
 data.connections        | data.facts                                               |
 data.strict_json        |                                                          |
-data.reach              | data.facts data.problems data.strict_json                | httpx tenacity anyio
+data.http_answers       | data.problems                                            | httpx
+data.reach              | data.facts data.problems data.http_answers data.strict_json | httpx tenacity anyio
 data.credentials        | data.problems data.reach                                 |
 data.rows.*             | data.facts data.problems data.connections                | isodate pyarrow
-data.sources.mlflow.*   | data.facts data.problems data.connections data.reach data.credentials data.strict_json | isodate packaging yaml
-data.sources.prometheus.* | data.facts data.problems data.connections data.reach data.credentials data.rows.* data.strict_json |
+data.sources.mlflow.*   | data.facts data.problems data.connections data.strict_json data.reach data.credentials | isodate packaging yaml
+data.sources.prometheus.* | data.facts data.problems data.connections data.strict_json data.reach data.credentials data.rows.* |
 data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
 data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |

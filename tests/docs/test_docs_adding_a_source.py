@@ -27,7 +27,7 @@ def test_every_file_that_is_named_is_there() -> None:
 @pytest.mark.parametrize("kind", CONFIGURED)
 def test_the_steps_name_every_file_that_knows_a_source_by_its_name(kind: SourceKind) -> None:
     """Whoever follows the page touches each file in which the sources there are have a line."""
-    knows = re.compile(rf"\b{kind.value.capitalize()}(Connection|Source)\b")
+    knows = re.compile(rf"\b{kind.value}(Connection|Source)\b", re.IGNORECASE)
     ours = [path for top in ("app", "data") for path in (ROOT / top).rglob("*.py")]
     found = {
         path.relative_to(ROOT)
