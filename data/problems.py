@@ -67,6 +67,11 @@ class Code(StrEnum):
     NOT_PLAIN_TEXT = "not_plain_text"  # field, found
     PERSON_TWICE = "person_twice"  # found, other (where the person stands too)
     FIELDS_UNEVEN = "fields_uneven"  # found, expected (how many fields the row has and needs)
+    FORMULA_FAILED = "formula_failed"  # field, found
+    FORMULA_UNSOLVED = "formula_unsolved"  # field, found
+    MODEL_TWICE = "model_twice"  # found, other (where the model stands too)
+    MODEL_UNCLEAR = "model_unclear"  # found, known (the registries that have one of this name)
+    KIND_MISSING = "kind_missing"  # found
 
 
 class Unreadable(StrEnum):
@@ -83,6 +88,12 @@ class Unreadable(StrEnum):
     COLUMNS_REPEAT = "columns_repeat"
     NOT_PARQUET = "not_parquet"
     NOT_TOML = "not_toml"
+    NOT_EXCEL = "not_excel"
+    OLD_EXCEL = "old_excel"
+    LOCKED = "locked"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    NO_ROWS = "no_rows"
 
 
 @dataclass(frozen=True, slots=True)

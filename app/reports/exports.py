@@ -7,7 +7,6 @@ Excel files every text is written as a text, so nothing needs to be changed ther
 import csv
 import io
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.language.sentence import Speech
+from data.rows import formulas
 
 Cell = str | int | float | date | datetime | None
 """None is an empty cell. Numbers stand without their unit, which has a column of its own."""
@@ -60,20 +60,9 @@ def written(table: Table, kind: Kind, speech: Speech) -> bytes:
     return _WRITERS[kind](table, speech)
 
 
-_SIGNS = "=+\\-@\u2212\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
-_PASSED_OVER = "\\s\ufeff\u200b-\u200f\u2060\x00-\x20\"'“”„‘’‚«»\uff02\uff07`´"
-"""What spreadsheet programs leave out before they look for a formula, and some that they may."""
-_RISKY = re.compile(
-    f"^(?=[\t\r\n]|[{_PASSED_OVER}]*[{_SIGNS}])"
-    # A program of another country parts columns at semicolons and would begin a cell there. The
-    # number keeps the search short in a text made of nothing but line ends.
-    f"|(?<=[;\t\r\n])(?=[{_PASSED_OVER}]{{0,100}}[{_SIGNS}])"
-)
-
-
 def guarded(text: str) -> str:
     """Text for a cell of a CSV file that no spreadsheet program takes for a formula."""
-    return _RISKY.sub("'", _whole(text))
+    return formulas.guarded(_whole(text))
 
 
 def _whole(text: str) -> str:
