@@ -8,7 +8,7 @@ import csv
 import io
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -46,6 +46,7 @@ class Table:
 
     ``about`` are the lines above it in an Excel file. A CSV file begins with the heads, so that
     every program reads it; there ``stamp``, heads with what stands below, ends every row instead.
+    ``choices`` are what an Excel file offers in a column, by its head; anything else may be typed.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Table:
     heads: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     stamp: tuple[tuple[str, Cell], ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def written(table: Table, kind: Kind, speech: Speech) -> bytes:
@@ -102,6 +104,7 @@ _AS_THEY_ARE = {
 _LONGEST_CELL = 32_767
 """Excel opens no file with a longer text in a cell; it counts in UTF-16."""
 _WIDEST, _NARROWEST = 60, 10
+_TO_ADD = 100
 _LOOKED_AT = 200
 """Rows that say how wide a column should be."""
 
@@ -118,6 +121,7 @@ def _excel(table: Table, speech: Speech) -> bytes:
         for number, row in enumerate(table.rows, start=top + 1):
             for place, cell in enumerate(row):
                 _put(sheet, number, place, cell, styles, speech.zone)
+        _offer(sheet, table, top)
         sheet.freeze_panes(top + 1, 0)
         if table.rows:
             sheet.autofilter(top, 0, top + len(table.rows), len(table.heads) - 1)
@@ -149,6 +153,16 @@ def _head(sheet: Worksheet, table: Table, styles: Mapping[str, Format]) -> int:
         longest = max(len(str(cell)) for cell in cells) + 2
         sheet.set_column(place, place, min(max(longest, _NARROWEST), _WIDEST))
     return top
+
+
+def _offer(sheet: Worksheet, table: Table, top: int) -> None:
+    """Choices in the rows there are, and in as many below them for what somebody adds."""
+    last = top + 2 * len(table.rows) + _TO_ADD
+    for place, head in enumerate(table.heads):
+        if head in table.choices:
+            offered = {"validate": "list", "source": list(table.choices[head])}
+            told = {"error_type": "warning", "ignore_blank": True}
+            sheet.data_validation(top + 1, place, last, place, {**offered, **told})
 
 
 def _put(

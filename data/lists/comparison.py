@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,11 +99,16 @@ class Comparison:
     @property
     def refused_rows(self) -> int:
         """How many rows cannot be taken, however many faults each has."""
-        return len({re.sub(r", column [A-Z]+$", "", each.place) for each in self.refused})
+        return rows_of(self.refused)
 
     @property
     def changes_nothing(self) -> bool:
         return not (self.new or self.filled or self.differences)
+
+
+def rows_of(refused: Iterable[Refusal]) -> int:
+    """How many rows these refusals are of."""
+    return len({re.sub(r", column [A-Z]+$", "", each.place) for each in refused})
 
 
 def seal(found: Comparison) -> str:

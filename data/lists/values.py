@@ -13,7 +13,6 @@ from data.facts import FieldName, Impact, Kind
 from data.lists.columns import Column, Key, folded
 from data.problems import Code
 from data.rows import cells, periods
-from data.rows.formulas import unguarded
 
 LONGEST_WORDS = 2_000
 SLOWEST = timedelta(days=731)
@@ -74,7 +73,7 @@ def nothing_said(cell: str) -> bool:
 
 def value(column: Column, field: str, cell: str) -> str:
     """What the cell says of this column. Raises Rejected with the heading as its field."""
-    written = unicodedata.normalize("NFC", unguarded(cell)).strip()
+    written = unicodedata.normalize("NFC", cell).strip()
     if _FAILED.fullmatch(written):
         raise cells.rejected(Code.FORMULA_FAILED, field, written)
     if isinstance(column, Key):

@@ -31,3 +31,14 @@ def add(conn: Connection, now: datetime, descriptions: Mapping[str, str]) -> dic
     ]
     said.say(conn, now, histories.listings, *rows)
     return found
+
+
+def numbers(conn: Connection) -> dict[str, int]:
+    """The number of every model, by its slug."""
+    return {row.slug: row.id for row in conn.execute(select(models.c.slug, models.c.id))}
+
+
+def slug_of(conn: Connection, number: int) -> str:
+    """What addresses call the model of this number."""
+    slug: str = conn.execute(select(models.c.slug).where(models.c.id == number)).scalar_one()
+    return slug

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from data.facts import Kind, Refusal
 from data.lists import grid
 from data.lists.columns import Column, column_called, understood
+from data.lists.comparison import rows_of
 from data.lists.grid import Grid
 from data.problems import Code, Problem
 from data.store.accounts import accounts
@@ -52,6 +53,10 @@ class Taken:
     filled: int
     changed: int
     refused: tuple[Refusal, ...]
+
+    @property
+    def refused_rows(self) -> int:
+        return rows_of(self.refused)
 
 
 def bring(conn: Connection, account: int, found: Grid, now: datetime) -> None:
@@ -114,9 +119,13 @@ def take(
     _remember(conn, found, now)
 
 
-def taken(conn: Connection, limit: int) -> list[Taken]:
-    """The lists that were taken in last, newest first."""
-    query = _TAKEN.order_by(taken_lists.c.taken_at.desc(), taken_lists.c.id.desc()).limit(limit)
+def taken(conn: Connection, limit: int, by: datetime) -> list[Taken]:
+    """The lists that were taken in last by this moment, newest first."""
+    query = (
+        _TAKEN.where(taken_lists.c.taken_at <= by)
+        .order_by(taken_lists.c.taken_at.desc(), taken_lists.c.id.desc())
+        .limit(limit)
+    )
     return [_taken(row) for row in conn.execute(query)]
 
 

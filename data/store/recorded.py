@@ -1,6 +1,7 @@
 """What is recorded of every model, to set somebody's list against it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, datetime
 
 from sqlalchemy import Connection, exists, select
@@ -54,6 +55,19 @@ def person_of(conn: Connection, now: datetime) -> Alike:
         return f"person {person.key}" if person else named.strip().casefold()
 
     return known_by
+
+
+def name_of(conn: Connection, now: datetime) -> Callable[[str], str]:
+    """What a person is called in full, where that means nobody else; else what was written."""
+    shared = records.shared(conn, now)
+    known_by = person_of(conn, now)
+
+    def called(written: str) -> str:
+        person = shared.person(written)
+        same = person is not None and known_by(person.name) == known_by(written)
+        return person.name if person and same else written
+
+    return called
 
 
 def _facts(conn: Connection) -> dict[int, dict[FieldName, str]]:

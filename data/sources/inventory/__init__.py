@@ -11,6 +11,7 @@ from data.lists.columns import known_headings
 from data.lists.grid import LONGEST_CELL, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Grid, Row
 from data.problems import Unreadable
 from data.rows import cells, strict_csv
+from data.rows.formulas import unguarded
 from data.rows.plain_text import unreadable
 from data.sources.inventory import excel
 
@@ -35,7 +36,8 @@ def read(name: str, content: bytes) -> Grid:
         sheets = excel.sheets(shown, content)
     else:
         table = strict_csv.table(shown, content, ())
-        sheets = [("", [Row(1, table.columns), *(Row(*_cut(row)) for row in table.rows())])]
+        below = (Row(number, tuple(map(unguarded, row))) for number, row in table.rows())
+        sheets = [("", [Row(1, tuple(map(unguarded, table.columns))), *below])]
     grids = [_grid(shown, sheet, rows) for sheet, rows in sheets if rows]
     if not grids:
         raise unreadable(shown, Unreadable.EMPTY)
@@ -47,10 +49,6 @@ def file_name(name: str) -> str:
     """The name of a file as it is told: without folders, on one line, not too long."""
     last = re.split(r"[\\/]", name)[-1].strip()
     return cells.shown(last, LONGEST_FILE_NAME) or "list"
-
-
-def _cut(row: tuple[int, list[str]]) -> tuple[int, tuple[str, ...]]:
-    return row[0], tuple(row[1])
 
 
 def _grid(file: str, sheet: str, rows: Sequence[Row]) -> Grid:

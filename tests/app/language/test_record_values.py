@@ -25,6 +25,8 @@ CHOICES: list[tuple[str, str, type[Enum]]] = [
     ("role", "", Role),
     ("when", "", WishedWhen),
     ("about", "", About),
+    ("sort", "", Kind),
+    ("impact", "", Impact),
     ("value", FieldName.IMPACT, Impact),
     ("value", FieldName.KIND, Kind),
 ]
