@@ -82,6 +82,8 @@ def take_in_list(doing: Doing, form: TakeInList) -> Deed:
 @action("add_model", *CHANGERS)
 def add_model(doing: Doing, form: AddModel) -> Deed:
     """A model that no registry knows: bought, a language model, a spreadsheet or written rules."""
+    if form.sort is Kind.REGISTRY:
+        raise Refused(sort=Wrong.NOT_A_CHOICE)
     if adding.is_known(doing.conn, form.called):
         raise Refused(called=Wrong.TAKEN)
     told: dict[FieldName, str] = {

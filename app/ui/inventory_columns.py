@@ -1,19 +1,21 @@
 """What each column of a brought list holds, to be changed; and its first rows as understood."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from app.language import own_list as words
-from app.language.fields import kind_words
-from app.language.labels import label
+from app.language.fields import field_words, kind_words
+from app.language.labels import Label, label
 from app.language.own_list import OwnListLabel
 from app.language.record_values import value_told
 from app.language.sentence import Speech
 from app.ui.filters import hidden
 from app.ui.loading.inventory import Looking
-from app.ui.markup import NOTHING, blank, join, name
-from app.ui.tables import Cell, folded, table
+from app.ui.markup import NOTHING, join, name
+from app.ui.tables import Cell, folded, soft, table
 from data.facts import FieldName, Kind
-from data.lists.columns import COLUMNS, Column, Key
+from data.lists.columns import COLUMNS, Column
 from data.lists.entries import Entry
 from data.lists.grid import letters_of
 
@@ -44,11 +46,21 @@ def first_rows(looking: Looking, speech: Speech) -> Markup:
     """The first rows in our words."""
     if not looking.first:
         return NOTHING
-    shown = [column for _, column in sorted(looking.mapping.items())]
-    heads = [label(OwnListLabel.ROW, speech), *(words.column_words(each, speech) for each in shown)]
-    rows = [_entry(each, shown, speech) for each in looking.first]
-    drawn = Markup('<div class="wide">{}</div>').format(table(heads, rows, kind="entries"))
-    return folded(label(OwnListLabel.PREVIEW, speech), drawn)
+    heads = [label(Label.MODEL, speech), label(OwnListLabel.UNDERSTOOD, speech)]
+    rows = [(_row(each, speech), values(each.told, speech)) for each in looking.first]
+    return folded(label(OwnListLabel.PREVIEW, speech), table(heads, rows, kind="brought"))
+
+
+def values(told: Mapping[FieldName, str], speech: Speech) -> Markup:
+    """What a list says of a model, field by field, in our words."""
+    return Markup('<dl class="parts">{}</dl>').format(
+        join(
+            Markup('<div><dt>{}</dt><dd dir="auto">{}</dd></div>').format(
+                field_words(field, speech), value_told("value", value, speech, field)
+            )
+            for field, value in told.items()
+        )
+    )
 
 
 def _column(looking: Looking, place: int, speech: Speech) -> tuple[Cell, ...]:
@@ -96,14 +108,7 @@ def _otherwise(chosen: Kind | None, speech: Speech) -> Markup:
     ).format(label(OwnListLabel.OTHERWISE, speech), drawn)
 
 
-def _entry(entry: Entry, shown: list[Column], speech: Speech) -> tuple[Cell, ...]:
-    return str(entry.row), *(_told(entry, column, speech) for column in shown)
-
-
-def _told(entry: Entry, column: Column, speech: Speech) -> Cell:
-    if isinstance(column, FieldName):
-        said = entry.told.get(column, "")
-        said = value_told("value", said, speech, column) if said else ""
-    else:
-        said = entry.name if column is Key.NAME else entry.registry
-    return name(said) if said else blank(label(OwnListLabel.NOTHING_SAID, speech))
+def _row(entry: Entry, speech: Speech) -> Markup:
+    where = soft(words.row_number(entry.row, speech))
+    registry = soft(name(entry.registry)) if entry.registry else NOTHING
+    return name(entry.name or entry.called) + registry + where

@@ -1,7 +1,5 @@
 """How a brought list stands to what is recorded, part by part, and the form that takes it in."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from app.actions.bringing import MOST_TICKED
@@ -15,9 +13,10 @@ from app.language.sentence import Speech
 from app.ui.address import to_model
 from app.ui.deed_form import form
 from app.ui.filters import hidden
+from app.ui.inventory_columns import values
 from app.ui.loading.inventory import Looking
 from app.ui.markup import NOTHING, join, link, name, sentence
-from app.ui.tables import Cell, section, soft, table
+from app.ui.tables import Cell, folded, section, soft, table
 from data.facts import FieldName
 from data.lists.comparison import Comparison, Difference, FoundBy, Matched, New
 
@@ -55,7 +54,7 @@ def _new(found: Comparison, speech: Speech) -> Markup:
         label(OwnListLabel.LISTED, speech),
     ]
     rows = [_added(each, speech) for each in found.new[:MOST_SHOWN]]
-    drawn = soft(label(OwnListLabel.NEW_WHY, speech)) + table(heads, rows, kind="papers")
+    drawn = soft(label(OwnListLabel.NEW_WHY, speech)) + table(heads, rows, kind="brought")
     return section(label(OwnListLabel.NEW, speech), drawn + _more(len(found.new), speech))
 
 
@@ -63,7 +62,7 @@ def _added(new: New, speech: Speech) -> tuple[Cell, ...]:
     told = dict(new.entry.told)
     del told[FieldName.KIND]
     where = soft(words.row_number(new.entry.row, speech))
-    return name(new.name) + where, kind_words(new.kind, speech), _values(told, speech)
+    return name(new.name) + where, kind_words(new.kind, speech), values(told, speech)
 
 
 def _fills(found: Comparison, speech: Speech) -> Markup:
@@ -71,8 +70,8 @@ def _fills(found: Comparison, speech: Speech) -> Markup:
     if not filled:
         return NOTHING
     heads = [label(Label.MODEL, speech), label(OwnListLabel.LISTED, speech)]
-    rows = [(_model(each, speech), _values(each.fills, speech)) for each in filled[:MOST_SHOWN]]
-    drawn = soft(label(OwnListLabel.FILLS_WHY, speech)) + table(heads, rows, kind="papers")
+    rows = [(_model(each, speech), values(each.fills, speech)) for each in filled[:MOST_SHOWN]]
+    drawn = soft(label(OwnListLabel.FILLS_WHY, speech)) + table(heads, rows, kind="brought")
     return section(label(OwnListLabel.FILLS, speech), drawn + _more(len(filled), speech))
 
 
@@ -127,9 +126,10 @@ def _missing(found: Comparison, speech: Speech) -> Markup:
         Markup("<li>{}</li>").format(link(to_model(each.slug), name(each.called)))
         for each in found.missing[:MOST_SHOWN]
     )
-    drawn = soft(label(OwnListLabel.MISSING_WHY, speech))
-    drawn += Markup('<ul class="named">{}</ul>').format(named) + _more(len(found.missing), speech)
-    return section(label(OwnListLabel.MISSING, speech), drawn)
+    listed = Markup('<ul class="named">{}</ul>').format(named)
+    shown = folded(label(OwnListLabel.WHICH, speech), listed + _more(len(found.missing), speech))
+    why = soft(label(OwnListLabel.MISSING_WHY, speech))
+    return section(label(OwnListLabel.MISSING, speech), why + shown)
 
 
 def _model(of: Matched, speech: Speech) -> Markup:
@@ -139,17 +139,6 @@ def _model(of: Matched, speech: Speech) -> Markup:
     if of.by is FoundBy.BUSINESS_NAME and of.entry.name:
         drawn += soft(words.found_by_business_name(of.entry.name, speech))
     return drawn
-
-
-def _values(told: Mapping[FieldName, str], speech: Speech) -> Markup:
-    return Markup('<dl class="parts">{}</dl>').format(
-        join(
-            Markup('<div><dt>{}</dt><dd dir="auto">{}</dd></div>').format(
-                field_words(field, speech), value_told("value", value, speech, field)
-            )
-            for field, value in told.items()
-        )
-    )
 
 
 def _more(total: int, speech: Speech) -> Markup:

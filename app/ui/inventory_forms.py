@@ -50,7 +50,7 @@ def adding(speech: Speech) -> Markup:
     return section(label(OwnListLabel.BY_HAND, speech), why + drawn)
 
 
-_BY_HAND = (Kind.VENDOR, Kind.LANGUAGE, Kind.SPREADSHEET, Kind.RULES, Kind.REGISTRY)
+_BY_HAND = (Kind.VENDOR, Kind.LANGUAGE, Kind.SPREADSHEET, Kind.RULES)
 
 
 def _word(word: OwnListLabel, speech: Speech) -> str:

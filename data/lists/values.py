@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from data.facts import FieldName, Impact, Kind
 from data.lists.columns import Column, Key, folded
-from data.problems import Code
+from data.problems import Code, Rejected
 from data.rows import cells, periods
 
 LONGEST_WORDS = 2_000
@@ -45,13 +45,14 @@ _WORDS: Mapping[FieldName, Mapping[str, str]] = {
         "no": "no; n; false; nein; non",
     },
     FieldName.CADENCE: {
-        "PT1H": "every hour; hourly; stündlich",
-        "P1D": "every day; daily; täglich; quotidien; diario",
-        "P7D": "every week; weekly; every 7 days; wöchentlich; hebdomadaire; semanal",
-        "P1M": "every month; monthly; monatlich; mensuel; mensual",
-        "P3M": "every 3 months; quarterly; every quarter; vierteljährlich; trimestriel; trimestral",
-        "P6M": "every 6 months; half yearly; twice a year; halbjährlich; semestriel",
-        "P1Y": "every year; yearly; annual; annually; once a year; jährlich; annuel; anual",
+        "PT1H": "hourly; every hour; stündlich",
+        "P1D": "daily; every day; täglich; quotidien; diario",
+        "P14D": "every two weeks; fortnightly; every 14 days",
+        "P7D": "weekly; every week; every 7 days; wöchentlich; hebdomadaire; semanal",
+        "P1M": "monthly; every month; monatlich; mensuel; mensual",
+        "P3M": "quarterly; every 3 months; every quarter; vierteljährlich; trimestriel; trimestral",
+        "P6M": "twice a year; every 6 months; half yearly; halbjährlich; semestriel",
+        "P1Y": "yearly; every year; annual; annually; once a year; jährlich; annuel; anual",
     },
 }
 """What people write for a fixed value; the first is what our own pages and lists say."""
@@ -109,9 +110,15 @@ def _choice(of: FieldName) -> Read:
 
 def _cadence(field: str, cell: str) -> str:
     known = _VALUES[FieldName.CADENCE].get(folded(cell))
-    if known is None and periods.length(field, cell).after(_SOME_DAY) > _SOME_DAY + SLOWEST:
-        raise cells.rejected(Code.NOT_A_DURATION, field, cell)
-    return known or cell
+    return known or (cell if _is_rhythm(field, cell) else _choice(FieldName.CADENCE)(field, cell))
+
+
+def _is_rhythm(field: str, cell: str) -> bool:
+    """Whether it is a length of time as ISO 8601 writes it, such as P14D."""
+    try:
+        return periods.length(field, cell).after(_SOME_DAY) <= _SOME_DAY + SLOWEST
+    except (Rejected, OverflowError, ValueError):
+        return False
 
 
 _READERS: Mapping[FieldName, Read] = {
