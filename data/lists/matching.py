@@ -165,9 +165,11 @@ def _recorded(model: Recorded, field: FieldName) -> str:
 
 
 def _same(field: FieldName, one: str, other: str, alike: Alike) -> bool:
-    if field in PEOPLE:
-        return alike(one) == alike(other)
-    return one.split() == other.split()
+    if field in PEOPLE and alike(one) == alike(other):
+        return True
+    # One letter may be kept in two ways, and lines may end in two.
+    told = (unicodedata.normalize("NFC", each).split() for each in (one, other))
+    return next(told) == next(told)
 
 
 def _key(name: str) -> str:

@@ -141,10 +141,12 @@ _TAKEN = select(taken_lists, accounts.c.name).join(
 
 
 def _keep(conn: Connection, account: int, file: str, now: datetime, **told: Any) -> None:
-    old = brought_lists.c.brought_at <= now - WAITS
-    conn.execute(delete(brought_lists).where(old | (brought_lists.c.account_id == account)))
-    row = {"account_id": account, "file": file, "brought_at": now}
-    conn.execute(insert(brought_lists).values({**row, **told}))
+    """The new one first, so that its number is another than that of the one before."""
+    row = {"account_id": account, "file": file, "brought_at": now, **told}
+    made = insert(brought_lists).values(row).returning(brought_lists.c.id)
+    number = conn.execute(made).scalar_one()
+    over = (brought_lists.c.account_id == account) | (brought_lists.c.brought_at <= now - WAITS)
+    conn.execute(delete(brought_lists).where(over, brought_lists.c.id != number))
 
 
 def _remembered(conn: Connection, headings: tuple[str, ...]) -> tuple[dict[str, str], str]:
