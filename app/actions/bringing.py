@@ -5,9 +5,9 @@ shown is not changed, and nothing that is recorded is overwritten unless it was 
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, action
 from app.actions.facts import CHANGERS
@@ -56,7 +56,7 @@ class AddModel(Form):
     purpose: Annotated[str, StringConstraints(max_length=LONGEST_WORDS)] = ""
     owner: Name = ""
     unit: Name = ""
-    impact: Impact | Literal[""] = ""
+    impact: Annotated[Impact | None, BeforeValidator(lambda typed: typed or None)] = None
 
 
 @action("take_in_list", *CHANGERS)
@@ -91,7 +91,7 @@ def add_model(doing: Doing, form: AddModel) -> Deed:
         FieldName.PURPOSE: form.purpose,
         FieldName.OWNER: form.owner,
         FieldName.UNIT: form.unit,
-        FieldName.IMPACT: form.impact,
+        FieldName.IMPACT: form.impact or "",
     }
     _check(doing, form)
     number = adding.add(doing.conn, doing.now, {form.called: ""})[form.called]
