@@ -215,6 +215,7 @@ def a_form() -> Markup:
             speech.now.date() + timedelta(days=92),
         ),
         deed_form.choice_field("kind", label(DeedLabel.VALUE, speech), [("a", note), ("b", "B")]),
+        deed_form.tick_field("tick", label(DeedLabel.VALUE, speech), [("a", note), ("b", "B")]),
     )
     folded = deed_form.folded_form("look_into", DeedLabel.LOOK_INTO, "", fields, speech)
     confirm = [filters.hidden("model", BELOW)]

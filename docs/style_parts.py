@@ -160,6 +160,7 @@ PAGES = Chapter(
                 "deed_form.line_field",
                 "deed_form.day_field",
                 "deed_form.choice_field",
+                "deed_form.tick_field",
                 "filters.hidden",
             ),
         ),

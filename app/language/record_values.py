@@ -16,10 +16,19 @@ from app.language.feedback import state_words
 from app.language.fields import field_words, impact_words, kind_words
 from app.language.pages import rhythm_told
 from app.language.record import said
+from app.language.reviews import outcome_words
 from app.language.sentence import Speech
 from app.language.translating import N_, text
 from app.language.wishes import WishedWhen, about_words, when_words
-from data.facts import DecidedUse, FeedbackKind, FeedbackState, FieldName, Impact, Kind
+from data.facts import (
+    DecidedUse,
+    FeedbackKind,
+    FeedbackState,
+    FieldName,
+    Impact,
+    Kind,
+    ReviewOutcome,
+)
 from data.members import Role
 from data.notices import About
 
@@ -42,6 +51,7 @@ TOLD: Mapping[str, Told] = {
     "about": lambda value, speech: about_words(About(value), speech),
     "sort": lambda value, speech: kind_words(Kind(value), speech),
     "impact": lambda value, speech: impact_words(Impact(value), speech),
+    "outcome": lambda value, speech: outcome_words(ReviewOutcome(value), speech),
     "clear": yes_or_no,
     "rebases": yes_or_no,
     "still_used": yes_or_no,

@@ -209,7 +209,7 @@ def lasting(telling: Telling) -> Sentence:
     }
     if filled := unbroken(telling):
         form = (
-            N_("Above for {length}, since {since}; first noticed {noticed}.")
+            N_("Worse than that for {length}, since {since}; first noticed {noticed}.")
             if telling.lower_is_better
             else N_("Below for {length}, since {since}; first noticed {noticed}.")
         )
@@ -224,8 +224,8 @@ _IN_A_ROW = {
         "Below in {count} results in a row, since {since}; first noticed {noticed}.",
     ),
     True: NN_(
-        "Above in {count} result, since {since}; first noticed {noticed}.",
-        "Above in {count} results in a row, since {since}; first noticed {noticed}.",
+        "Worse than that in {count} result, since {since}; first noticed {noticed}.",
+        "Worse than that in {count} results in a row, since {since}; first noticed {noticed}.",
     ),
 }
 

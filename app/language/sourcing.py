@@ -150,8 +150,8 @@ def next_check(at: datetime | None, speech: Speech) -> Sentence:
 def nobody_listens(speech: Speech) -> tuple[Sentence, ...]:
     """No process makes rounds here, so nobody can be asked."""
     return (
-        sentence(N_("We cannot be asked to check now: no process listens for it."), speech),
-        sentence(N_("Whoever runs Rollcall starts one with the command: rollcall serve"), speech),
+        sentence(N_("Nobody can ask for a check now: what checks is not running."), speech),
+        sentence(N_("Whoever runs Rollcall starts it with the command: rollcall serve"), speech),
     )
 
 

@@ -13,7 +13,7 @@ _DATA_AGAIN = N_("Ask the owner when good data will come again.")
 NEXT: Mapping[ReasonCode, str] = {
     ReasonCode.MEASURE_NEAR: _WATCH,
     ReasonCode.MEASURE_ONE_BREACH: _WATCH,
-    ReasonCode.MEASURE_BELOW: N_("Ask the owner what is being done, and whether to keep using it."),
+    ReasonCode.MEASURE_BELOW: N_("Ask the owner what is being done."),
     ReasonCode.MEASURE_BETTER_AGAIN: N_("Ask the owner what was done, and watch the next result."),
     ReasonCode.MEASURE_STOPPED: N_("Ask the owner whether to stop using it now."),
     ReasonCode.MEASURE_UNAGREED: N_("Agree with the owner what is good enough."),
@@ -23,9 +23,7 @@ NEXT: Mapping[ReasonCode, str] = {
     ReasonCode.GOALPOSTS_MOVED: N_("Ask whoever signed it why, and have the answer written down."),
     ReasonCode.GROUP_NEAR: N_("Watch the next result of this group."),
     ReasonCode.GROUP_ONE_BREACH: N_("Watch the next result of this group."),
-    ReasonCode.GROUP_BELOW: N_(
-        "Ask the owner what is being done for this group, and whether to keep using it."
-    ),
+    ReasonCode.GROUP_BELOW: N_("Ask the owner what is being done for this group."),
     ReasonCode.GAP_ONE_BREACH: N_("Watch the next results of these groups."),
     ReasonCode.GAP_TOO_LARGE: N_("Ask the owner why these groups differ, and what is being done."),
     ReasonCode.GROUPS_UNAGREED: N_("Agree with the owner what is good enough for each group."),

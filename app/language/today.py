@@ -8,7 +8,7 @@ from app.health.urgency import Trouble, Urgency
 from app.health.verdict import Reason, ReasonCode, Status
 from app.language import people
 from app.language.amounts import EXACT_DIGITS, plain, whole
-from app.language.dates import aged, clock, length, local_day, month, short_day
+from app.language.dates import aged, clock, local_day, month, short_day
 from app.language.fields import impact_words
 from app.language.quantities import scale_for
 from app.language.sentence import Sentence, Speech
@@ -78,10 +78,10 @@ def checking_told(by: str, next_update: date, speech: Speech) -> Sentence:
 
 
 def _began(since: datetime, speech: Speech) -> str:
-    """How long ago something began, in the unit people would use."""
+    """The day something began, as the sentence above it says it."""
     if local_day(since, speech) >= local_day(speech.now, speech):
-        return text(N_("began today"), speech)
-    return text(N_("began {age} ago"), speech, age=length(since, speech.now, speech))
+        return text(N_("since today"), speech)
+    return text(N_("since {day}"), speech, day=short_day(local_day(since, speech), speech))
 
 
 def who_and_next(

@@ -66,7 +66,7 @@ def test_what_a_manager_decides_stands_first_on_the_model_and_on_today(
     form.get_by_label("It holds until the end of").fill(until.isoformat())
     form.get_by_label("Why?").fill("We count the notes by hand.")
     form.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved. It is entry")).to_be_visible(timeout=20_000)
+    expect(page.locator(".saved", has_text="Saved. It is entry")).to_be_visible(timeout=20_000)
     decided = page.locator(".decided").first
     expect(decided).to_contain_text("Sofia Marín decided on")
     expect(decided).to_contain_text("to use the fallback, until")

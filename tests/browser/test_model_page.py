@@ -48,7 +48,7 @@ def test_it_says_what_is_so_who_looks_after_it_and_what_to_do(page: Page, preten
         "Below what was agreed",
         "Looked after",
         "of the customers who leave; at least 70 was agreed.",
-        "Ask the owner what is being done, and whether to keep using it.",
+        "Ask the owner what is being done.",
         "Ana Ruiz",
         "Priya Nair",
         "Chooses which members get a letter before their membership ends.",

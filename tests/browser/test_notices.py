@@ -55,7 +55,7 @@ def test_somebody_chooses_what_they_are_told(page: Page, guarded: Guarded) -> No
     expect(chosen.get_by_text("Please fill this in.")).to_be_visible(timeout=PATIENCE)
     chosen.get_by_label("Which unit").select_option("Customer care")
     chosen.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved. It is entry")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".saved", has_text="Saved. It is entry")).to_be_visible(timeout=PATIENCE)
     with reading(guarded.engine) as conn:
         (wish,) = wishes.all_wishes(conn)
     assert (wish.occasions, wish.about, wish.unit) == (

@@ -74,7 +74,7 @@ def test_axe_finds_nothing_and_a_phone_shows_it_whole(
     page.set_viewport_size({"width": 360, "height": 800})
     opened(page, address, TRIAGE)
     expect(page.locator("form[data-does=sign_review]")).to_be_visible()
-    for closed in page.locator("main summary:visible, .page summary:visible").all():
+    for closed in page.get_by_test_id("stMain").locator("summary:visible").all():
         closed.click()
     assert found_by_axe(page) == []
     assert sideways(page) == []
@@ -96,12 +96,14 @@ def test_what_changed_meanwhile_is_not_signed_and_the_text_stays_for_the_second_
     page.get_by_label("What leads you to this?").fill("Its first weeks look right.")
     _somebody_speaks(database)
     page.get_by_role("button", name="Sign the review").click()
-    expect(page.get_by_text("this changed: what people say")).to_be_visible(timeout=20_000)
+    expect(page.locator(".saved", has_text="this changed: what people say")).to_be_visible(
+        timeout=20_000
+    )
     expect(page.get_by_text("It named the wrong week.")).to_be_visible()
     why = page.get_by_label("What leads you to this?")
     expect(why).to_have_value("Its first weeks look right.")
     page.get_by_role("button", name="Sign the review").click()
-    expect(page.get_by_text("Saved. It is entry")).to_be_visible(timeout=20_000)
+    expect(page.locator(".saved", has_text="Saved. It is entry")).to_be_visible(timeout=20_000)
     expect(page.locator(".lead")).to_contain_text("Sofia Marín reviewed it")
     page.get_by_role("link", name=re.compile("Open the review of")).click()
     expect(page.get_by_role("heading", name="What was looked at, as it was")).to_be_visible()

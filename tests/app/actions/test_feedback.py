@@ -143,7 +143,7 @@ def test_who_left_is_not_asked(engine: Engine, facts: dict[FieldName, str], aske
         ({"start": "2026-12-24"}, {"start": Wrong.NOT_PAST}),
         ({"start": "2026-11-02", "end": "2026-11-01"}, {"end": Wrong.NOT_IN_ORDER}),
         ({"whole_unit": "yes"}, {"whole_unit": Wrong.NOT_ALLOWED}),
-        ({"kind": "explains", "whole_unit": "no"}, {"whole_unit": Wrong.NOT_ALLOWED}),
+        ({"kind": "explains", "whole_unit": "no"}, {"whole_unit": Wrong.NOT_A_CHOICE}),
         ({"owner": "me"}, {"owner": Wrong.NOT_ALLOWED}),
     ],
 )

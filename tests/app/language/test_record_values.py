@@ -11,7 +11,15 @@ from app.actions.everything import ACTIONS
 from app.language.record_values import parts_told, value_told
 from app.language.sentence import Speech
 from app.language.wishes import WishedWhen
-from data.facts import DecidedUse, FeedbackKind, FeedbackState, FieldName, Impact, Kind
+from data.facts import (
+    DecidedUse,
+    FeedbackKind,
+    FeedbackState,
+    FieldName,
+    Impact,
+    Kind,
+    ReviewOutcome,
+)
 from data.members import Role
 from data.notices import About
 from tests.data.feeding import NOW
@@ -27,6 +35,7 @@ CHOICES: list[tuple[str, str, type[Enum]]] = [
     ("about", "", About),
     ("sort", "", Kind),
     ("impact", "", Impact),
+    ("outcome", "", ReviewOutcome),
     ("value", FieldName.IMPACT, Impact),
     ("value", FieldName.KIND, Kind),
 ]

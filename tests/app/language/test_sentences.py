@@ -140,7 +140,7 @@ def _measured(sentence: Sentence) -> int:
             ReasonCode.MEASURE_BELOW,
             {"better": "lower", "minimum": 0.5},
             "Renewal letters finds 61 in 100 of the customers who leave; at most 50 was agreed. "
-            "Above for 12 weeks, since 31 August; first noticed 14 September. "
+            "Worse than that for 12 weeks, since 31 August; first noticed 14 September. "
             "The figure covers the week to 22 November.",
         ),
         (

@@ -31,6 +31,7 @@ from data.members import Member, Outcome, Role
 from data.store.engine import open_store, reading
 from data.store.schema import upgrade
 from tests.app.actions.people import LOGIN, somebody
+from tests.app.ui.test_address import typed_text
 from tests.data.feeding import (
     MADE,
     NOW,
@@ -239,15 +240,13 @@ def test_the_file_holds_the_rows_of_the_page(database: str) -> None:
 @given(
     st.sampled_from([None, *ReviewState]),
     st.sampled_from(["", *IMPACTS]),
-    st.text(max_size=20),
+    typed_text,
     st.integers(1, 50),
 )
 def test_an_address_says_what_it_was_made_from(
     state: ReviewState | None, impact: str, unit: str, page: int
 ) -> None:
-    asked = Asked(
-        state=state, impact=impact, unit=unit.encode("utf-8", "replace").decode(), page=page
-    )
+    asked = Asked(state=state, impact=impact, unit=unit, page=page)
     assert _read(to_reviews(asked)) == asked
 
 

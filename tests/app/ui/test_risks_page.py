@@ -22,7 +22,7 @@ from app.ui.visit import Visit
 from data.facts import Arrival, FieldName, Impact, Person
 from data.store.engine import open_store
 from data.store.schema import upgrade
-from tests.app.ui.test_address import Typed
+from tests.app.ui.test_address import Typed, typed_text
 from tests.browser.companies import HOSTILE, large
 from tests.data.feeding import MADE, NOW, REGISTRY, WEEK, agreement, churn, feed, read_tag, weekly
 
@@ -169,7 +169,7 @@ def test_tables_have_heads_that_a_screen_reader_follows(database: str) -> None:
 
 CHOSEN = some.builds(
     RiskFilters,
-    unit=some.text(max_size=20),
+    unit=typed_text,
     impact=some.none() | some.sampled_from(Impact),
     likelihood=some.none() | some.sampled_from(Likelihood),
     moved=some.none() | some.sampled_from(Direction),

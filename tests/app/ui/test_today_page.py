@@ -124,7 +124,7 @@ def test_one_model_that_is_below_is_told_with_its_sum_and_its_owner(database: st
     assert "Ana Ruiz is the owner. Ask the owner what is being done" in said
     weights = (
         "Below what was agreed (12) × a mistake matters little (1) × "
-        "began 2 weeks ago (2) = 24 points"
+        "since 9 November (2) = 24 points"
     )
     assert weights in said
     assert "0 do what was agreed and need nothing" in said
@@ -141,7 +141,7 @@ def test_who_is_checking_stands_beside_what_is_wrong_until_the_news_is_overdue(
     said = words(drawn(database))
     assert f"Renewal letters Below what was agreed {UNDECIDED} It finds 50 in 100" in said
     assert "Ana Ruiz is checking; next update 12 December. Ana Ruiz is the owner." in said
-    weights = "began 2 weeks ago (2) × Ana Ruiz is checking (0.25) = 6 points"
+    weights = "since 9 November (2) × Ana Ruiz is checking (0.25) = 6 points"
     assert weights in said
     overdue = words(drawn(database, after=timedelta(days=20)))
     assert "No recent results" in overdue
