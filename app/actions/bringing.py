@@ -94,7 +94,7 @@ def add_model(doing: Doing, form: AddModel) -> Deed:
         FieldName.IMPACT: form.impact or "",
     }
     _check(doing, form)
-    number = adding.add(doing.conn, doing.now, {form.called: ""})[form.called]
+    number = adding.add(doing.conn, doing.now, doing.time_zone, {form.called: ""})[form.called]
     rows = [_row(number, field, value, doing.who.name) for field, value in told.items() if value]
     said.say(doing.conn, doing.now, facts, *rows, same=("model_id", "name"))
     slug = adding.slug_of(doing.conn, number)
@@ -122,7 +122,7 @@ def _add(doing: Doing, brought: Brought, found: Comparison) -> dict[str, int]:
     if not found.new:
         return {}
     wordings = {each.name: each.entry.told.get(FieldName.WHAT_IT_DOES, "") for each in found.new}
-    numbers = adding.add(doing.conn, doing.now, wordings)
+    numbers = adding.add(doing.conn, doing.now, doing.time_zone, wordings)
     rows = [
         _row(numbers[each.name], field, value, _place(doing, brought, each.entry.row))
         for each in found.new

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from data.store import histories, identities, said
+from data.store import histories, identities, runs, said
 from data.store.columns import storable
+from data.store.sources import is_pretend
 from data.store.tables import models
 
 REGISTRY = "added here"
@@ -19,8 +20,15 @@ def is_known(conn: Connection, name: str) -> bool:
     return conn.scalar(select(models.c.id).where(same).limit(1)) is not None
 
 
-def add(conn: Connection, now: datetime, descriptions: Mapping[str, str]) -> dict[str, int]:
-    """Make a model of each name, with what it does; returns their numbers by name."""
+def add(
+    conn: Connection, now: datetime, time_zone: str, descriptions: Mapping[str, str]
+) -> dict[str, int]:
+    """Make a model of each name, with what it does; returns their numbers by name.
+
+    A store that was nobody's yet is the real company's from then on.
+    """
+    if is_pretend(conn) is None:
+        runs.claim_store(conn, pretend=False, time_zone=time_zone)
     known = identities.load(conn)
     keys = {name: (REGISTRY, storable(name)) for name in descriptions}
     identities.mint_models(conn, known, keys.values())

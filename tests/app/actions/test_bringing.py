@@ -254,6 +254,14 @@ def test_a_model_may_be_called_anything(store: Engine, ana: Member, name: str) -
     assert looked(store, ana)[1].changes_nothing
 
 
+def test_a_list_is_the_first_that_a_new_store_hears_of(engine: Engine) -> None:
+    ana = somebody(engine, NOW, [Role.EXPERT])
+    assert take_in(engine, ana, *bring(engine, ana, ROWS[1:2])).outcome is Outcome.DONE
+    judge_all(engine, now=NOW, time_zone=ZONE)
+    with reading(engine) as conn:
+        assert outlooks.one(conn, "bureau-score", NOW)
+
+
 ADDED = {"sort": "vendor", "called": "Bureau score", "owner": "Ana Ruiz", "impact": "high"}
 
 
