@@ -62,6 +62,7 @@ class Expected(StrEnum):
     NEEDS_TLS = "needs_tls"
     SHORTER_NAME = "shorter_name"
     READABLE_FILE = "readable_file"
+    NOT_BOTH = "not_both"
     TOML = "toml"
     ANOTHER_VALUE = "another_value"
 

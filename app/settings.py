@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pydantic_settings.exceptions import SettingsError
 
 from app.setting_faults import PREFIX, Expected, Fault, faults_of, nearest_to
+from app.setting_files import ENDING, take_from_files
 from app.setting_notices import (
     MAIL_PASSWORD,
     MAIL_USER,
@@ -58,7 +59,7 @@ FILE_NAME = "rollcall.toml"
 CONFIG_VARIABLE = "ROLLCALL_CONFIG"
 STORE_VARIABLE = "ROLLCALL_DATABASE_URL"
 # Either may hold or be a secret, and files like ours are shared.
-_ENVIRONMENT_ONLY = {
+ENVIRONMENT_ONLY = {
     "database_url": STORE_VARIABLE,
     "client_secret": CLIENT_SECRET,
     "cookie_secret": COOKIE_SECRET,
@@ -194,8 +195,9 @@ def load(file: Path | None = None) -> Settings:
     """
     path = _file_to_read(file)
     table = _table(path) if path else {}
-    faults = [*_file_only_faults(table), *_variable_faults(table)]
-    table = {key: value for key, value in table.items() if key not in _ENVIRONMENT_ONLY}
+    files = list(take_from_files([*ENVIRONMENT_ONLY.values(), *secret_variables(table)]))
+    faults = [*files, *_file_only_faults(table), *_variable_faults(table)]
+    table = {key: value for key, value in table.items() if key not in ENVIRONMENT_ONLY}
     try:
         configured = _Configured(**table)
     except ValidationError as error:
@@ -235,7 +237,7 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _file_only_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
-    for key, variable in _ENVIRONMENT_ONLY.items():
+    for key, variable in ENVIRONMENT_ONLY.items():
         if key in table:
             yield Fault(key, Expected.ENVIRONMENT_ONLY, nearest=variable)
 
@@ -243,7 +245,8 @@ def _file_only_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
 def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
     """Faults for variables that look like ours and are not."""
     known = {PREFIX + name.upper() for name in _Configured.model_fields} | {CONFIG_VARIABLE}
-    allowed = known | set(secret_variables(table))
+    secrets = {*ENVIRONMENT_ONLY.values(), *secret_variables(table)}
+    allowed = known | secrets | {each + ENDING for each in secrets}
     for name in sorted(os.environ):
         ours = name.startswith(PREFIX) and name.split("__")[0] not in known
         if ours and name not in allowed:
@@ -255,7 +258,7 @@ def _variable_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _section_faults() -> Iterator[Fault]:
     for name in _Configured.model_fields:
-        if name not in _ENVIRONMENT_ONLY and PREFIX + name.upper() in os.environ:
+        if name not in ENVIRONMENT_ONLY and PREFIX + name.upper() in os.environ:
             yield Fault(PREFIX + name.upper(), Expected.TABLE)
 
 

@@ -65,6 +65,7 @@ _EXPECTED: Mapping[str, str] = {
         "words with one {{value}} in them, such as: {{value}} of the customers who left were found"
     ),
     "readable_file": N_("a file that can be read as UTF-8 text"),
+    "not_both": N_("either this or the variable without _FILE, not both"),
     "toml": N_("valid TOML"),
     "another_value": N_("another value"),
 }

@@ -317,6 +317,43 @@ def test_a_variable_named_for_a_secret_is_no_mistyped_setting(
     assert settings(MLFLOW + "token_env = 'ROLLCALL_MLFLOW_TOKEN'", write).secrets == (SECRET,)
 
 
+TOKEN = MLFLOW + "token_env = 'MLFLOW_TOKEN'"
+
+
+def test_a_secret_may_be_kept_in_a_file(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = write.with_name("token")
+    kept.write_text(f"\ufeff{SECRET}\n", encoding="utf-8")
+    monkeypatch.setenv("MLFLOW_TOKEN_FILE", str(kept))
+    assert settings(TOKEN, write).secrets == (SECRET,)
+    assert load().secrets == (SECRET,)
+
+
+def test_so_may_our_own(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = write.with_name("store")
+    kept.write_text("sqlite:///elsewhere.db", encoding="utf-8")
+    monkeypatch.setenv("ROLLCALL_DATABASE_URL_FILE", str(kept))
+    assert load().database_url == "sqlite:///elsewhere.db"
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"a\x00b"])
+def test_a_file_that_cannot_be_taken_is_a_fault_and_is_not_repeated(
+    write: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    kept = write.with_name(SECRET)
+    if content is not None:
+        kept.write_bytes(content)
+    monkeypatch.setenv("MLFLOW_TOKEN_FILE", str(kept))
+    fault = faults(TOKEN, write)["MLFLOW_TOKEN_FILE"]
+    assert fault.expected is Expected.READABLE_FILE
+    assert SECRET not in str(fault)
+
+
+def test_a_secret_is_not_given_twice(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MLFLOW_TOKEN", SECRET)
+    monkeypatch.setenv("MLFLOW_TOKEN_FILE", "/anywhere")
+    assert faults(TOKEN, write)["MLFLOW_TOKEN_FILE"].expected is Expected.NOT_BOTH
+
+
 def test_a_variable_goes_before_the_file(write: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROLLCALL_SERVE__PORT", "8600")
     assert settings("[serve]\nport = 8700\naddress = '::1'", write).serve.port == 8600
