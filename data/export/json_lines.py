@@ -9,6 +9,7 @@ from sqlalchemy import Table
 
 from data.export.faults import Failed, Fault
 from data.store.whole import as_text
+from data.strict_json import strict
 
 Row = Mapping[str, Any]
 
@@ -27,14 +28,7 @@ def read(path: Path, _table: Table) -> Iterator[tuple[int, Row]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             try:
-                found = json.loads(line, parse_constant=_not_json)
+                found = strict(line)
             except (ValueError, RecursionError):
                 raise Failed(Fault.NOT_AN_OBJECT, file=path.name, row=number) from None
-            if not isinstance(found, dict):
-                raise Failed(Fault.NOT_AN_OBJECT, file=path.name, row=number)
             yield number, found
-
-
-def _not_json(name: str) -> None:
-    """Python reads NaN and Infinity, which no other reader of JSON does."""
-    raise ValueError(name)

@@ -1,10 +1,10 @@
 """A file of JSON Lines becomes rows, or is refused as a whole before any row of it is taken."""
 
-import json
 from collections.abc import Iterator, Mapping
 
 from data.problems import Unreadable
 from data.rows.plain_text import decoded, unreadable
+from data.strict_json import strict
 
 
 def rows(path: str, content: bytes) -> Iterator[tuple[str, Mapping[str, object]]]:
@@ -20,9 +20,6 @@ def rows(path: str, content: bytes) -> Iterator[tuple[str, Mapping[str, object]]
 
 def _object(path: str, line: str, number: int) -> Mapping[str, object]:
     try:
-        found = json.loads(line)
+        return strict(line.encode())
     except (ValueError, RecursionError):
         raise unreadable(path, Unreadable.NOT_JSON, number) from None
-    if not isinstance(found, dict):
-        raise unreadable(path, Unreadable.NOT_JSON, number)
-    return found

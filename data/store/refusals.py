@@ -81,9 +81,9 @@ class RefusalShelf:
     def _row(self, refusal: Refusal) -> dict[str, Any]:
         said = {
             "code": refusal.problem.code.value,
-            "inputs": _plain(refusal.problem.inputs),
+            "inputs": plain(refusal.problem.inputs),
             "place": storable(refusal.place),
-            "row_text": _plain(refusal.row),
+            "row_text": plain(refusal.row),
         }
         digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
         about = {"source_id": self.run.source_id, "run_id": self.run.id, "digest": digest}
@@ -96,7 +96,7 @@ def series_of(row: Mapping[str, Any]) -> Series:
     return tuple(storable(str(row.get(name, ""))).strip() for name in named)
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, str | int | float]:
+def plain(values: Mapping[str, Any]) -> dict[str, str | int | float]:
     """Values both databases keep as JSON: no NaN, no infinity, no NUL."""
     plain: dict[str, str | int | float] = {}
     for name, value in values.items():

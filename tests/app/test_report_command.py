@@ -94,8 +94,8 @@ def test_a_broken_file_is_named(known: Engine, tmp_path: Path) -> None:
     code, _, err = said("--file", "weekly.jsonl")
     assert code == 2
     assert err == (
-        "rollcall report cannot read weekly.jsonl: it is not one JSON object on each line, so "
-        "write it like that (line 1)."
+        "rollcall report cannot read weekly.jsonl: it is not one JSON object, so write it anew "
+        "(line 1)."
     )
 
 
