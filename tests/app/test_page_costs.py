@@ -152,7 +152,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: changes(visit, ChangesAsked()), 12),
         (lambda visit: libraries(visit, LibrariesAsked(library="pandas", version="3")), 5),
         (lambda visit: libraries(visit, LibrariesAsked()), 7),
-        (lambda visit: loading.record(visit, "model-0000"), 43),
+        (lambda visit: loading.record(visit, "model-0000"), 44),
         (inventory, 3),
         (lambda visit: reviews(visit, ReviewsAsked()), 8),
         (lambda visit: reviewing(visit, "model-0000"), 40),
