@@ -2,7 +2,7 @@
 
 from data.store.migrations.rules import forget_sources, kinds_of_sources_may_be
 
-revision = "0030"
+revision = "0034"
 down_revision = "0033"
 branch_labels = None
 depends_on = None
