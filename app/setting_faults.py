@@ -50,6 +50,8 @@ class Expected(StrEnum):
     A_PERIOD = "a_period"
     SCALE = "scale"
     VALUE_COLUMNS = "value_columns"
+    RESULT = "result"
+    MODEL_ONCE = "model_once"
     UNIQUE_NAME = "unique_name"
     KNOWN_MEASURE = "known_measure"
     PHRASE = "phrase"

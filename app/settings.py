@@ -28,6 +28,7 @@ from app.setting_notices import (
 from app.setting_secrets import parts_of, secret_values, secret_variables
 from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_faults
 from app.setting_sources import (
+    EvidentlySource,
     FilesSource,
     MlflowSource,
     SqlSource,
@@ -49,6 +50,7 @@ from app.setting_values import (
 )
 from data.connections import (
     Connection,
+    EvidentlyConnection,
     FilesConnection,
     MeasureShape,
     SampleConnection,
@@ -107,6 +109,7 @@ class Sources(BaseModel):
     mlflow: tuple[MlflowSource, ...] = ()
     sql: tuple[SqlSource, ...] = ()
     files: tuple[FilesSource, ...] = ()
+    evidently: tuple[EvidentlySource, ...] = ()
     staff: tuple[StaffSource, ...] = ()
 
 
@@ -265,7 +268,13 @@ def _section_faults() -> Iterator[Fault]:
 def _settings(configured: _Configured, path: Path | None) -> Settings:
     base = path.parent if path else Path.cwd()
     found = configured.sources
-    written: list[Written] = [*found.mlflow, *found.sql, *found.files, *found.staff]
+    written: list[Written] = [
+        *found.mlflow,
+        *found.sql,
+        *found.files,
+        *found.evidently,
+        *found.staff,
+    ]
     connections = [_complete(each, configured.measures, base) for each in written]
     url = configured.database_url or f"sqlite:///{base / DEFAULT_STORE}"
     own = (configured.client_secret.strip(), configured.cookie_secret.strip())
@@ -298,6 +307,6 @@ def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: P
     if isinstance(connection, StaffConnection):
         return replace(connection, path=str(base / connection.path))
     connection = replace(connection, measures={**measures, **connection.measures})
-    if isinstance(connection, FilesConnection):
+    if isinstance(connection, FilesConnection | EvidentlyConnection):
         return replace(connection, path=str(base / connection.path))
     return connection

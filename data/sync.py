@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from data.connections import (
     Connection,
+    EvidentlyConnection,
     FilesConnection,
     MlflowConnection,
     SampleConnection,
@@ -38,6 +39,7 @@ _KINDS: Mapping[type, SourceKind] = {
     MlflowConnection: SourceKind.MLFLOW,
     SqlConnection: SourceKind.SQL,
     FilesConnection: SourceKind.FILES,
+    EvidentlyConnection: SourceKind.EVIDENTLY,
     StaffConnection: SourceKind.STAFF,
 }
 """In the order in which they are read: those that list models before those that measure them, and
@@ -134,12 +136,13 @@ def import_file(engine: Engine, path: Path, *, now: datetime, time_zone: str) ->
 def _readers() -> Mapping[type, Reader]:
     # Read late: a source's client library is loaded only where somebody syncs.
     from data.sample import source as sample
-    from data.sources import files, mlflow, sql, staff
+    from data.sources import evidently, files, mlflow, sql, staff
 
     return {
         MlflowConnection: mlflow.read,
         SqlConnection: sql.read,
         FilesConnection: files.read,
+        EvidentlyConnection: evidently.read,
         StaffConnection: staff.read,
         SampleConnection: sample.read,
     }
@@ -151,7 +154,7 @@ def _reading_order(connection: Connection) -> int:
 
 def _job(connection: Connection, reader: Reader, base: Path, accept_shrink: bool) -> _Job:
     placed = connection
-    if isinstance(connection, FilesConnection | StaffConnection):
+    if isinstance(connection, FilesConnection | EvidentlyConnection | StaffConnection):
         placed = replace(connection, path=str(base / connection.path))
     return _Job(
         _KINDS[type(connection)],

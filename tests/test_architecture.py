@@ -31,6 +31,7 @@ data.rows.*             | data.facts data.problems data.connections             
 data.sources.mlflow.*   | data.facts data.problems data.connections data.reach     | isodate packaging yaml
 data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
 data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
+data.sources.evidently.* | data.facts data.problems data.connections data.rows.*   |
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify

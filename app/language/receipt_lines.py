@@ -133,6 +133,7 @@ LINES: tuple[tuple[str, str, Write], ...] = (
     ("near_band", N_("Counts as close to the limit within"), write.band),
     ("breaches_needed", N_("Results beyond the limit that count"), write.count),
     ("breaches_of", N_("Among the last results"), write.count),
+    ("value_columns", N_("Columns it was found in, the most first"), write.as_given),
     ("value_place", N_("The value came from"), write.as_given),
     ("place", N_("Where it came from"), write.as_given),
 )

@@ -47,6 +47,11 @@ _EXPECTED: Mapping[str, str] = {
     "a_period": N_("two of: start, end, period"),
     "scale": N_("percent, or leave it out where shares run from 0 to 1"),
     "value_columns": N_("either measure and value, or values"),
+    "result": N_(
+        "the name of a result of Evidently, such as DriftedColumnsCount.share "
+        "or MissingValueCount(column=age).share"
+    ),
+    "model_once": N_("either model or model_key, or neither"),
     "unique_name": N_("a name that none of the others has"),
     "mail_address": N_("an e-mail address, such as ana.ruiz@example.com"),
     "mail_server": N_("a mail server is needed to tell anybody by mail: [notices.mail]"),

@@ -65,6 +65,7 @@ class SourceKind(StrEnum):
     MLFLOW = "mlflow"
     SQL = "sql"
     FILES = "files"
+    EVIDENTLY = "evidently"
     STAFF = "staff"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
@@ -195,6 +196,7 @@ readings = Table(
     Column("case_count", BigInteger),
     text_column("version"),
     text_column("place"),
+    text_column("columns"),
     UniqueConstraint("series_id", "end_at", "start_at", "source_id", "run_id"),
     finite("value"),
     at_least("case_count", 0),

@@ -1,0 +1,27 @@
+"""Reports on data, and the columns a value was found in"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from data.store.migrations.rules import forget_sources, kinds_of_sources_may_be
+
+revision = "0032"
+down_revision = "0028"
+branch_labels = None
+depends_on = None
+
+_BEFORE = "kind IN ('mlflow', 'sql', 'files', 'staff', 'sample', 'company_file', 'people')"
+_NOW = (
+    "kind IN ('mlflow', 'sql', 'files', 'evidently', 'staff', 'sample', 'company_file', 'people')"
+)
+
+
+def upgrade() -> None:
+    kinds_of_sources_may_be(_NOW, _BEFORE)
+    op.add_column("readings", sa.Column("columns", sa.Text(), server_default="", nullable=False))
+
+
+def downgrade() -> None:
+    op.drop_column("readings", "columns")
+    forget_sources("evidently")
+    kinds_of_sources_may_be(_BEFORE, _NOW)
