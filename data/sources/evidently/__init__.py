@@ -117,7 +117,7 @@ def _opened(folder: Path, path: Path, label: str) -> Iterator[tuple[str, _Found]
     if not path.resolve().is_relative_to(folder.resolve()):
         raise unreadable(label, Unreadable.OUTSIDE)
     report = report_of(label, matching_files.content(path, label, LARGEST_FILE))
-    return iter([(label, _Found(report, project_of(folder, path)))])
+    return iter([(label, _Found(report, project_of(path)))])
 
 
 def _told(plan: _Plan, label: str, found: _Found) -> Iterator[Told | Refusal]:
@@ -131,11 +131,13 @@ def _told(plan: _Plan, label: str, found: _Found) -> Iterator[Told | Refusal]:
     ref = ModelRef(plan.connection.rename.get(name, name), plan.connection.registry or None)
     several = [_one(plan, ref, days, label, found, each) for each in plan.wanted]
     told = [each for each in several if each is not None]
-    if not told:
-        asked = ", ".join(each.result.written for each in plan.wanted)
-        missing = Problem(Code.NO_SUCH_RESULT, {"field": asked})
-        told = [_refusal(missing, label, found, "")]
     yield from told
+    if len(told) < len(several) and found.report.faults:
+        # What is missing may be what could not be read.
+        yield _refusal(found.report.faults[0], label, found, "")
+    elif not told:
+        asked = ", ".join(each.result.written for each in plan.wanted)
+        yield _refusal(Problem(Code.NO_SUCH_RESULT, {"field": asked}), label, found, "")
 
 
 def _one(

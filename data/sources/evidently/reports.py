@@ -84,7 +84,7 @@ def _is_old_short_form(found: Mapping[str, object]) -> bool:
 
 def _whole_run(found: Mapping[str, object]) -> Report:
     results = _mapping("metric_results", found["metric_results"])
-    if "timestamp" not in found:
+    if found.get("timestamp") is None:
         raise rejected(Code.VALUE_MISSING, "timestamp")
     tags = found.get("tags", [])
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.connections import RESULT_NAME
 from data.problems import Code, Rejected
-from data.rows.cells import number, rejected, shown
+from data.rows.cells import number, rejected, shown, text
 from data.sources.evidently.reports import Report, Result
 
 MOST_COLUMNS = 10
@@ -59,14 +59,8 @@ def asked_for(written: str) -> AskedFor | None:
 
 
 def value_in(report: Report, wanted: AskedFor) -> object:
-    """What the report found, None where it was not asked.
-
-    Raises Rejected where several results fit, or the one that is missing may be one that could
-    not be read.
-    """
+    """What the report found, None where it was not asked. Raises Rejected where several fit."""
     fitting = [each for each in report.results if _fits(each, wanted)]
-    if not fitting and report.faults:
-        raise Rejected(report.faults[0])
     if not fitting:
         return None
     first, *others = [(_apart(each), each.values.get(wanted.part)) for each in fitting]
@@ -157,7 +151,7 @@ def _beyond(result: Result) -> float:
     """How many times its limit the score of a column is; 0 where the column does not differ."""
     score = number("value", result.values.get(""))
     limit = number("threshold", result.asked.get("threshold"))
-    method = result.asked.get("method")
+    method = text("method", result.asked.get("method"))
     if method in _CHANCE_OR_AT or method in _CHANCE:
         below = score <= limit if method in _CHANCE_OR_AT else score < limit
         return _times(limit, score) if below else 0.0

@@ -30,7 +30,7 @@ def name_in(connection: EvidentlyConnection, report: Report, project: str) -> st
     return names[0]
 
 
-def project_of(folder: Path, path: Path) -> str:
+def project_of(path: Path) -> str:
     """The name of the project a snapshot lies in, empty for a report outside of a workspace.
 
     Raises Rejected where there is a project and its name cannot be read.
@@ -41,7 +41,7 @@ def project_of(folder: Path, path: Path) -> str:
     label = cells.shown(str(Path(about.parent.name, about.name)))
     if not about.is_file():
         return ""
-    if not about.resolve().is_relative_to(folder.resolve()):
+    if not about.resolve().is_relative_to(about.parent.resolve()):
         raise unreadable(label, Unreadable.OUTSIDE)
     found = parsed(label, matching_files.content(about, label, LARGEST_PROJECT))
     if not isinstance(found, dict):
