@@ -31,6 +31,8 @@ from app.setting_sources import (
     EvidentlySource,
     FilesSource,
     MlflowSource,
+    OpenLineageSource,
+    PrometheusSource,
     SqlSource,
     StaffSource,
     Written,
@@ -53,6 +55,7 @@ from data.connections import (
     EvidentlyConnection,
     FilesConnection,
     MeasureShape,
+    OpenLineageConnection,
     SampleConnection,
     StaffConnection,
 )
@@ -107,10 +110,12 @@ class Sources(BaseModel):
     model_config = _CHECKED
 
     mlflow: tuple[MlflowSource, ...] = ()
+    prometheus: tuple[PrometheusSource, ...] = ()
     sql: tuple[SqlSource, ...] = ()
     files: tuple[FilesSource, ...] = ()
     evidently: tuple[EvidentlySource, ...] = ()
     staff: tuple[StaffSource, ...] = ()
+    openlineage: tuple[OpenLineageSource, ...] = ()
 
 
 class _Configured(BaseSettings):
@@ -269,11 +274,7 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
     base = path.parent if path else Path.cwd()
     found = configured.sources
     written: list[Written] = [
-        *found.mlflow,
-        *found.sql,
-        *found.files,
-        *found.evidently,
-        *found.staff,
+        each for kind in Sources.model_fields for each in getattr(found, kind)
     ]
     connections = [_complete(each, configured.measures, base) for each in written]
     url = configured.database_url or f"sqlite:///{base / DEFAULT_STORE}"
@@ -304,7 +305,7 @@ def _mail_sign_in(configured: _Configured) -> tuple[str, str]:
 
 
 def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: Path) -> Connection:
-    if isinstance(connection, StaffConnection):
+    if isinstance(connection, StaffConnection | OpenLineageConnection):
         return replace(connection, path=str(base / connection.path))
     connection = replace(connection, measures={**measures, **connection.measures})
     if isinstance(connection, FilesConnection | EvidentlyConnection):

@@ -30,6 +30,7 @@ class Code(StrEnum):
     COLUMN_MISSING = "column_missing"  # column, found
     FILE_MISSING = "file_missing"  # path
     FILE_UNREADABLE = "file_unreadable"  # path, why (of Unreadable), line (0: the whole file)
+    QUERY_FAILED = "query_failed"  # field, reason (the server's word for it), found
     SECRET_MISSING = "secret_missing"  # variable
     DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
     INVENTORY_SHRANK = "inventory_shrank"  # before, after
@@ -44,6 +45,7 @@ class Code(StrEnum):
     UNKNOWN_PERSON = "unknown_person"  # found
     UNKNOWN_VERSION = "unknown_version"  # field, found
     UNKNOWN_EXPERIMENT = "unknown_experiment"  # found
+    UNKNOWN_JOB = "unknown_job"  # found
     LIVE_MARKS_DISAGREE = "live_marks_disagree"  # first, second
     VALUE_MISSING = "value_missing"  # field
     NOT_A_NUMBER = "not_a_number"  # field, found
@@ -71,6 +73,12 @@ class Code(StrEnum):
     SEVERAL_MODELS = "several_models"  # first, second
     NEWER_REPORT = "newer_report"  # field, found, other (where the newer one stands)
     FIELDS_UNEVEN = "fields_uneven"  # found, expected (how many fields the row has and needs)
+    NO_LABEL = "no_label"  # field, label
+    SEVERAL_SERIES = "several_series"  # field, found, series (how many)
+    NOT_ONE_NUMBER = "not_one_number"  # field, found (what came)
+    PARTIAL_ANSWER = "partial_answer"  # field, found (what the server warned of)
+    NOTHING_FOUND = "nothing_found"  # field, start, end
+    TOO_MANY_VALUES = "too_many_values"  # field, limit
 
 
 class Unreadable(StrEnum):

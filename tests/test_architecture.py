@@ -26,13 +26,18 @@ data.members            |                                                       
 data.notices            |                                                          |
 data.facts              | data.problems                                            | numpy
 data.connections        | data.facts                                               |
-data.reach              | data.facts data.problems                                 | httpx tenacity anyio
+data.strict_json        |                                                          |
+data.http_answers       | data.problems                                            | httpx
+data.reach              | data.facts data.problems data.http_answers data.strict_json | httpx tenacity anyio
+data.credentials        | data.problems data.reach                                 |
 data.rows.*             | data.facts data.problems data.connections                | isodate pyarrow
-data.sources.mlflow.*   | data.facts data.problems data.connections data.reach     | isodate packaging yaml
+data.sources.mlflow.*   | data.facts data.problems data.connections data.strict_json data.reach data.credentials | isodate packaging yaml
+data.sources.prometheus.* | data.facts data.problems data.connections data.strict_json data.reach data.credentials data.rows.* |
 data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
 data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
-data.sources.evidently.* | data.facts data.problems data.connections data.rows.*   |
+data.sources.evidently.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
+data.sources.openlineage.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
 data.store.*            | data.facts data.problems data.members data.notices                  | sqlalchemy alembic isodate numpy slugify

@@ -55,6 +55,10 @@ _SOURCES: Mapping[Code, str] = {
     ),
     Code.FILE_MISSING: N_("{source} finds no file at {path}. Check the path."),
     Code.FILE_UNREADABLE: N_("{source} cannot read {path}: {why}."),
+    Code.QUERY_FAILED: N_(
+        "{source} could not answer the query of {field} ({reason}). It says “{found}”. "
+        "Correct the query in rollcall.toml, or ask whoever runs it."
+    ),
     Code.SECRET_MISSING: N_(
         "{source} needs a secret that is not set. Set the environment variable {variable}."
     ),
@@ -86,6 +90,10 @@ _ROWS: Mapping[Code, str] = {
     Code.UNKNOWN_PERSON: N_("Nobody is listed as “{found}”. Add this person, or correct the name."),
     Code.UNKNOWN_VERSION: N_(
         "“{found}” in {field} is no version we know. Correct it, or register that version."
+    ),
+    Code.UNKNOWN_JOB: N_(
+        "No event tells of a job “{found}”. Correct its name in rollcall.toml, or see to it that "
+        "its events are written."
     ),
     Code.UNKNOWN_EXPERIMENT: N_("No experiment is called “{found}”. Correct it in rollcall.toml."),
     Code.LIVE_MARKS_DISAGREE: N_(
@@ -155,6 +163,28 @@ _ROWS: Mapping[Code, str] = {
     Code.FIELDS_UNEVEN: N_(
         "The row has {found} fields, and the heading has {expected}. Add or take away the rest."
     ),
+    Code.NO_LABEL: N_(
+        "What the query of {field} gives has no label {label}, so we cannot tell whose it is. "
+        "Add “by ({label})” to the query, or set model_label."
+    ),
+    Code.SEVERAL_SERIES: N_(
+        "{series} series match {found} in {field}, and we need one. Narrow the query."
+    ),
+    Code.NOT_ONE_NUMBER: N_(
+        "The query of {field} gives “{found}”, not one number for each model. Change the query."
+    ),
+    Code.PARTIAL_ANSWER: N_(
+        "The answer to the query of {field} may be incomplete, so we did not take it. "
+        "The server warns: “{found}”. We ask again at the next sync."
+    ),
+    Code.NOTHING_FOUND: N_(
+        "The query of {field} found nothing from {start} to {end}. "
+        "Check the query, and whether what it counts still runs."
+    ),
+    Code.TOO_MANY_VALUES: N_(
+        "The query of {field} gives more than {limit} values at once, so we took none of them. "
+        "Narrow the query."
+    ),
 }
 
 _PROBLEMS: Mapping[Code, str] = {**_SOURCES, **_ROWS}
@@ -170,8 +200,8 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.OPEN_QUOTE: N_("a quotation mark is not closed, so close it"),
     Unreadable.COLUMNS_REPEAT: N_("two columns have the same name, so rename one"),
     Unreadable.NOT_PARQUET: N_("it is not a Parquet file, so check that it is the right file"),
+    Unreadable.NOT_JSON: N_("it is not one JSON object, so write it anew"),
     Unreadable.NOT_TOML: N_("it is not valid TOML, so check its brackets and quotes"),
-    Unreadable.NOT_JSON: N_("it is not complete JSON, so write it again"),
     Unreadable.KEYS_REPEAT: N_("one name stands in it twice, so write it again"),
     Unreadable.WEB_PAGE: N_("it is a web page, so save the report as JSON"),
     Unreadable.OLD_REPORT: N_(

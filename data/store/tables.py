@@ -63,10 +63,12 @@ class SourceKind(StrEnum):
     """What sort of source told us."""
 
     MLFLOW = "mlflow"
+    PROMETHEUS = "prometheus"
     SQL = "sql"
     FILES = "files"
     EVIDENTLY = "evidently"
     STAFF = "staff"
+    OPENLINEAGE = "openlineage"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
     PEOPLE = "people"

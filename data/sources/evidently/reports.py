@@ -12,7 +12,7 @@ from functools import partial
 from data.problems import Code, Problem, Rejected, Unreadable
 from data.rows.cells import rejected, shown
 from data.rows.plain_text import unreadable
-from data.rows.strict_json import parsed
+from data.sources.evidently.contents import parsed
 
 _METRIC = "evidently:metric_v2:"
 _RESULT = "evidently:metric_result_v2:"
@@ -50,8 +50,6 @@ class Report:
 def report_of(label: str, content: bytes) -> Report:
     """The report in a file; raises Rejected where it is none of Evidently 0.7."""
     found = parsed(label, content)
-    if not isinstance(found, dict):
-        raise unreadable(label, Unreadable.NOT_A_REPORT)
     if "metric_results" in found:
         return _whole_run(found)
     if any(key in found for key in _BEFORE_0_7) or _is_old_short_form(found):

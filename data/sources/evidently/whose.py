@@ -6,7 +6,7 @@ from data.connections import EvidentlyConnection
 from data.problems import Code, Problem, Rejected, Unreadable
 from data.rows import cells, matching_files
 from data.rows.plain_text import unreadable
-from data.rows.strict_json import parsed
+from data.sources.evidently.contents import parsed
 from data.sources.evidently.reports import Report
 
 LARGEST_PROJECT = 2**20
@@ -44,6 +44,4 @@ def project_of(path: Path) -> str:
     if not about.resolve().is_relative_to(about.parent.resolve()):
         raise unreadable(label, Unreadable.OUTSIDE)
     found = parsed(label, matching_files.content(about, label, LARGEST_PROJECT))
-    if not isinstance(found, dict):
-        raise unreadable(label, Unreadable.NOT_A_REPORT)
     return cells.text("project", found.get("name"))

@@ -6,13 +6,17 @@ from alembic import op
 from data.store.migrations.rules import forget_sources, kinds_of_sources_may_be
 
 revision = "0032"
-down_revision = "0028"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
-_BEFORE = "kind IN ('mlflow', 'sql', 'files', 'staff', 'sample', 'company_file', 'people')"
+_BEFORE = (
+    "kind IN ('mlflow', 'prometheus', 'sql', 'files', 'staff', 'openlineage', 'sample',"
+    " 'company_file', 'people')"
+)
 _NOW = (
-    "kind IN ('mlflow', 'sql', 'files', 'evidently', 'staff', 'sample', 'company_file', 'people')"
+    "kind IN ('mlflow', 'prometheus', 'sql', 'files', 'evidently', 'staff', 'openlineage',"
+    " 'sample', 'company_file', 'people')"
 )
 
 
