@@ -15,7 +15,7 @@ def strict(content: bytes) -> Parsed:
 
 
 def strict_text(text: str, *, nan: bool = False) -> Parsed:
-    """The same of a text. ``nan`` reads NaN and Infinity as what they say, as Python writes them."""
+    """The same of a text. ``nan`` lets NaN and Infinity in, which Python writes."""
     found = json.loads(
         text, parse_constant=float if nan else _no_constant, object_pairs_hook=_no_key_twice
     )

@@ -54,11 +54,10 @@ def report_of(label: str, content: bytes) -> Report:
         return _whole_run(found)
     if any(key in found for key in _BEFORE_0_7) or _is_old_short_form(found):
         raise unreadable(label, Unreadable.OLD_REPORT)
-    if not isinstance(found.get("metrics"), list):
+    entries = found.get("metrics")
+    if not isinstance(entries, list):
         raise unreadable(label, Unreadable.NOT_A_REPORT)
-    return Report(
-        None, {}, (), *_sorted(partial(_short, each) for each in found["metrics"] if each)
-    )
+    return Report(None, {}, (), *_sorted(partial(_short, each) for each in entries if each))
 
 
 def _sorted(
