@@ -16,6 +16,7 @@ LINES: tuple[tuple[str, str, Write], ...] = (
     ("currency", N_("Currency"), write.as_given),
     ("group", N_("Group"), write.as_given),
     ("value", N_("Value"), write.found),
+    ("value_columns", N_("Columns it comes from, the most first"), write.as_given),
     ("overall", N_("Value for everybody together"), write.found),
     ("other_group", N_("Group it is compared with"), write.as_given),
     ("other_value", N_("Value of the other group"), write.found),
@@ -133,7 +134,6 @@ LINES: tuple[tuple[str, str, Write], ...] = (
     ("near_band", N_("Counts as close to the limit within"), write.band),
     ("breaches_needed", N_("Results beyond the limit that count"), write.count),
     ("breaches_of", N_("Among the last results"), write.count),
-    ("value_columns", N_("Columns it was found in, the most first"), write.as_given),
     ("value_place", N_("The value came from"), write.as_given),
     ("place", N_("Where it came from"), write.as_given),
 )
