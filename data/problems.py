@@ -79,6 +79,11 @@ class Code(StrEnum):
     PARTIAL_ANSWER = "partial_answer"  # field, found (what the server warned of)
     NOTHING_FOUND = "nothing_found"  # field, start, end
     TOO_MANY_VALUES = "too_many_values"  # field, limit
+    FORMULA_FAILED = "formula_failed"  # field, found
+    FORMULA_UNSOLVED = "formula_unsolved"  # field, found
+    MODEL_TWICE = "model_twice"  # found, other (where the model stands too)
+    MODEL_UNCLEAR = "model_unclear"  # found, known (the registries that have one of this name)
+    KIND_MISSING = "kind_missing"  # found
 
 
 class Unreadable(StrEnum):
@@ -101,6 +106,12 @@ class Unreadable(StrEnum):
     OLD_REPORT = "old_report"
     NOT_A_REPORT = "not_a_report"
     OUTSIDE = "outside"
+    NOT_EXCEL = "not_excel"
+    OLD_EXCEL = "old_excel"
+    LOCKED = "locked"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    NO_ROWS = "no_rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,22 @@ _ROWS: Mapping[Code, str] = {
         "The query of {field} gives more than {limit} values at once, so we took none of them. "
         "Narrow the query."
     ),
+    Code.FORMULA_FAILED: N_(
+        "The formula in {field} gives the error {found}. Correct it, or write the value itself."
+    ),
+    Code.FORMULA_UNSOLVED: N_(
+        "{field} holds a formula without its result: {found}. Open the file in Excel, save it, and "
+        "bring it again."
+    ),
+    Code.MODEL_TWICE: N_("“{found}” stands here and at {other}. Keep one of them."),
+    Code.MODEL_UNCLEAR: N_(
+        "More than one model is called “{found}”: {known}. Write its technical name, or its "
+        "registry in a column of its own."
+    ),
+    Code.KIND_MISSING: N_(
+        "We do not know “{found}”, and the row does not say what sort of model it is. Fill that "
+        "in, or choose above what such models are."
+    ),
 }
 
 _PROBLEMS: Mapping[Code, str] = {**_SOURCES, **_ROWS}
@@ -209,6 +225,18 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     ),
     Unreadable.NOT_A_REPORT: N_("it is no report of Evidently, so check that it is the right file"),
     Unreadable.OUTSIDE: N_("it is a link that leads out of its folder, so put the file there"),
+    Unreadable.NOT_EXCEL: N_(
+        "it is not an Excel file that we can open, so save it again as an Excel workbook (.xlsx)"
+    ),
+    Unreadable.OLD_EXCEL: N_(
+        "it is a file of an old Excel (.xls), so save it as an Excel workbook (.xlsx)"
+    ),
+    Unreadable.LOCKED: N_("it is locked with a password, so save it without one"),
+    Unreadable.TOO_MANY_ROWS: N_("it has more than 5,000 rows, so split it"),
+    Unreadable.TOO_MANY_COLUMNS: N_(
+        "it has more than 100 columns, so keep those that are about models"
+    ),
+    Unreadable.NO_ROWS: N_("no row stands below its headings, so add one for each model"),
 }
 
 _MISSING: Mapping[str, str] = {

@@ -3,7 +3,7 @@
 from data.store.migrations.rules import forget_sources, kinds_of_sources_may_be
 
 revision = "0033"
-down_revision = "0029"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
