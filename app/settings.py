@@ -28,6 +28,7 @@ from app.setting_notices import (
 from app.setting_secrets import parts_of, secret_values, secret_variables
 from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_faults
 from app.setting_sources import (
+    EvidentlySource,
     FilesSource,
     MlflowSource,
     OpenLineageSource,
@@ -51,6 +52,7 @@ from app.setting_values import (
 )
 from data.connections import (
     Connection,
+    EvidentlyConnection,
     FilesConnection,
     MeasureShape,
     OpenLineageConnection,
@@ -111,6 +113,7 @@ class Sources(BaseModel):
     prometheus: tuple[PrometheusSource, ...] = ()
     sql: tuple[SqlSource, ...] = ()
     files: tuple[FilesSource, ...] = ()
+    evidently: tuple[EvidentlySource, ...] = ()
     staff: tuple[StaffSource, ...] = ()
     openlineage: tuple[OpenLineageSource, ...] = ()
 
@@ -308,6 +311,6 @@ def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: P
     if isinstance(connection, StaffConnection | OpenLineageConnection):
         return replace(connection, path=str(base / connection.path))
     connection = replace(connection, measures={**measures, **connection.measures})
-    if isinstance(connection, FilesConnection):
+    if isinstance(connection, FilesConnection | EvidentlyConnection):
         return replace(connection, path=str(base / connection.path))
     return connection

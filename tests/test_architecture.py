@@ -37,6 +37,7 @@ data.lists.*            | data.facts data.problems data.rows.*                  
 data.sources.inventory.* | data.facts data.problems data.lists.* data.rows.*       | openpyxl
 data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
 data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
+data.sources.evidently.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
 data.sources.openlineage.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core

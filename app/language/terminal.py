@@ -47,6 +47,11 @@ _EXPECTED: Mapping[str, str] = {
     "a_period": N_("two of: start, end, period"),
     "scale": N_("percent, or leave it out where shares run from 0 to 1"),
     "value_columns": N_("either measure and value, or values"),
+    "result": N_(
+        "the name of a result of Evidently, such as DriftedColumnsCount.share "
+        "or MissingValueCount(column=age).share"
+    ),
+    "model_once": N_("either model or model_key, or neither"),
     "window_in_query": N_(
         "a query with {{window}} in it, such as avg_over_time(up[{{window}}]): "
         "it stands for the length of the period"

@@ -242,6 +242,7 @@ def _to_the_second(reading: Reading) -> Reading:
         version=storable(reading.version),
         group=storable(reading.group),
         place=storable(reading.place),
+        columns=storable(reading.columns),
     )
 
 

@@ -17,8 +17,8 @@ from data.store.tables import measures, readings, series
 _AT_ONCE = 500
 
 Key = tuple[int, datetime, datetime]
-Said = tuple[float, int | None, str]
-"""What a reading claims: value, count, version."""
+Said = tuple[float, int | None, str, str]
+"""What a reading claims: value, count, version, columns it was found in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Laid:
 
     @property
     def said(self) -> Said:
-        return self.reading.value, self.reading.count, self.reading.version
+        reading = self.reading
+        return reading.value, reading.count, reading.version, reading.columns
 
 
 def latest_ends(conn: Connection, source_id: int) -> Mapping[str, datetime]:
@@ -171,6 +172,7 @@ class ReadingShelf:
             "case_count": reading.count,
             "version": reading.version,
             "place": reading.place,
+            "columns": reading.columns,
         }
 
 
@@ -180,7 +182,7 @@ def _differ(reading: Reading, other: Row[Any]) -> bool:
 
 
 def _said(row: Row[Any]) -> Said:
-    return row.value, row.case_count, row.version
+    return row.value, row.case_count, row.version, row.columns
 
 
 def _from_row(row: Row[Any], like: Reading) -> Reading:
@@ -194,11 +196,13 @@ def _from_row(row: Row[Any], like: Reading) -> Reading:
         like.group,
         row.version,
         row.place,
+        row.columns,
     )
 
 
-def _order(reading: Reading) -> tuple[float, int, str]:
-    return reading.value, -1 if reading.count is None else reading.count, reading.version
+def _order(reading: Reading) -> tuple[float, int, str, str]:
+    count = -1 if reading.count is None else reading.count
+    return reading.value, count, reading.version, reading.columns
 
 
 def _disagreement(reading: Reading, claims: dict[Said, Reading]) -> Refusal:
