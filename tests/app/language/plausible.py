@@ -203,6 +203,7 @@ OTHER: Mapping[str, Input] = {
     "high": 0.65,
     "place": "models.csv",
     "value_place": "weekly.csv, row 8",
+    "value_columns": "income, region",
     "near_band": 0.02,
     "breaches_needed": 1,
     "breaches_of": 4,

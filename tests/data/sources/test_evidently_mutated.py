@@ -125,7 +125,7 @@ def check(arrival: Arrival, report: dict[str, Any]) -> None:
 
 def values(report: dict[str, Any], metric: str, part: str) -> Iterator[float]:
     """Every number a metric has in a report, read as simply as can be."""
-    short = report.get("metrics")
+    short = None if "metric_results" in report else report.get("metrics")
     results = short if isinstance(short, list) else report["metric_results"].values()
     for each in results:
         try:
