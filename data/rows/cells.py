@@ -29,10 +29,12 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _GROUPED = {
     # Thousands stand in groups of three, or not apart at all; a space or ’ may part them, too.
     COMMA: re.compile(
-        r"[+-]?(\d{1,3}([. \u00a0\u202f'’])\d{3}(\2\d{3})*|\d*)(,\d+)?([eE][+-]?\d+)?", re.ASCII
+        r"[+-]?([1-9]\d{0,2}([. \u00a0\u202f'’])\d{3}(\2\d{3})*|\d*)(,\d+)?([eE][+-]?\d+)?",
+        re.ASCII,
     ),
     POINT: re.compile(
-        r"[+-]?(\d{1,3}([, \u00a0\u202f'’])\d{3}(\2\d{3})*|\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII
+        r"[+-]?([1-9]\d{0,2}([, \u00a0\u202f'’])\d{3}(\2\d{3})*|\d*)(\.\d+)?([eE][+-]?\d+)?",
+        re.ASCII,
     ),
 }
 _BETWEEN_GROUPS = str.maketrans("", "", " \u00a0\u202f'’")
