@@ -63,7 +63,7 @@ def session(now: datetime) -> Iterator[Session]:
     try:
         settings = load()
     except NotConfigured as refused:
-        _tell_faults(refused, Speech(now=now))
+        tell_faults(refused, Speech(now=now))
         sys.exit(Exit.WRONG_USE)
     speech = speech_of(settings, now)
     try:
@@ -174,7 +174,7 @@ def _where(settings: Settings) -> str:
     return make_url(settings.database_url).render_as_string(hide_password=True)
 
 
-def _tell_faults(refused: NotConfigured, speech: Speech) -> None:
+def tell_faults(refused: NotConfigured, speech: Speech) -> None:
     file = str(refused.file) if refused.file else ""
     line(words.not_usable(len(refused.faults), file, speech), problem=True)
     for fault in refused.faults:

@@ -165,6 +165,7 @@ class Settings:
     mail_user: str = field(repr=False)
     mail_password: str = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)
+    measures: Mapping[str, MeasureShape] = field(default_factory=dict)
 
     @property
     def pretend(self) -> bool:
@@ -287,6 +288,7 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
         mail_user=mail_user,
         mail_password=mail_password,
         secrets=secret_values(url, connections, hidden),
+        measures=configured.measures,
     )
 
 

@@ -30,13 +30,16 @@ Tried = SqlConnection | FilesConnection
 class Outcome:
     """What came of a trial.
 
-    ``rows`` were read, oldest first; ``whole`` where there are no more. ``taken`` are the values as
-    they were understood, ``refused`` those that a sync would refuse. ``unknown`` are the models the
+    ``rows`` were read, oldest first; ``whole`` where there are no more. Of their ``values`` a sync
+    would refuse as many as ``refusals``. ``taken`` are those of rows in which nothing is refused,
+    ``refused`` the others, each once. ``unknown`` are the models the
     rows name and no registry knows.
     """
 
     rows: int
     whole: bool
+    values: int
+    refusals: int
     taken: tuple[Reading, ...]
     refused: tuple[Refusal, ...]
     unknown: tuple[str, ...]
@@ -60,13 +63,15 @@ class Trial:
         read = files.read if isinstance(connection, FilesConnection) else sql.read
         with closing(read(connection, context)) as arrivals:  # type: ignore[arg-type,type-var]
             first, rows, whole = _first_rows(arrivals, most_rows)
-        refused = self._refused(connection, first)
+        refusals, refused = self._refused(connection, first)
+        values = sum(not isinstance(each, Measure) for each in first)
         places = {each.place for each in refused}
         taken = (each for each in first if isinstance(each, Reading) and each.place not in places)
-        return Outcome(rows, whole, tuple(taken), tuple(refused), _unknown(refused))
+        unknown = _unknown(refused)
+        return Outcome(rows, whole, values, refusals, tuple(taken), tuple(refused), unknown)
 
-    def _refused(self, connection: Tried, arrivals: Sequence[Arrival]) -> list[Refusal]:
-        """What a sync refuses of these arrivals, in a copy of the empty store."""
+    def _refused(self, connection: Tried, arrivals: Sequence[Arrival]) -> tuple[int, list[Refusal]]:
+        """How much a sync refuses, and what, of these arrivals, in a copy of the empty store."""
         copy = self.store.with_name("tried.db")
         shutil.copy(self.store, copy)
         engine = open_store(f"sqlite:///{copy}")
@@ -85,7 +90,8 @@ class Trial:
                 },
             ).sources[-1]
             with reading(engine) as conn:
-                return refusals(conn, connection.name, max(1, report.refused))
+                kept = refusals(conn, connection.name, max(1, report.refused))
+            return report.refused, kept
         finally:
             engine.dispose()
 

@@ -36,6 +36,8 @@ data.sources.company_file.* | data.facts data.problems data.connections data.row
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
 data.store.*            | data.facts data.problems data.members data.notices                  | sqlalchemy alembic isodate numpy slugify
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
+data.trial              | data.facts data.problems data.connections data.sources.* data.store.* data.sync | sqlalchemy
+app.connect*            | data.* app.*                                             | typer
 app.setting*            | data.facts data.problems data.connections data.members data.notices app.setting* | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
 app.language.*          | data.facts data.problems data.members data.notices app.health.*       | babel isodate

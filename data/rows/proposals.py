@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from data.connections import MeasureShape, RowMapping
 
@@ -10,7 +10,7 @@ COLUMN_KEYS = ("model", "start", "end", "measure", "value", "count", "group", "v
 """The keys of a mapping that name one column each."""
 
 
-class Why(Enum):
+class Why(StrEnum):
     """Why something is proposed; the words for each are in ``app.language``."""
 
     TOLD = auto()
@@ -63,7 +63,8 @@ class Known:
 class Proposal:
     """The mapping as far as it could be told.
 
-    ``open`` is to be asked, ``missing`` are keys that a person must name. ``new`` are the measures that the configuration does not describe yet.
+    ``open`` is to be asked, ``missing`` are keys that a person must name. ``new``
+    are the measures that the configuration does not describe yet.
     """
 
     choices: tuple[Choice, ...]

@@ -1,0 +1,276 @@
+"""``rollcall connect`` at the terminal: from looking at a table to a block in the configuration."""
+
+import difflib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import typer
+
+from app.connect_block import CannotAppend, append, block
+from app.connect_changes import NotTaken, change, check
+from app.language import connecting as words
+from app.language.dates import period
+from app.language.problems import problem_words
+from app.language.quantities import scale_for
+from app.session import Exit, Session, table_warning, tell_faults
+from app.settings import FILE_NAME, NotConfigured
+from app.terminal import line, table
+from data.connections import FilesConnection, MeasureShape, SqlConnection
+from data.facts import ModelRef, Reading
+from data.problems import Code, Problem
+from data.rows.looking import Seen
+from data.rows.proposals import Known, Open, Proposal
+from data.rows.proposing import propose
+from data.sources import files, sql
+from data.store.engine import reading
+from data.store.sources import is_pretend
+from data.trial import Outcome, Trial, known_models, trial
+
+MOST_ROWS = 1_000
+"""Rows that are looked at: enough to tell what stands there, and read in a moment."""
+
+SHOWN = 10
+REASONS = 5
+MOST_NAMES = 20
+"""Unknown models that somebody is asked about, one after the other."""
+
+Connected = SqlConnection | FilesConnection
+
+
+@dataclass
+class Talk:
+    """One connection on its way, and what has been said of it so far.
+
+    ``asks`` is False where nobody is there to answer.
+    """
+
+    current: Session
+    connection: Connected
+    seen: Seen
+    known: Known
+    asks: bool
+    told: dict[str, str] = field(default_factory=dict)
+
+    def measures(self, proposal: Proposal) -> dict[str, MeasureShape]:
+        return {**self.known.measures, **proposal.new}
+
+    def mapped(self, proposal: Proposal) -> Connected:
+        found = replace(self.connection, rows=proposal.mapping)
+        return replace(found, measures=self.measures(proposal))
+
+
+def connect(
+    current: Session,
+    connection: Connected,
+    measures: Mapping[str, MeasureShape],
+    typed: Sequence[str],
+    *,
+    asks: bool,
+    prints: bool,
+) -> Exit:
+    """Look at a table or files, propose, show, ask, and write. ``typed`` are corrections.
+
+    Raises SourceFailed where the table or files cannot be read.
+    """
+    seen = _look(current, connection)
+    if not seen.rows:
+        line(words.nothing_there(current.speech), problem=True)
+        return Exit.WRONG_USE
+    line(words.looked_at(len(seen.rows), seen.columns, seen.whole, current.speech))
+    pretend, models = _models(current)
+    known = Known({each.name for each in models}, measures, current.zone)
+    talk = Talk(current, connection, seen, known, asks)
+    if not _take(talk, typed):
+        return Exit.WRONG_USE
+    with trial(models, current.now, current.zone) as place:
+        proposal = _settled(talk, place)
+    if proposal is None:
+        return Exit.WRONG_USE
+    ended = _write(talk, proposal, prints)
+    if pretend:
+        line(str(problem_words(Problem(Code.MIXED_COMPANIES), current.speech)), problem=True)
+    return ended
+
+
+def _look(current: Session, connection: Connected) -> Seen:
+    if isinstance(connection, FilesConnection):
+        path = str(current.settings.base / connection.path)
+        return files.look(connection.name, path, MOST_ROWS)
+    return sql.look(connection, MOST_ROWS)
+
+
+def _models(current: Session) -> tuple[bool, list[ModelRef]]:
+    """Whether the store is of the pretend company, and the models that are known otherwise."""
+    if table_warning(current):
+        return False, []
+    with reading(current.engine) as conn:
+        pretend = bool(is_pretend(conn))
+        return pretend, [] if pretend else known_models(conn)
+
+
+def _take(talk: Talk, typed: Sequence[str]) -> bool:
+    """Keep what was typed; what cannot be taken is told, and then nothing more is done."""
+    for each in typed:
+        try:
+            key, value = change(each, talk.seen)
+        except NotTaken as fault:
+            line(words.wrong(fault.why.value, fault.inputs, talk.current.speech), problem=True)
+            return False
+        talk.told[key] = value
+    return True
+
+
+def _settled(talk: Talk, place: Trial) -> Proposal | None:
+    """The proposal that a person agrees with, or that needs nobody; None where it needs one."""
+    while True:
+        proposal = propose(talk.seen, talk.known, talk.told)
+        if proposal.open:
+            if not _answered(talk, proposal.open[0]):
+                return None
+            continue
+        _tell(talk, proposal)
+        if proposal.missing:
+            if not _named(talk, proposal.missing):
+                return None
+            continue
+        outcome = _preview(talk, proposal, place)
+        if not talk.asks:
+            return proposal
+        if outcome.unknown and place.models and _renamed(talk, outcome.unknown):
+            continue
+        typed = typer.prompt(words.change(talk.current.speech), default="", show_default=False)
+        if not typed.strip():
+            return proposal
+        _take(talk, [typed])
+
+
+def _answered(talk: Talk, question: Open) -> bool:
+    """Ask what the rows do not decide, until it is answered; a script is told how to answer."""
+    speech = talk.current.speech
+    asked = words.asked(question.key, question.example, speech)
+    if not talk.asks:
+        line(asked, problem=True)
+        line(words.answer_with(question.key, question.allowed, speech), problem=True)
+        return False
+    suggested = question.allowed[0] if len(question.allowed) == 1 else None
+    choices = "" if suggested else f" [{' / '.join(question.allowed)}]"
+    return _asked(talk, question.key, asked + choices, suggested)
+
+
+def _named(talk: Talk, missing: Sequence[str]) -> bool:
+    """Ask for what no column was found for."""
+    speech = talk.current.speech
+    if talk.asks:
+        return all(_asked(talk, key, words.missing(key, speech), None) for key in missing)
+    for key in missing:
+        line(words.missing(key, speech), problem=True)
+        line(words.answer_with(key, (), speech), problem=True)
+    return False
+
+
+def _asked(talk: Talk, key: str, question: str, suggested: str | None) -> bool:
+    while True:
+        said = str(typer.prompt(question, default=suggested)).strip()
+        try:
+            check(key, said, talk.seen)
+        except NotTaken as fault:
+            line(words.wrong(fault.why.value, fault.inputs, talk.current.speech), problem=True)
+            continue
+        talk.told[key] = said
+        return True
+
+
+def _tell(talk: Talk, proposal: Proposal) -> None:
+    """Every part of the proposal with its reason, and what new measures are taken for."""
+    speech = talk.current.speech
+    line("")
+    for each in proposal.choices:
+        line(f"  {words.choice(each.key, each.value, each.why.value, each.inputs, speech)}")
+    for key, shape in proposal.new.items():
+        said = (shape.question, shape.unit, shape.better, shape.currency)
+        line(f"  {words.measure(key, *said, speech)}")
+    if proposal.new and talk.asks:
+        line(f"  {words.change_measures(next(iter(proposal.new)), speech)}")
+
+
+def _preview(talk: Talk, proposal: Proposal, place: Trial) -> Outcome:
+    """The first values as they were understood, and what a sync would refuse."""
+    speech, connection = talk.current.speech, talk.mapped(proposal)
+    if isinstance(connection, FilesConnection):
+        connection = replace(connection, path=str(talk.current.settings.base / connection.path))
+    outcome = place.of(connection, MOST_ROWS)
+    shapes = talk.measures(proposal)
+    line("")
+    if outcome.taken:
+        line(words.understood(min(SHOWN, len(outcome.taken)), speech))
+        shown = outcome.taken[:SHOWN]
+        table(words.headings(speech), [_row(talk, each, shapes[each.measure]) for each in shown])
+    told = (outcome.refusals, outcome.values, outcome.rows, outcome.whole)
+    line(words.would_refuse(*told, speech))
+    _tell_reasons(talk, outcome)
+    if outcome.unknown:
+        line(words.unknown_models(outcome.unknown[:MOST_NAMES], speech))
+    if not place.models:
+        line(words.no_models_known(speech))
+    return outcome
+
+
+def _row(talk: Talk, one: Reading, shape: MeasureShape) -> tuple[str, ...]:
+    speech = talk.current.speech
+    scale = scale_for((one.value,), shape.unit, speech, shape.things, shape.currency)
+    return (
+        one.ref.name,
+        period(one.start, one.end, speech),
+        one.measure,
+        scale.full(one.value),
+        "" if one.count is None else f"{one.count}",
+        one.group or words.everybody(speech),
+    )
+
+
+def _tell_reasons(talk: Talk, outcome: Outcome) -> None:
+    """The commonest reasons, each as the page Sources says it of the first such row."""
+    speech = talk.current.speech
+    often = Counter(each.problem.code for each in outcome.refused)
+    for code, count in often.most_common(REASONS):
+        first = next(each for each in reversed(outcome.refused) if each.problem.code is code)
+        why = str(problem_words(first.problem, speech))
+        line(f"  {words.refused_for(count, why, first.place, speech)}")
+
+
+def _renamed(talk: Talk, unknown: Sequence[str]) -> bool:
+    """Ask once of each unknown model what the registry calls it; True where one was told."""
+    known, before = sorted(talk.known.models), dict(talk.told)
+    for name in unknown[:MOST_NAMES]:
+        if f"rename.{name}" in talk.told:
+            continue
+        near = difflib.get_close_matches(name, known, 3)
+        question = words.which_model(name, near, talk.current.speech)
+        talk.told[f"rename.{name}"] = typer.prompt(question, default="", show_default=False).strip()
+    return {k: v for k, v in talk.told.items() if v} != {k: v for k, v in before.items() if v}
+
+
+def _write(talk: Talk, proposal: Proposal, prints: bool) -> Exit:
+    speech, settings = talk.current.speech, talk.current.settings
+    added = block(talk.mapped(proposal), proposal.new, speech)
+    file = settings.file or Path.cwd() / FILE_NAME
+    if prints:
+        typer.echo(added, nl=False)
+        return Exit.DONE
+    if talk.asks and not typer.confirm(words.write_it(str(file), speech), default=True):
+        line(words.not_written(speech))
+        return Exit.DONE
+    try:
+        append(file, added)
+    except CannotAppend:
+        line(words.by_hand(str(file), speech), problem=True)
+        typer.echo(added, nl=False)
+        return Exit.NEEDS_SOMEBODY
+    except NotConfigured as refused:
+        tell_faults(refused, speech)
+        return Exit.WRONG_USE
+    line(words.written(str(file), speech))
+    line(words.next_step(speech))
+    return Exit.DONE
