@@ -1,6 +1,7 @@
 """What ``rollcall connect`` adds to ``rollcall.toml``: as text, and only where nothing changes."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -24,7 +25,7 @@ def block(connection: Connected, measures: Mapping[str, MeasureShape], speech: S
     kind = "files" if isinstance(connection, FilesConnection) else "sql"
     lines = [f"# {words.block_comment(speech)}"]
     for key, shape in measures.items():
-        lines += [f"[measures.{_quoted(key)}]", *_measure(shape), ""]
+        lines += [f"[measures.{_key(key)}]", *_measure(shape), ""]
     lines.append(f"[[sources.{kind}]]")
     named = ("name", "path") if kind == "files" else ("name", "url_env", "table", "schema")
     lines += [f"{key} = {_quoted(value)}" for key in named if (value := getattr(connection, key))]
@@ -87,8 +88,12 @@ def _rows(rows: RowMapping, speech: Speech) -> Iterator[str]:
 
 
 def _table(values: Mapping[str, str]) -> str:
-    inside = ", ".join(f"{_quoted(key)} = {_quoted(value)}" for key, value in values.items())
+    inside = ", ".join(f"{_key(key)} = {_quoted(value)}" for key, value in values.items())
     return f"{{ {inside} }}"
+
+
+def _key(text: str) -> str:
+    return text if re.fullmatch(r"[\w-]+", text, re.ASCII) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ from app.language.problems import problem_words
 from app.language.quantities import scale_for
 from app.session import Exit, Session, table_warning, tell_faults
 from app.settings import FILE_NAME, NotConfigured
-from app.terminal import line, table
+from app.terminal import line, progress, table
 from data.connections import FilesConnection, MeasureShape, SqlConnection
 from data.facts import ModelRef, Reading
 from data.problems import Code, Problem
@@ -200,7 +200,9 @@ def _preview(talk: Talk, proposal: Proposal, place: Trial) -> Outcome:
     speech, connection = talk.current.speech, talk.mapped(proposal)
     if isinstance(connection, FilesConnection):
         connection = replace(connection, path=str(talk.current.settings.base / connection.path))
-    outcome = place.of(connection, MOST_ROWS)
+    with progress() as tell:
+        tell(words.trying(speech), "")
+        outcome = place.of(connection, MOST_ROWS)
     shapes = talk.measures(proposal)
     line("")
     if outcome.taken:
@@ -235,7 +237,9 @@ def _tell_reasons(talk: Talk, outcome: Outcome) -> None:
     speech = talk.current.speech
     often = Counter(each.problem.code for each in outcome.refused)
     for code, count in often.most_common(REASONS):
-        first = next(each for each in reversed(outcome.refused) if each.problem.code is code)
+        same = [each for each in reversed(outcome.refused) if each.problem.code is code]
+        # A measure of a model nobody knows stands in no row; its readings do.
+        first = next((each for each in same if each.place), same[0])
         why = str(problem_words(first.problem, speech))
         line(f"  {words.refused_for(count, why, first.place, speech)}")
 

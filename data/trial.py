@@ -31,9 +31,9 @@ class Outcome:
     """What came of a trial.
 
     ``rows`` were read, oldest first; ``whole`` where there are no more. Of their ``values`` a sync
-    would refuse as many as ``refusals``. ``taken`` are those of rows in which nothing is refused,
-    ``refused`` the others, each once. ``unknown`` are the models the
-    rows name and no registry knows.
+    would refuse as many as ``refusals``; like a sync, it counts among them what each measure is,
+    once a model. ``taken`` are the values of rows in which nothing is refused, ``refused`` the
+    others, each once. ``unknown`` are the models the rows name and no registry knows.
     """
 
     rows: int
@@ -64,11 +64,10 @@ class Trial:
         with closing(read(connection, context)) as arrivals:  # type: ignore[arg-type,type-var]
             first, rows, whole = _first_rows(arrivals, most_rows)
         refusals, refused = self._refused(connection, first)
-        values = sum(not isinstance(each, Measure) for each in first)
         places = {each.place for each in refused}
         taken = (each for each in first if isinstance(each, Reading) and each.place not in places)
         unknown = _unknown(refused)
-        return Outcome(rows, whole, values, refusals, tuple(taken), tuple(refused), unknown)
+        return Outcome(rows, whole, len(first), refusals, tuple(taken), tuple(refused), unknown)
 
     def _refused(self, connection: Tried, arrivals: Sequence[Arrival]) -> tuple[int, list[Refusal]]:
         """How much a sync refuses, and what, of these arrivals, in a copy of the empty store."""

@@ -8,7 +8,7 @@ from app.language.sentence import Speech
 from app.language.translating import N_, NN_, counted, text
 from data.facts import Better, Question, Unit
 
-_WHY: Mapping[str, str] = {
+_WHY: Mapping[str, str | tuple[str, str]] = {
     "told": N_("you said so"),
     "name": N_("it is called so"),
     "known_models": N_("{found} of its {of} different entries are models we know"),
@@ -18,7 +18,9 @@ _WHY: Mapping[str, str] = {
     "only_numbers": N_("nothing else holds numbers"),
     "holds_numbers": N_("they hold numbers and nothing else is called so"),
     "first_days": N_("its dates are the first days of weeks, months or quarters"),
-    "apart": N_("most of its dates are {found} days apart"),
+    "apart": NN_(
+        "most of its dates are {found} day apart", "most of its dates are {found} days apart"
+    ),
     "seen_so": N_("{example} can be read in this way alone"),
     "range": N_("the largest is {example}"),
 }
@@ -78,7 +80,11 @@ def nothing_there(speech: Speech) -> str:
 
 def choice(key: str, value: str, why: str, inputs: Mapping[str, str | int], speech: Speech) -> str:
     """One part of the mapping with its reason."""
-    because = text(_WHY[why], speech, **{name: str(each) for name, each in inputs.items()})
+    said, slots = _WHY[why], {name: str(each) for name, each in inputs.items()}
+    if isinstance(said, tuple):
+        because = counted(said, int(inputs["found"]), speech, **slots)
+    else:
+        because = text(said, speech, **slots)
     return text(N_("{key} = {value}   ({because})"), speech, key=key, value=value, because=because)
 
 
@@ -205,6 +211,11 @@ def no_models_known(speech: Speech) -> str:
     )
 
 
+def trying(speech: Speech) -> str:
+    """While the rows are read as a sync would."""
+    return text(N_("Trying what a sync would take"), speech)
+
+
 def write_it(file: str, speech: Speech) -> str:
     """The last question."""
     return text(N_("Add this to {file}?"), speech, file=file)
@@ -280,4 +291,4 @@ def comment(key: str, speech: Speech) -> str:
 
 def block_comment(speech: Speech) -> str:
     """Above what is written."""
-    return text(N_("Proposed by rollcall connect and confirmed by a person."), speech)
+    return text(N_("Proposed by rollcall connect. You can change it by hand."), speech)

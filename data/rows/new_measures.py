@@ -15,6 +15,9 @@ from data.rows.looking import Seen
 MOST = 50
 """New measures of one table. Where more are named, the column holds something else."""
 
+_MOSTLY = 0.5
+"""Where fewer values than this fit the unit of the name, the name means something else."""
+
 TYPES: Mapping[str, type[StrEnum]] = {"question": Question, "unit": Unit, "better": Better}
 FIELDS = ("question", "kind", "unit", "better", "phrase", "things", "currency")
 
@@ -60,7 +63,8 @@ def _values(seen: Seen, mapping: RowMapping, key: str) -> list[float]:
 
 def _shape(key: str, called: str, values: list[float]) -> MeasureShape:
     named = shape_called(called)
-    if named is not None and (named.unit is not Unit.SHARE or all(0 <= x <= 100 for x in values)):
+    inside = sum(0 <= each <= 100 for each in values)
+    if named is not None and (named.unit is not Unit.SHARE or inside >= _MOSTLY * len(values)):
         return replace(named, kind=named.kind or key)
     return MeasureShape(kind=key, unit=_unit(values))
 
