@@ -221,6 +221,8 @@ STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name =
         (SQL, ", value = 'v'", "", "rows", Expected.VALUE_COLUMNS),
         (SQL, "model = 'm'", "model = ''", "rows.model", Expected.SOME_VALUE),
         (SQL, " }", ", scale = 'per cent' }", "rows.scale", Expected.SCALE),
+        (SQL, " }", ", dates = 'month' }", "rows.dates", Expected.DATE_ORDER),
+        (SQL, " }", ", decimals = ',' }", "rows.decimals", Expected.DECIMALS),
         (SQL, " }", ", time_zone = 'X' }", "rows.time_zone", Expected.TIME_ZONE),
         (STAFF, "'c'", "''", "name", Expected.SOME_VALUE),
         (STAFF, "'staff/*.csv'", "''", "path", Expected.SOME_VALUE),

@@ -244,6 +244,6 @@ def test_a_table_written_the_german_way_is_read_as_it_was_meant(
     found = propose(Seen(("model", "end", "mae"), rows, True), Known(), {})
     assert (found.mapping.dates, found.mapping.decimals) == ("day first", "comma")
     plan = readings.planned("any", found.mapping, found.new, ReadContext(NOW, NOW, "UTC"))
-    got = [each for each in readings.arrivals(plan, [("", row) for row in rows])][1:]
+    got = list(readings.arrivals(plan, [("", row) for row in rows]))[1:]
     assert [each.end.date() for each in got] == [d + timedelta(days=1) for d in days]  # type: ignore[union-attr]
     assert {each.value for each in got} == {float(amount)}  # type: ignore[union-attr]
