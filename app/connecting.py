@@ -43,7 +43,8 @@ Connected = SqlConnection | FilesConnection
 class Talk:
     """One connection on its way, and what has been said of it so far.
 
-    ``asks`` is False where nobody is there to answer.
+    ``asks`` is False where nobody is there to answer. Where the result is printed, everything else
+    is said on standard error.
     """
 
     current: Session
@@ -51,7 +52,16 @@ class Talk:
     seen: Seen
     known: Known
     asks: bool
+    prints: bool
     told: dict[str, str] = field(default_factory=dict)
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        line(text, problem=problem or self.prints)
+
+    def ask(self, question: str, suggested: str | None) -> str:
+        shown = bool(suggested)
+        answer = typer.prompt(question, default=suggested, show_default=shown, err=self.prints)
+        return str(answer).strip()
 
     def measures(self, proposal: Proposal) -> dict[str, MeasureShape]:
         return {**self.known.measures, **proposal.new}
@@ -78,17 +88,17 @@ def connect(
     if not seen.rows:
         line(words.nothing_there(current.speech), problem=True)
         return Exit.WRONG_USE
-    line(words.looked_at(len(seen.rows), seen.columns, seen.whole, current.speech))
     pretend, models = _models(current)
     known = Known({each.name for each in models}, measures, current.zone)
-    talk = Talk(current, connection, seen, known, asks)
+    talk = Talk(current, connection, seen, known, asks, prints)
+    talk.say(words.looked_at(len(seen.rows), seen.columns, seen.whole, current.speech))
     if not _take(talk, typed):
         return Exit.WRONG_USE
     with trial(models, current.now, current.zone) as place:
         proposal = _settled(talk, place)
     if proposal is None:
         return Exit.WRONG_USE
-    ended = _write(talk, proposal, prints)
+    ended = _write(talk, proposal)
     if pretend:
         line(str(problem_words(Problem(Code.MIXED_COMPANIES), current.speech)), problem=True)
     return ended
@@ -116,7 +126,7 @@ def _take(talk: Talk, typed: Sequence[str]) -> bool:
         try:
             key, value = change(each, talk.seen)
         except NotTaken as fault:
-            line(words.wrong(fault.why.value, fault.inputs, talk.current.speech), problem=True)
+            talk.say(words.wrong(fault.why.value, fault.inputs, talk.current.speech), problem=True)
             return False
         talk.told[key] = value
     return True
@@ -140,8 +150,8 @@ def _settled(talk: Talk, place: Trial) -> Proposal | None:
             return proposal
         if outcome.unknown and place.models and _renamed(talk, outcome.unknown):
             continue
-        typed = typer.prompt(words.change(talk.current.speech), default="", show_default=False)
-        if not typed.strip():
+        typed = talk.ask(words.change(talk.current.speech), "")
+        if not typed:
             return proposal
         _take(talk, [typed])
 
@@ -151,8 +161,8 @@ def _answered(talk: Talk, question: Open) -> bool:
     speech = talk.current.speech
     asked = words.asked(question.key, question.example, speech)
     if not talk.asks:
-        line(asked, problem=True)
-        line(words.answer_with(question.key, question.allowed, speech), problem=True)
+        talk.say(asked, problem=True)
+        talk.say(words.answer_with(question.key, question.allowed, speech), problem=True)
         return False
     suggested = question.allowed[0] if len(question.allowed) == 1 else None
     choices = "" if suggested else f" [{' / '.join(question.allowed)}]"
@@ -165,18 +175,18 @@ def _named(talk: Talk, missing: Sequence[str]) -> bool:
     if talk.asks:
         return all(_asked(talk, key, words.missing(key, speech), None) for key in missing)
     for key in missing:
-        line(words.missing(key, speech), problem=True)
-        line(words.answer_with(key, (), speech), problem=True)
+        talk.say(words.missing(key, speech), problem=True)
+        talk.say(words.answer_with(key, (), speech), problem=True)
     return False
 
 
 def _asked(talk: Talk, key: str, question: str, suggested: str | None) -> bool:
     while True:
-        said = str(typer.prompt(question, default=suggested)).strip()
+        said = talk.ask(question, suggested)
         try:
             check(key, said, talk.seen)
         except NotTaken as fault:
-            line(words.wrong(fault.why.value, fault.inputs, talk.current.speech), problem=True)
+            talk.say(words.wrong(fault.why.value, fault.inputs, talk.current.speech), problem=True)
             continue
         talk.told[key] = said
         return True
@@ -185,14 +195,16 @@ def _asked(talk: Talk, key: str, question: str, suggested: str | None) -> bool:
 def _tell(talk: Talk, proposal: Proposal) -> None:
     """Every part of the proposal with its reason, and what new measures are taken for."""
     speech = talk.current.speech
-    line("")
+    talk.say("")
     for each in proposal.choices:
-        line(f"  {words.choice(each.key, each.value, each.why.value, each.inputs, speech)}")
+        talk.say(f"  {words.choice(each.key, each.value, each.why.value, each.inputs, speech)}")
     for key, shape in proposal.new.items():
         said = (shape.question, shape.unit, shape.better, shape.currency)
-        line(f"  {words.measure(key, *said, speech)}")
+        talk.say(f"  {words.measure(key, *said, speech)}")
+    if proposal.midnights:
+        talk.say(f"  {words.midnights(proposal.midnights, speech)}")
     if proposal.new and talk.asks:
-        line(f"  {words.change_measures(next(iter(proposal.new)), speech)}")
+        talk.say(f"  {words.change_measures(next(iter(proposal.new)), speech)}")
 
 
 def _preview(talk: Talk, proposal: Proposal, place: Trial) -> Outcome:
@@ -204,18 +216,19 @@ def _preview(talk: Talk, proposal: Proposal, place: Trial) -> Outcome:
         tell(words.trying(speech), "")
         outcome = place.of(connection, MOST_ROWS)
     shapes = talk.measures(proposal)
-    line("")
+    talk.say("")
     if outcome.taken:
-        line(words.understood(min(SHOWN, len(outcome.taken)), speech))
+        talk.say(words.understood(min(SHOWN, len(outcome.taken)), speech))
         shown = outcome.taken[:SHOWN]
-        table(words.headings(speech), [_row(talk, each, shapes[each.measure]) for each in shown])
+        rows = [_row(talk, each, shapes[each.measure]) for each in shown]
+        table(words.headings(speech), rows, aside=talk.prints)
     told = (outcome.refusals, outcome.values, outcome.rows, outcome.whole)
-    line(words.would_refuse(*told, speech))
+    talk.say(words.would_refuse(*told, speech))
     _tell_reasons(talk, outcome)
     if outcome.unknown:
-        line(words.unknown_models(outcome.unknown[:MOST_NAMES], speech))
+        talk.say(words.unknown_models(outcome.unknown[:MOST_NAMES], speech))
     if not place.models:
-        line(words.no_models_known(speech))
+        talk.say(words.no_models_known(speech))
     return outcome
 
 
@@ -241,7 +254,7 @@ def _tell_reasons(talk: Talk, outcome: Outcome) -> None:
         # A measure of a model nobody knows stands in no row; its readings do.
         first = next((each for each in same if each.place), same[0])
         why = str(problem_words(first.problem, speech))
-        line(f"  {words.refused_for(count, why, first.place, speech)}")
+        talk.say(f"  {words.refused_for(count, why, first.place, speech)}")
 
 
 def _renamed(talk: Talk, unknown: Sequence[str]) -> bool:
@@ -252,29 +265,29 @@ def _renamed(talk: Talk, unknown: Sequence[str]) -> bool:
             continue
         near = difflib.get_close_matches(name, known, 3)
         question = words.which_model(name, near, talk.current.speech)
-        talk.told[f"rename.{name}"] = typer.prompt(question, default="", show_default=False).strip()
+        talk.told[f"rename.{name}"] = talk.ask(question, "")
     return {k: v for k, v in talk.told.items() if v} != {k: v for k, v in before.items() if v}
 
 
-def _write(talk: Talk, proposal: Proposal, prints: bool) -> Exit:
+def _write(talk: Talk, proposal: Proposal) -> Exit:
     speech, settings = talk.current.speech, talk.current.settings
     added = block(talk.mapped(proposal), proposal.new, speech)
     file = settings.file or Path.cwd() / FILE_NAME
-    if prints:
+    if talk.prints:
         typer.echo(added, nl=False)
         return Exit.DONE
     if talk.asks and not typer.confirm(words.write_it(str(file), speech), default=True):
-        line(words.not_written(speech))
+        talk.say(words.not_written(speech))
         return Exit.DONE
     try:
         append(file, added)
     except CannotAppend:
-        line(words.by_hand(str(file), speech), problem=True)
+        talk.say(words.by_hand(str(file), speech), problem=True)
         typer.echo(added, nl=False)
         return Exit.NEEDS_SOMEBODY
     except NotConfigured as refused:
         tell_faults(refused, speech)
         return Exit.WRONG_USE
-    line(words.written(str(file), speech))
-    line(words.next_step(speech))
+    talk.say(words.written(str(file), speech))
+    talk.say(words.next_step(speech))
     return Exit.DONE

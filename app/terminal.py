@@ -39,14 +39,17 @@ def harmless(text: str) -> str:
     )
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Rows below headings, as wide as the terminal; nothing in a cell steers it."""
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, aside: bool) -> None:
+    """Rows below headings, as wide as the terminal; nothing in a cell steers it.
+
+    ``aside`` is standard error.
+    """
     shown = Table(box=SIMPLE)
     for each in headings:
         shown.add_column(each)
     for row in rows:
         shown.add_row(*(_unmarked(each) for each in row))
-    Console().print(shown)
+    Console(stderr=aside).print(shown)
 
 
 @contextmanager

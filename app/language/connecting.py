@@ -29,7 +29,7 @@ _ASKED: Mapping[str, str] = {
     "dates": N_("{example} could be two dates. Which comes first, the day or the month?"),
     "decimals": N_("{example} could be two numbers. What stands before the decimals?"),
     "time_zone": N_("{example} does not say whose time it is. Which time zone is meant?"),
-    "scale": N_("The largest share is {example}. Is that a percentage, or a share of 0 to 1?"),
+    "scale": N_("The largest share is {example}. Do shares run to 100 (percent) or to 1 (share)?"),
 }
 
 _MISSING: Mapping[str, str] = {
@@ -117,6 +117,18 @@ def change(speech: Speech) -> str:
     """The prompt under the proposal."""
     return text(
         N_("Change something (model = other_column; count = leaves it out), or press Enter"), speech
+    )
+
+
+def midnights(column: str, speech: Speech) -> str:
+    """A trap: a day that was written as its first moment ends a period a day too early."""
+    return text(
+        N_(
+            "Every time in {column} is midnight, so a period ends where that day begins. If the "
+            "day belongs to the period, hand over dates without a time, such as by a view."
+        ),
+        speech,
+        column=column,
     )
 
 

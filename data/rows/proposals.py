@@ -64,7 +64,8 @@ class Proposal:
     """The mapping as far as it could be told.
 
     ``open`` is to be asked, ``missing`` are keys that a person must name. ``new``
-    are the measures that the configuration does not describe yet.
+    are the measures that the configuration does not describe yet. ``midnights`` is the column of
+    ends in which every time is midnight: most likely days are meant, and would be left out.
     """
 
     choices: tuple[Choice, ...]
@@ -72,3 +73,4 @@ class Proposal:
     missing: tuple[str, ...]
     mapping: RowMapping
     new: Mapping[str, MeasureShape]
+    midnights: str = ""

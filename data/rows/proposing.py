@@ -50,7 +50,8 @@ def propose(seen: Seen, known: Known, told: Mapping[str, str]) -> Proposal:
         mapping = _with(mapping, each)
     choices = [*chosen.values(), *(each for each in said if isinstance(each, Choice))]
     questions = tuple(each for each in said if isinstance(each, Open))
-    return Proposal(tuple(choices), questions, tuple(_missing(mapping)), mapping, new)
+    trap = mapping.end if _midnights(seen, mapping) else ""
+    return Proposal(tuple(choices), questions, tuple(_missing(mapping)), mapping, new, trap)
 
 
 def _mapped(chosen: Mapping[str, Choice], known: Known, told: Mapping[str, str]) -> RowMapping:
@@ -128,6 +129,13 @@ def _days(seen: Seen, mapping: RowMapping) -> list[datetime]:
             there = at if isinstance(at, datetime) else datetime.combine(at, time())
             found.add(there.replace(tzinfo=None))
     return sorted(found)
+
+
+def _midnights(seen: Seen, mapping: RowMapping) -> bool:
+    """Whether the ends of periods are times and each of them midnight."""
+    found = [contents.moment(cell, mapping.dates) for cell in seen.column(mapping.end)]
+    times = [at for at in found if at is not None]
+    return bool(times) and all(isinstance(at, datetime) and at.time() == time() for at in times)
 
 
 def _missing(mapping: RowMapping) -> Iterator[str]:

@@ -228,8 +228,8 @@ def test_it_can_be_printed_alone(folder: Path) -> None:
     before = (folder / "rollcall.toml").read_bytes()
     done = rollcall("connect", "files", "weekly.csv", "--yes", "--print", cwd=folder)
     assert done.returncode == 0, done.stderr
-    printed = done.stdout[done.stdout.index("# Proposed by") :]
-    assert tomllib.loads(printed)["sources"]["files"][0]["path"] == "weekly.csv"
+    assert "the week to 1 November" in done.stderr
+    assert tomllib.loads(done.stdout)["sources"]["files"][0]["path"] == "weekly.csv"
     assert (folder / "rollcall.toml").read_bytes() == before
 
 

@@ -177,6 +177,12 @@ def test_what_a_person_says_goes_first() -> None:
     assert found.mapping.group == ""
 
 
+@pytest.mark.parametrize(("hour", "trap"), [("00:00:00", "end"), ("06:00:00", "")])
+def test_ends_that_are_all_midnights_are_noticed(hour: str, trap: str) -> None:
+    rows = "".join(f"churn;2026-11-0{day} {hour};0.6\n" for day in (1, 2, 3))
+    assert proposed("model;end;recall\n" + rows).midnights == trap
+
+
 def test_what_is_nowhere_is_missing() -> None:
     assert proposed("a;b\nx;y\nz;y\n").missing == ("model", "end", "values")
     assert proposed("model;end;recall\nchurn;2026-11-01;0.6\n").missing == ("period",)

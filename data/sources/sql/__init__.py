@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnClause,
     Connection,
     CursorResult,
+    LargeBinary,
     RowMapping,
     Select,
     column,
@@ -59,7 +60,9 @@ def look(connection: SqlConnection, most: int) -> Seen:
     patience = Patience(connection.deadline_seconds)
     try:
         with reading(address, patience) as database, patience.waiting():
-            names = _columns(database, connection, address)
+            there = _columns(database, connection, address)
+            # Pictures and documents tell nothing of readings, and a thousand of them are large.
+            names = [name for name, kind in there.items() if not isinstance(kind, LargeBinary)]
             query = _selected(connection, [_untyped(name) for name in names]).limit(most + 1)
             rows = [dict(row) for row in database.execute(query).mappings()]
     except (SQLAlchemyError, UnicodeError, TimeoutError) as fault:
@@ -67,8 +70,10 @@ def look(connection: SqlConnection, most: int) -> Seen:
     return Seen(tuple(names), tuple(rows[:most]), whole=len(rows) <= most)
 
 
-def _columns(database: Connection, connection: SqlConnection, address: Address) -> list[str]:
-    """The names of all columns of the table; raises SourceFailed where it is not there."""
+def _columns(
+    database: Connection, connection: SqlConnection, address: Address
+) -> dict[str, object]:
+    """All columns of the table with their types; raises SourceFailed where it is not there."""
     told = {"source": connection.name, "address": address.shown}
     try:
         there = inspect(database).get_columns(connection.table, schema=connection.schema or None)
@@ -76,7 +81,7 @@ def _columns(database: Connection, connection: SqlConnection, address: Address) 
         raise SourceFailed(
             Problem(Code.TABLE_MISSING, {**told, "table": _called(connection)})
         ) from None
-    return [each["name"] for each in there]
+    return {each["name"]: each["type"] for each in there}
 
 
 def _check(database: Connection, connection: SqlConnection, address: Address) -> None:
