@@ -8,12 +8,11 @@ from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.connect_talk import Connected
 from app.language import connecting as words
 from app.language.sentence import Speech
 from app.settings import FILE_NAME, load
-from data.connections import FilesConnection, MeasureShape, RowMapping, SqlConnection
-
-Connected = SqlConnection | FilesConnection
+from data.connections import FilesConnection, MeasureShape, RowMapping
 
 
 class CannotAppend(Exception):

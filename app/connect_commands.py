@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from app.connecting import Connected, connect
+from app.connect_talk import Connected
+from app.connecting import connect
 from app.language import connecting as words
 from app.language.sentence import Speech
 from app.session import Session, session

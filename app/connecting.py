@@ -1,24 +1,22 @@
 """``rollcall connect`` at the terminal: from looking at a table to a block in the configuration."""
 
 import difflib
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import typer
 
 from app.connect_block import CannotAppend, append, block
 from app.connect_changes import NotTaken, change, check
+from app.connect_preview import MOST_NAMES, preview, tell
+from app.connect_talk import MOST_ROWS, Connected, Talk
 from app.language import connecting as words
-from app.language.dates import period
 from app.language.problems import problem_words
-from app.language.quantities import scale_for
 from app.session import Exit, Session, table_warning, tell_faults
 from app.settings import FILE_NAME, NotConfigured
-from app.terminal import line, progress, table
-from data.connections import FilesConnection, MeasureShape, SqlConnection
-from data.facts import ModelRef, Reading
+from app.terminal import line
+from data.connections import FilesConnection, MeasureShape
+from data.facts import ModelRef
 from data.problems import Code, Problem
 from data.rows.looking import Seen
 from data.rows.proposals import Known, Open, Proposal
@@ -26,49 +24,7 @@ from data.rows.proposing import propose
 from data.sources import files, sql
 from data.store.engine import reading
 from data.store.sources import is_pretend
-from data.trial import Outcome, Trial, known_models, trial
-
-MOST_ROWS = 1_000
-"""Rows that are looked at: enough to tell what stands there, and read in a moment."""
-
-SHOWN = 10
-REASONS = 5
-MOST_NAMES = 20
-"""Unknown models that somebody is asked about, one after the other."""
-
-Connected = SqlConnection | FilesConnection
-
-
-@dataclass
-class Talk:
-    """One connection on its way, and what has been said of it so far.
-
-    ``asks`` is False where nobody is there to answer. Where the result is printed, everything else
-    is said on standard error.
-    """
-
-    current: Session
-    connection: Connected
-    seen: Seen
-    known: Known
-    asks: bool
-    prints: bool
-    told: dict[str, str] = field(default_factory=dict)
-
-    def say(self, text: str, *, problem: bool = False) -> None:
-        line(text, problem=problem or self.prints)
-
-    def ask(self, question: str, suggested: str | None) -> str:
-        shown = bool(suggested)
-        answer = typer.prompt(question, default=suggested, show_default=shown, err=self.prints)
-        return str(answer).strip()
-
-    def measures(self, proposal: Proposal) -> dict[str, MeasureShape]:
-        return {**self.known.measures, **proposal.new}
-
-    def mapped(self, proposal: Proposal) -> Connected:
-        found = replace(self.connection, rows=proposal.mapping)
-        return replace(found, measures=self.measures(proposal))
+from data.trial import Trial, known_models, trial
 
 
 def connect(
@@ -140,12 +96,12 @@ def _settled(talk: Talk, place: Trial) -> Proposal | None:
             if not _answered(talk, proposal.open[0]):
                 return None
             continue
-        _tell(talk, proposal)
+        tell(talk, proposal)
         if proposal.missing:
             if not _named(talk, proposal.missing):
                 return None
             continue
-        outcome = _preview(talk, proposal, place)
+        outcome = preview(talk, proposal, place)
         if not talk.asks:
             return proposal
         if outcome.unknown and place.models and _renamed(talk, outcome.unknown):
@@ -190,71 +146,6 @@ def _asked(talk: Talk, key: str, question: str, suggested: str | None) -> bool:
             continue
         talk.told[key] = said
         return True
-
-
-def _tell(talk: Talk, proposal: Proposal) -> None:
-    """Every part of the proposal with its reason, and what new measures are taken for."""
-    speech = talk.current.speech
-    talk.say("")
-    for each in proposal.choices:
-        talk.say(f"  {words.choice(each.key, each.value, each.why.value, each.inputs, speech)}")
-    for key, shape in proposal.new.items():
-        said = (shape.question, shape.unit, shape.better, shape.currency)
-        talk.say(f"  {words.measure(key, *said, speech)}")
-    if proposal.midnights:
-        talk.say(f"  {words.midnights(proposal.midnights, speech)}")
-    if proposal.new and talk.asks:
-        talk.say(f"  {words.change_measures(next(iter(proposal.new)), speech)}")
-
-
-def _preview(talk: Talk, proposal: Proposal, place: Trial) -> Outcome:
-    """The first values as they were understood, and what a sync would refuse."""
-    speech, connection = talk.current.speech, talk.mapped(proposal)
-    if isinstance(connection, FilesConnection):
-        connection = replace(connection, path=str(talk.current.settings.base / connection.path))
-    with progress() as tell:
-        tell(words.trying(speech), "")
-        outcome = place.of(connection, MOST_ROWS)
-    shapes = talk.measures(proposal)
-    talk.say("")
-    if outcome.taken:
-        talk.say(words.understood(min(SHOWN, len(outcome.taken)), speech))
-        shown = outcome.taken[:SHOWN]
-        rows = [_row(talk, each, shapes[each.measure]) for each in shown]
-        table(words.headings(speech), rows, aside=talk.prints)
-    told = (outcome.refusals, outcome.values, outcome.rows, outcome.whole)
-    talk.say(words.would_refuse(*told, speech))
-    _tell_reasons(talk, outcome)
-    if outcome.unknown:
-        talk.say(words.unknown_models(outcome.unknown[:MOST_NAMES], speech))
-    if not place.models:
-        talk.say(words.no_models_known(speech))
-    return outcome
-
-
-def _row(talk: Talk, one: Reading, shape: MeasureShape) -> tuple[str, ...]:
-    speech = talk.current.speech
-    scale = scale_for((one.value,), shape.unit, speech, shape.things, shape.currency)
-    return (
-        one.ref.name,
-        period(one.start, one.end, speech),
-        one.measure,
-        scale.full(one.value),
-        "" if one.count is None else f"{one.count}",
-        one.group or words.everybody(speech),
-    )
-
-
-def _tell_reasons(talk: Talk, outcome: Outcome) -> None:
-    """The commonest reasons, each as the page Sources says it of the first such row."""
-    speech = talk.current.speech
-    often = Counter(each.problem.code for each in outcome.refused)
-    for code, count in often.most_common(REASONS):
-        same = [each for each in reversed(outcome.refused) if each.problem.code is code]
-        # A measure of a model nobody knows stands in no row; its readings do.
-        first = next((each for each in same if each.place), same[0])
-        why = str(problem_words(first.problem, speech))
-        talk.say(f"  {words.refused_for(count, why, first.place, speech)}")
 
 
 def _renamed(talk: Talk, unknown: Sequence[str]) -> bool:
