@@ -54,10 +54,9 @@ def connect(
         proposal = _settled(talk, place)
     if proposal is None:
         return Exit.WRONG_USE
-    ended = _write(talk, proposal)
     if pretend:
         line(str(problem_words(Problem(Code.MIXED_COMPANIES), current.speech)), problem=True)
-    return ended
+    return _write(talk, proposal)
 
 
 def _look(current: Session, connection: Connected) -> Seen:
@@ -106,10 +105,16 @@ def _settled(talk: Talk, place: Trial) -> Proposal | None:
             return proposal
         if outcome.unknown and place.models and _renamed(talk, outcome.unknown):
             continue
-        typed = talk.ask(words.change(talk.current.speech), "")
-        if not typed:
+        if not _changed(talk):
             return proposal
-        _take(talk, [typed])
+
+
+def _changed(talk: Talk) -> bool:
+    """Ask for one correction; False where there is none."""
+    while typed := talk.ask(words.change(talk.current.speech), ""):
+        if _take(talk, [typed]):
+            return True
+    return False
 
 
 def _answered(talk: Talk, question: Open) -> bool:

@@ -42,8 +42,8 @@ def propose(seen: Seen, known: Known, told: Mapping[str, str]) -> Proposal:
     scale = writing_habits.scale(seen, mapping, {**known.measures, **new})
     said.append(scale and (_told("scale", told) or scale))
     if _begins(chosen, mapping, seen):
-        first = replace(chosen.pop("end"), key="start", why=Why.FIRST_DAYS)
-        chosen = {**chosen, "start": first}
+        first = replace(chosen["end"], key="start", why=Why.FIRST_DAYS)
+        chosen = {key: first if key == "end" else each for key, each in chosen.items()}
         mapping = replace(mapping, start=mapping.end, end="")
     said.append(_period(seen, mapping, told))
     for each in said:
