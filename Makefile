@@ -47,6 +47,8 @@ test: $(TEST_READY) browser  ## Install and run every check and test
 	else \
 		echo 'Tests passed, but those in a browser were SKIPPED: no Chromium here. Install it (Debian, Ubuntu: sudo apt-get install chromium) and run make test again.'; \
 	fi
+	@command -v prometheus >/dev/null || \
+		echo 'Those that read a real Prometheus were SKIPPED: there is none here (Debian, Ubuntu: sudo apt-get install prometheus).'
 
 check: $(TEST_READY)  ## Style and types only, in seconds
 	@$(BIN)/ruff check

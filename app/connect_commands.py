@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from app.connect_talk import Connected
-from app.connecting import connect
 from app.language import connecting as words
 from app.language.sentence import Speech
 from app.session import Session, session
@@ -84,6 +83,9 @@ def connect_files(
 def _end(
     current: Session, connection: Connected, said: list[str] | None, yes: bool, prints: bool
 ) -> None:
+    # Libraries of databases and files take a second that no other command should wait for.
+    from app.connecting import connect
+
     measures = current.settings.measures
     ended = connect(current, connection, measures, said or [], asks=not yes, prints=prints)
     raise typer.Exit(ended)

@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from app.downloads_asked import Asked, NoSuchList, Parameters
 from app.downloads_flows import FLOWS
+from app.downloads_lists import BROUGHT
 from app.downloads_people import PEOPLE
 from app.language.dates import local_day
 from app.language.labels import Label, label
@@ -149,6 +150,7 @@ LISTS: Mapping[str, Callable[[Asked], Table]] = {
     "risks": _risks,
     **PEOPLE,
     **FLOWS,
+    **BROUGHT,
 }
 
 

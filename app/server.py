@@ -29,6 +29,7 @@ from app.front_page import front_routes
 from app.language.sentence import Speech
 from app.language.terminal import page_failed, wrong_host
 from app.last_look import LastLook
+from app.list_routes import list_routes
 from app.past_days import close_past_days
 from app.protection import Protection
 from app.readiness import Check, checks, unreachable
@@ -55,6 +56,7 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
             Route("/readyz", readiness_route(settings, engine)),
             *download_routes(engine, speech),
             *deed_routes(engine, speech, rules),
+            *list_routes(engine, speech, rules),
             *front_routes(),
         ],
         middleware=_middleware(settings, engine, speech),

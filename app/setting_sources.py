@@ -1,5 +1,6 @@
 """What must hold for configured sources beyond the type of each key."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, TypeVar
 
@@ -13,6 +14,8 @@ from data.connections import (
     MeasureShape,
     Measuring,
     MlflowConnection,
+    OpenLineageConnection,
+    PrometheusConnection,
     RowMapping,
     SqlConnection,
     StaffConnection,
@@ -26,13 +29,21 @@ HOW_WRITTEN: Mapping[str, tuple[Expected, tuple[str, ...]]] = {
 }
 # A source that hangs holds up all others for this long.
 LONGEST_DEADLINE_SECONDS = 3600
+# Each day back is one question for each measure; more than a year of them takes too long to ask.
+MOST_DAYS_BACK = 400
+# What a name must not have that is put between the quotation marks of a query.
+_ENDS_A_NAME = re.compile(r"[\"'`\\\r\n]")
 
-Written = Measuring | StaffConnection
+Written = Measuring | StaffConnection | OpenLineageConnection
 Source = TypeVar("Source")
 
 
 def _mlflow(source: MlflowConnection) -> MlflowConnection:
     return _checked(source, _mlflow_reasons(source))
+
+
+def _prometheus(source: PrometheusConnection) -> PrometheusConnection:
+    return _checked(source, _prometheus_reasons(source))
 
 
 def _sql(source: SqlConnection) -> SqlConnection:
@@ -47,6 +58,10 @@ def _staff(source: StaffConnection) -> StaffConnection:
     return _checked(source, _staff_reasons(source))
 
 
+def _openlineage(source: OpenLineageConnection) -> OpenLineageConnection:
+    return _checked(source, _openlineage_reasons(source))
+
+
 def _checked(source: Source, reasons: Iterator[Unfit]) -> Source:
     found = tuple(reasons)
     if found:
@@ -55,6 +70,37 @@ def _checked(source: Source, reasons: Iterator[Unfit]) -> Source:
 
 
 def _mlflow_reasons(source: MlflowConnection) -> Iterator[Unfit]:
+    yield from _web_reasons(source)
+
+
+def _prometheus_reasons(source: PrometheusConnection) -> Iterator[Unfit]:
+    yield from _web_reasons(source)
+    if not source.queries:
+        yield Unfit(Expected.SOME_VALUE, key="queries")
+    if not (source.model_label or source.models):
+        yield Unfit(Expected.SOME_VALUE, key="model_label")
+    if not 1 <= source.days_back <= MOST_DAYS_BACK:
+        yield Unfit(Expected.DAYS_BACK, key="days_back")
+    for measure in source.counts:
+        if measure not in source.queries:
+            nearest = nearest_to(measure, source.queries)
+            yield Unfit(Expected.KNOWN_KEY, nearest, key=f"counts.{measure}")
+    for number, name in enumerate(source.models, start=1):
+        if not name.strip() or _ENDS_A_NAME.search(name):
+            yield Unfit(Expected.NAME_IN_QUERY, key=f"models[{number}]")
+    yield from _query_reasons("queries", source.queries, bool(source.models))
+    yield from _query_reasons("counts", source.counts, bool(source.models))
+
+
+def _query_reasons(key: str, queries: Mapping[str, str], of_one_model: bool) -> Iterator[Unfit]:
+    for measure, query in queries.items():
+        if "{window}" not in query:
+            yield Unfit(Expected.WINDOW_IN_QUERY, key=f"{key}.{measure}")
+        if ("{model}" in query) is not of_one_model:
+            yield Unfit(Expected.MODEL_IN_QUERY, key=f"{key}.{measure}")
+
+
+def _web_reasons(source: MlflowConnection | PrometheusConnection) -> Iterator[Unfit]:
     yield from _named(source.name)
     if not is_web_address(source.url):
         yield Unfit(Expected.WEB_ADDRESS, key="url")
@@ -89,6 +135,17 @@ def _staff_reasons(source: StaffConnection) -> Iterator[Unfit]:
         yield Unfit(Expected.SOME_VALUE, key="columns.name")
 
 
+def _openlineage_reasons(source: OpenLineageConnection) -> Iterator[Unfit]:
+    yield from _named(source.name)
+    if not source.path:
+        yield Unfit(Expected.SOME_VALUE, key="path")
+    if not any(source.feeds.values()):
+        yield Unfit(Expected.SOME_VALUE, key="feeds")
+    for job, every in source.every.items():
+        if not is_duration(every):
+            yield Unfit(Expected.DURATION, key=f"every.{job}")
+
+
 def _row_reasons(rows: RowMapping) -> Iterator[Unfit]:
     if not rows.model:
         yield Unfit(Expected.SOME_VALUE, key="rows.model")
@@ -116,9 +173,11 @@ def _deadline(seconds: float) -> Iterator[Unfit]:
 
 
 MlflowSource = Annotated[MlflowConnection, AfterValidator(_mlflow)]
+PrometheusSource = Annotated[PrometheusConnection, AfterValidator(_prometheus)]
 SqlSource = Annotated[SqlConnection, AfterValidator(_sql)]
 FilesSource = Annotated[FilesConnection, AfterValidator(_files)]
 StaffSource = Annotated[StaffConnection, AfterValidator(_staff)]
+OpenLineageSource = Annotated[OpenLineageConnection, AfterValidator(_openlineage)]
 
 
 def name_faults(sources: Mapping[str, Sequence[Written]]) -> Iterator[Fault]:
@@ -162,7 +221,7 @@ def _numbered(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, W
 
 def _measuring(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, Measuring]]:
     for key, source in _numbered(sources):
-        if not isinstance(source, StaffConnection):
+        if not isinstance(source, StaffConnection | OpenLineageConnection):
             yield key, source
 
 
@@ -170,5 +229,7 @@ def _measures_of(source: Measuring) -> Iterator[tuple[str, str]]:
     if isinstance(source, MlflowConnection):
         for number, mapping in enumerate(source.readings, start=1):
             yield f"readings[{number}].measure", mapping.measure
+    elif isinstance(source, PrometheusConnection):
+        yield from ((f"queries.{measure}", measure) for measure in source.queries)
     else:
         yield from ((f"rows.values.{measure}", measure) for measure in source.rows.values)

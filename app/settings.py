@@ -30,6 +30,8 @@ from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_fau
 from app.setting_sources import (
     FilesSource,
     MlflowSource,
+    OpenLineageSource,
+    PrometheusSource,
     SqlSource,
     StaffSource,
     Written,
@@ -51,6 +53,7 @@ from data.connections import (
     Connection,
     FilesConnection,
     MeasureShape,
+    OpenLineageConnection,
     SampleConnection,
     StaffConnection,
 )
@@ -105,9 +108,11 @@ class Sources(BaseModel):
     model_config = _CHECKED
 
     mlflow: tuple[MlflowSource, ...] = ()
+    prometheus: tuple[PrometheusSource, ...] = ()
     sql: tuple[SqlSource, ...] = ()
     files: tuple[FilesSource, ...] = ()
     staff: tuple[StaffSource, ...] = ()
+    openlineage: tuple[OpenLineageSource, ...] = ()
 
 
 class _Configured(BaseSettings):
@@ -266,7 +271,9 @@ def _section_faults() -> Iterator[Fault]:
 def _settings(configured: _Configured, path: Path | None) -> Settings:
     base = path.parent if path else Path.cwd()
     found = configured.sources
-    written: list[Written] = [*found.mlflow, *found.sql, *found.files, *found.staff]
+    written: list[Written] = [
+        each for kind in Sources.model_fields for each in getattr(found, kind)
+    ]
     connections = [_complete(each, configured.measures, base) for each in written]
     url = configured.database_url or f"sqlite:///{base / DEFAULT_STORE}"
     own = (configured.client_secret.strip(), configured.cookie_secret.strip())
@@ -297,7 +304,7 @@ def _mail_sign_in(configured: _Configured) -> tuple[str, str]:
 
 
 def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: Path) -> Connection:
-    if isinstance(connection, StaffConnection):
+    if isinstance(connection, StaffConnection | OpenLineageConnection):
         return replace(connection, path=str(base / connection.path))
     connection = replace(connection, measures={**measures, **connection.measures})
     if isinstance(connection, FilesConnection):

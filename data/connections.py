@@ -7,6 +7,7 @@ means, by its key.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from data.facts import Better, Question, Unit
 
@@ -52,6 +53,44 @@ class MlflowConnection:
     tag_prefix: str = "rollcall."
     experiments: tuple[str, ...] = ()
     readings: tuple[MetricMapping, ...] = ()
+    username_env: str = ""
+    password_env: str = ""
+    token_env: str = ""
+    deadline_seconds: float = 120.0
+    measures: dict[str, MeasureShape] = field(default_factory=dict)
+
+
+class CalendarPeriod(StrEnum):
+    """How long each period is of a source that has none of its own; weeks begin on Mondays."""
+
+    DAY = "P1D"
+    WEEK = "P7D"
+    MONTH = "P1M"
+
+
+@dataclass(frozen=True, slots=True)
+class PrometheusConnection:
+    """One Prometheus, or whatever answers questions as it does, and what to ask it.
+
+    ``queries`` maps a measure's key to the query whose answer is its value, ``counts`` to the
+    query that says on how many cases that rests. ``{window}`` in a query becomes the length of the
+    period. An answer tells its model by the label ``model_label``; where ``models`` are listed,
+    each query is asked once for each of them, with its name in place of ``{model}``. ``rename``
+    turns the names used there into those of the registry; ``registry`` is as in RowMapping.
+    ``days_back`` is how far back a measure is read that we know nothing of.
+    """
+
+    name: str
+    url: str
+    queries: dict[str, str]
+    counts: dict[str, str] = field(default_factory=dict)
+    period: CalendarPeriod = CalendarPeriod.DAY
+    days_back: int = 30
+    model_label: str = "model"
+    group_label: str = ""
+    models: tuple[str, ...] = ()
+    rename: dict[str, str] = field(default_factory=dict)
+    registry: str = ""
     username_env: str = ""
     password_env: str = ""
     token_env: str = ""
@@ -140,6 +179,22 @@ class StaffConnection:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLineageConnection:
+    """Logs of OpenLineage events, matched by a pattern below the folder of ``rollcall.toml``.
+
+    ``feeds`` names for each model the jobs whose data it uses; those before them are found. A job
+    is called by its name, or ``namespace/name`` where several have it. ``every`` is how often a
+    job should run, by its name (ISO 8601 duration); ``registry`` is as in RowMapping.
+    """
+
+    name: str
+    path: str
+    feeds: dict[str, tuple[str, ...]]
+    every: dict[str, str] = field(default_factory=dict)
+    registry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SampleConnection:
     """The pretend company that is read when nothing else is configured."""
 
@@ -147,7 +202,7 @@ class SampleConnection:
     seed: int = 20260101
 
 
-Measuring = MlflowConnection | SqlConnection | FilesConnection
+Measuring = MlflowConnection | PrometheusConnection | SqlConnection | FilesConnection
 """Sources that have readings."""
 
-Connection = Measuring | StaffConnection | SampleConnection
+Connection = Measuring | StaffConnection | OpenLineageConnection | SampleConnection

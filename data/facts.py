@@ -4,7 +4,7 @@ Sources make these, the store keeps them, health judges them. Everything is froz
 moment is in UTC, and nothing here has an opinion.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -648,11 +648,14 @@ class ReadContext:
 
     ``now`` is the moment of this sync; ``first_read_at`` is when this source was first read with
     success (equal to ``now`` on the first time). ``time_zone`` is the company's IANA zone.
+    ``known_until`` tells, by the key of each measure, when the newest period ends that this source
+    has told; a source that asks for one period after the other goes on from there.
     """
 
     now: datetime
     first_read_at: datetime
     time_zone: str = "UTC"
+    known_until: Callable[[], Mapping[str, datetime]] = dict
 
 
 Moments = npt.NDArray[np.datetime64]

@@ -30,6 +30,7 @@ class Code(StrEnum):
     COLUMN_MISSING = "column_missing"  # column, found
     FILE_MISSING = "file_missing"  # path
     FILE_UNREADABLE = "file_unreadable"  # path, why (of Unreadable), line (0: the whole file)
+    QUERY_FAILED = "query_failed"  # field, reason (the server's word for it), found
     SECRET_MISSING = "secret_missing"  # variable
     DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
     INVENTORY_SHRANK = "inventory_shrank"  # before, after
@@ -44,6 +45,7 @@ class Code(StrEnum):
     UNKNOWN_PERSON = "unknown_person"  # found
     UNKNOWN_VERSION = "unknown_version"  # field, found
     UNKNOWN_EXPERIMENT = "unknown_experiment"  # found
+    UNKNOWN_JOB = "unknown_job"  # found
     LIVE_MARKS_DISAGREE = "live_marks_disagree"  # first, second
     VALUE_MISSING = "value_missing"  # field
     NOT_A_NUMBER = "not_a_number"  # field, found, example (0.61 if left out)
@@ -67,6 +69,17 @@ class Code(StrEnum):
     NOT_PLAIN_TEXT = "not_plain_text"  # field, found
     PERSON_TWICE = "person_twice"  # found, other (where the person stands too)
     FIELDS_UNEVEN = "fields_uneven"  # found, expected (how many fields the row has and needs)
+    NO_LABEL = "no_label"  # field, label
+    SEVERAL_SERIES = "several_series"  # field, found, series (how many)
+    NOT_ONE_NUMBER = "not_one_number"  # field, found (what came)
+    PARTIAL_ANSWER = "partial_answer"  # field, found (what the server warned of)
+    NOTHING_FOUND = "nothing_found"  # field, start, end
+    TOO_MANY_VALUES = "too_many_values"  # field, limit
+    FORMULA_FAILED = "formula_failed"  # field, found
+    FORMULA_UNSOLVED = "formula_unsolved"  # field, found
+    MODEL_TWICE = "model_twice"  # found, other (where the model stands too)
+    MODEL_UNCLEAR = "model_unclear"  # found, known (the registries that have one of this name)
+    KIND_MISSING = "kind_missing"  # found
 
 
 class Unreadable(StrEnum):
@@ -83,6 +96,13 @@ class Unreadable(StrEnum):
     COLUMNS_REPEAT = "columns_repeat"
     NOT_PARQUET = "not_parquet"
     NOT_TOML = "not_toml"
+    NOT_JSON = "not_json"
+    NOT_EXCEL = "not_excel"
+    OLD_EXCEL = "old_excel"
+    LOCKED = "locked"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    NO_ROWS = "no_rows"
 
 
 @dataclass(frozen=True, slots=True)

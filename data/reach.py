@@ -5,14 +5,11 @@ The client runs in an event loop of its own thread, because only there can a dea
 name look-up that hangs or headers that arrive one byte a second.
 """
 
-import json
 import logging
-import ssl
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 
 import anyio
 import httpx
@@ -26,7 +23,16 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
+from data.http_answers import (
+    PACKINGS,
+    code_of,
+    may_explain,
+    meaning,
+    origin,
+    retry_after,
+)
 from data.problems import Code, Problem, SourceFailed
+from data.strict_json import Parsed, strict
 
 CONNECT_SECONDS = 5.0
 """A server inside a company answers a connection in milliseconds; five seconds is a dead one."""
@@ -48,7 +54,8 @@ log = logging.getLogger(__name__)
 _backing_off = wait_exponential_jitter(multiplier=0.4, max=5.0, jitter=0.2)
 
 Params = Mapping[str, str | int]
-Parsed = dict[str, object]
+Explains = Callable[[Parsed], bool]
+"""Whether JSON that comes with a failure is the server's own word on it, and not a gateway's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,9 @@ class Server:
         client: httpx.AsyncClient,
         portal: BlockingPortal,
         deadline_seconds: float,
+        explains: Explains | None,
     ) -> None:
+        self._explains = explains
         self._named = named
         self._client = client
         self._portal = portal
@@ -113,7 +122,7 @@ class Server:
 
     def _object(self, content: bytes) -> Parsed:
         try:
-            return _strict(content)
+            return strict(content)
         except (ValueError, RecursionError) as error:
             raise self.failed(_ODD, expected="JSON") from error
 
@@ -140,7 +149,7 @@ class Server:
         except httpx.HTTPError as error:
             # The message of some of these repeats a header, and so may hold the secret in it.
             log.warning("%s at %s: %s", *self._named.values(), type(error).__name__)
-            raise self.failed(_connection_code(error)) from None
+            raise self.failed(code_of(error)) from None
         finally:
             self._left -= time.monotonic() - began
 
@@ -156,10 +165,23 @@ class Server:
     async def _once(self, request: httpx.Request, most_bytes: int) -> bytes:
         response = await self._client.send(request, stream=True)
         try:
+            explanation = await self._explanation(response, most_bytes)
+            if explanation:
+                return explanation
             self._check(response)
             return await self._body(response, most_bytes)
         finally:
             await response.aclose()
+
+    async def _explanation(self, response: httpx.Response, most_bytes: int) -> bytes:
+        """What the server itself says of its failure; empty where it says nothing."""
+        if self._explains is None or not may_explain(response):
+            return b""
+        content = await self._body(response, most_bytes)
+        try:
+            return content if self._explains(strict(content)) else b""
+        except (ValueError, RecursionError):
+            return b""
 
     async def _body(self, response: httpx.Response, most_bytes: int) -> bytes:
         content = bytearray()
@@ -173,24 +195,30 @@ class Server:
         """Let pass a plain 200 answer, packed at most once with gzip: nested packing is a bomb."""
         status = response.status_code
         packing = response.headers.get("content-encoding", "identity")
-        code = _meaning(status) if packing in ("identity", "gzip") else _ODD
+        code = meaning(status) if packing in PACKINGS else _ODD
         if code is Code.REDIRECTED:
-            raise self.failed(code, to=_origin(response))
+            raise self.failed(code, to=origin(response))
         if code is _ODD:
             raise self.failed(code, expected="JSON")
         if code is not None:
             failure = self.failed(code, status=status)
-            raise _Busy(failure.problem, _retry_after(response)) if status in _BUSY else failure
+            raise _Busy(failure.problem, retry_after(response)) if status in _BUSY else failure
 
 
 @contextmanager
 def connected(
-    source: str, url: str, credentials: Credentials, deadline_seconds: float
+    source: str,
+    url: str,
+    credentials: Credentials,
+    deadline_seconds: float,
+    *,
+    explains: Explains | None = None,
 ) -> Iterator[Server]:
     """A server to read, until the block ends.
 
     ``deadline_seconds`` bounds all waiting for this server together. A user or password inside
-    ``url`` signs in but is never repeated. Raises SourceFailed where the address is none.
+    ``url`` signs in but is never repeated. JSON that comes with a failure and that ``explains`` it
+    is an answer too, for the caller to look at. Raises SourceFailed where the address is none.
     """
     named = {"source": source, "address": _without_secrets(source, url)}
     client = httpx.AsyncClient(
@@ -202,7 +230,7 @@ def connected(
     )
     with start_blocking_portal(name=f"reach {source}") as portal:
         try:
-            yield Server(named, client, portal, deadline_seconds)
+            yield Server(named, client, portal, deadline_seconds, explains)
         finally:
             portal.call(client.aclose)
 
@@ -218,25 +246,10 @@ def _without_secrets(source: str, url: str) -> str:
     return str(parts.copy_with(userinfo=b"", query=None, fragment=None))
 
 
-def _meaning(status: int) -> Code | None:
-    """What an answer other than 200 tells us."""
-    if status == 200:
-        return None
-    if 300 <= status < 400:
-        return Code.REDIRECTED
-    if status in (401, 403, 407):
-        return Code.REFUSED_SIGN_IN
-    if status == 429:
-        return Code.TOO_MANY_REQUESTS
-    if status >= 500:
-        return Code.SERVER_FAILED
-    return Code.WRONG_ADDRESS if status >= 400 else _ODD
-
-
 def _worth_another_try(error: BaseException) -> bool:
     if isinstance(error, httpx.TransportError):
         lost = isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
-        return lost and _connection_code(error) is Code.UNREACHABLE
+        return lost and code_of(error) is Code.UNREACHABLE
     return isinstance(error, _Busy)
 
 
@@ -246,56 +259,3 @@ def _wait(state: RetryCallState) -> float:
     if isinstance(error, _Busy) and error.retry_after is not None:
         return error.retry_after
     return _backing_off(state)
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds asked for, as a number or as a date against the server's own clock."""
-    asked = response.headers.get("retry-after", "")
-    if asked.isascii() and asked.isdigit():
-        return float(asked)
-    try:
-        until = parsedate_to_datetime(asked)
-        wait = until - parsedate_to_datetime(response.headers.get("date", ""))
-    except (ValueError, TypeError):
-        return None
-    return max(wait.total_seconds(), 0.0)
-
-
-def _connection_code(error: BaseException) -> Code:
-    """A certificate we do not trust hides somewhere in the chain of causes."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return Code.UNTRUSTED_CERTIFICATE
-        cause = cause.__cause__ or cause.__context__
-    return Code.UNREACHABLE
-
-
-def _origin(response: httpx.Response) -> str:
-    """Where a redirect leads, without its path: sign-in pages carry one-time codes there."""
-    try:
-        target = response.request.url.join(response.headers.get("location", ""))
-    except httpx.InvalidURL:
-        return ""
-    return f"{target.scheme}://{target.netloc.decode()}"
-
-
-def _strict(content: bytes) -> Parsed:
-    """A JSON object in UTF-8 without NaN and without a key twice; else ValueError."""
-    found = json.loads(
-        content.decode(), parse_constant=_no_constant, object_pairs_hook=_no_key_twice
-    )
-    if not isinstance(found, dict):
-        raise ValueError
-    return found
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-def _no_key_twice(pairs: list[tuple[str, object]]) -> Parsed:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError
-    return found

@@ -16,6 +16,8 @@ from data.connections import (
     Connection,
     FilesConnection,
     MlflowConnection,
+    OpenLineageConnection,
+    PrometheusConnection,
     SampleConnection,
     SqlConnection,
     StaffConnection,
@@ -23,9 +25,10 @@ from data.connections import (
 from data.facts import Arrival, FeedbackTold, ReadContext
 from data.problems import Code, Problem, SourceFailed
 from data.store import feedback_told, runs
-from data.store.engine import writing
+from data.store.engine import reading, writing
 from data.store.intake import Intake
 from data.store.lock import only_one
+from data.store.readings import latest_ends
 from data.store.runs import Run, Tally
 from data.store.tables import RunState, SourceKind
 
@@ -36,9 +39,11 @@ Reader = Callable[[Any, ReadContext], Iterator[Arrival]]
 _KINDS: Mapping[type, SourceKind] = {
     SampleConnection: SourceKind.SAMPLE,
     MlflowConnection: SourceKind.MLFLOW,
+    PrometheusConnection: SourceKind.PROMETHEUS,
     SqlConnection: SourceKind.SQL,
     FilesConnection: SourceKind.FILES,
     StaffConnection: SourceKind.STAFF,
+    OpenLineageConnection: SourceKind.OPENLINEAGE,
 }
 """In the order in which they are read: those that list models before those that measure them, and
 those that name people before those that tell who they are."""
@@ -134,13 +139,15 @@ def import_file(engine: Engine, path: Path, *, now: datetime, time_zone: str) ->
 def _readers() -> Mapping[type, Reader]:
     # Read late: a source's client library is loaded only where somebody syncs.
     from data.sample import source as sample
-    from data.sources import files, mlflow, sql, staff
+    from data.sources import files, mlflow, openlineage, prometheus, sql, staff
 
     return {
         MlflowConnection: mlflow.read,
+        PrometheusConnection: prometheus.read,
         SqlConnection: sql.read,
         FilesConnection: files.read,
         StaffConnection: staff.read,
+        OpenLineageConnection: openlineage.read,
         SampleConnection: sample.read,
     }
 
@@ -151,7 +158,7 @@ def _reading_order(connection: Connection) -> int:
 
 def _job(connection: Connection, reader: Reader, base: Path, accept_shrink: bool) -> _Job:
     placed = connection
-    if isinstance(connection, FilesConnection | StaffConnection):
+    if isinstance(connection, FilesConnection | StaffConnection | OpenLineageConnection):
         placed = replace(connection, path=str(base / connection.path))
     return _Job(
         _KINDS[type(connection)],
@@ -200,7 +207,9 @@ def _read_one(
     with writing(engine) as conn:
         run = runs.start(conn, job.kind, job.name, pretend=job.pretend, now=now)
     intake = Intake(engine, run, _teller(job.name, on_progress))
-    context = ReadContext(now, run.first_ok or now, time_zone)
+    context = ReadContext(
+        now, run.first_ok or now, time_zone, lambda: _known_until(engine, run.source_id)
+    )
     problem = _read(intake, job, context)
     if problem is not None:
         with writing(engine) as conn:
@@ -210,6 +219,11 @@ def _read_one(
             feedback_told.tell(conn, job.said(context))
     _tell(run, intake.tally, problem)
     return _report(job, intake.tally, problem)
+
+
+def _known_until(engine: Engine, source_id: int) -> Mapping[str, datetime]:
+    with reading(engine) as conn:
+        return latest_ends(conn, source_id)
 
 
 def _read(intake: Intake, job: _Job, context: ReadContext) -> Problem | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.prometheus_server import prometheus  # noqa: F401
 from tests.stores import (  # noqa: F401 - fixtures that every test may ask for
     engine,
     new_database,

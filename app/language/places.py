@@ -20,6 +20,7 @@ class PageTitle(Enum):
     CHANGES = N_("What changed?")
     PIPELINES = N_("Where does it come from?")
     FEEDBACK = N_("What do people say?")
+    INVENTORY = N_("Your own list")
     SOURCES = N_("Sources")
     WORDS = N_("Plain words")
     AGREEMENTS = N_("What good means")

@@ -55,6 +55,10 @@ _SOURCES: Mapping[Code, str] = {
     ),
     Code.FILE_MISSING: N_("{source} finds no file at {path}. Check the path."),
     Code.FILE_UNREADABLE: N_("{source} cannot read {path}: {why}."),
+    Code.QUERY_FAILED: N_(
+        "{source} could not answer the query of {field} ({reason}). It says “{found}”. "
+        "Correct the query in rollcall.toml, or ask whoever runs it."
+    ),
     Code.SECRET_MISSING: N_(
         "{source} needs a secret that is not set. Set the environment variable {variable}."
     ),
@@ -86,6 +90,10 @@ _ROWS: Mapping[Code, str] = {
     Code.UNKNOWN_PERSON: N_("Nobody is listed as “{found}”. Add this person, or correct the name."),
     Code.UNKNOWN_VERSION: N_(
         "“{found}” in {field} is no version we know. Correct it, or register that version."
+    ),
+    Code.UNKNOWN_JOB: N_(
+        "No event tells of a job “{found}”. Correct its name in rollcall.toml, or see to it that "
+        "its events are written."
     ),
     Code.UNKNOWN_EXPERIMENT: N_("No experiment is called “{found}”. Correct it in rollcall.toml."),
     Code.LIVE_MARKS_DISAGREE: N_(
@@ -141,6 +149,44 @@ _ROWS: Mapping[Code, str] = {
     Code.FIELDS_UNEVEN: N_(
         "The row has {found} fields, and the heading has {expected}. Add or take away the rest."
     ),
+    Code.NO_LABEL: N_(
+        "What the query of {field} gives has no label {label}, so we cannot tell whose it is. "
+        "Add “by ({label})” to the query, or set model_label."
+    ),
+    Code.SEVERAL_SERIES: N_(
+        "{series} series match {found} in {field}, and we need one. Narrow the query."
+    ),
+    Code.NOT_ONE_NUMBER: N_(
+        "The query of {field} gives “{found}”, not one number for each model. Change the query."
+    ),
+    Code.PARTIAL_ANSWER: N_(
+        "The answer to the query of {field} may be incomplete, so we did not take it. "
+        "The server warns: “{found}”. We ask again at the next sync."
+    ),
+    Code.NOTHING_FOUND: N_(
+        "The query of {field} found nothing from {start} to {end}. "
+        "Check the query, and whether what it counts still runs."
+    ),
+    Code.TOO_MANY_VALUES: N_(
+        "The query of {field} gives more than {limit} values at once, so we took none of them. "
+        "Narrow the query."
+    ),
+    Code.FORMULA_FAILED: N_(
+        "The formula in {field} gives the error {found}. Correct it, or write the value itself."
+    ),
+    Code.FORMULA_UNSOLVED: N_(
+        "{field} holds a formula without its result: {found}. Open the file in Excel, save it, and "
+        "bring it again."
+    ),
+    Code.MODEL_TWICE: N_("“{found}” stands here and at {other}. Keep one of them."),
+    Code.MODEL_UNCLEAR: N_(
+        "More than one model is called “{found}”: {known}. Write its technical name, or its "
+        "registry in a column of its own."
+    ),
+    Code.KIND_MISSING: N_(
+        "We do not know “{found}”, and the row does not say what sort of model it is. Fill that "
+        "in, or choose above what such models are."
+    ),
 }
 
 _PROBLEMS: Mapping[Code, str] = {**_SOURCES, **_ROWS}
@@ -156,7 +202,20 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.OPEN_QUOTE: N_("a quotation mark is not closed, so close it"),
     Unreadable.COLUMNS_REPEAT: N_("two columns have the same name, so rename one"),
     Unreadable.NOT_PARQUET: N_("it is not a Parquet file, so check that it is the right file"),
+    Unreadable.NOT_JSON: N_("it is not one JSON object, so write it anew"),
     Unreadable.NOT_TOML: N_("it is not valid TOML, so check its brackets and quotes"),
+    Unreadable.NOT_EXCEL: N_(
+        "it is not an Excel file that we can open, so save it again as an Excel workbook (.xlsx)"
+    ),
+    Unreadable.OLD_EXCEL: N_(
+        "it is a file of an old Excel (.xls), so save it as an Excel workbook (.xlsx)"
+    ),
+    Unreadable.LOCKED: N_("it is locked with a password, so save it without one"),
+    Unreadable.TOO_MANY_ROWS: N_("it has more than 5,000 rows, so split it"),
+    Unreadable.TOO_MANY_COLUMNS: N_(
+        "it has more than 100 columns, so keep those that are about models"
+    ),
+    Unreadable.NO_ROWS: N_("no row stands below its headings, so add one for each model"),
 }
 
 _MISSING: Mapping[str, str] = {

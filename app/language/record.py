@@ -37,6 +37,8 @@ DONE: Mapping[str, str] = {
     "take_back_keeping": N_("Took back that a model is kept"),
     "change_facts": N_("Changed what is recorded"),
     "confirm_facts": N_("Confirmed what is recorded"),
+    "take_in_list": N_("Took in a list of models"),
+    "add_model": N_("Added a model that is in no registry"),
     "propose_agreement": N_("Said what good means, and signed it"),
     "sign_agreement": N_("Signed as the second person"),
     "refuse_agreement": N_("Said why an agreement should not count"),
@@ -144,6 +146,18 @@ SAID: Mapping[str, str] = {
     "when": N_("When"),
     "about": N_("Of which models"),
     "unit": N_("Unit"),
+    "file": N_("List"),
+    "brought": N_("List, by number"),
+    "added": N_("Models added"),
+    "filled": N_("Filled in"),
+    "refused": N_("Rows refused"),
+    "overwrite": N_("Where the list was right"),
+    "model": N_("Model"),
+    "sort": N_("Sort of model"),
+    "called": N_("Name"),
+    "purpose": N_("Purpose"),
+    "owner": N_("Owner"),
+    "impact": N_("How much a mistake matters"),
 }
 """What a part of an entry is called, by its name."""
 

@@ -49,6 +49,8 @@ TOLD: Mapping[str, Told] = {
     "role": lambda value, speech: role_name(Role(value), speech),
     "when": lambda value, speech: when_words(WishedWhen(value), speech),
     "about": lambda value, speech: about_words(About(value), speech),
+    "sort": lambda value, speech: kind_words(Kind(value), speech),
+    "impact": lambda value, speech: impact_words(Impact(value), speech),
     "outcome": lambda value, speech: outcome_words(ReviewOutcome(value), speech),
     "clear": yes_or_no,
     "rebases": yes_or_no,
@@ -117,7 +119,7 @@ def _inside(
     """Values stand under the models they are of, everything else under what it is called."""
     if name == "values":
         return tuple((slug, value_told("value", parts[slug], speech, field)) for slug in parts)
-    return parts_told(parts, speech, field)
+    return parts_told(parts, speech, field or str(parts.get("name", "")))
 
 
 def _words(name: str, value: str, speech: Speech, field: str) -> str:

@@ -14,11 +14,19 @@ _KINDS: Mapping[str, tuple[str, str]] = {
         N_("Model registry (MLflow)"),
         N_("Models, their versions, which one is in use, and results that have a period."),
     ),
+    "prometheus": (
+        N_("Live measurements (Prometheus)"),
+        N_("Results counted while models answer, one for each day, week or month."),
+    ),
     "sql": (N_("Table of a database"), N_("Results, one row each.")),
     "files": (N_("Files"), N_("Results from CSV and Parquet files, one row each.")),
     "staff": (
         N_("Staff list"),
         N_("Who works here, and who left when. We keep those whom a model names."),
+    ),
+    "openlineage": (
+        N_("Data pipelines (OpenLineage)"),
+        N_("Which steps bring data to which model, when they ran, and how it went."),
     ),
     "sample": (N_("Pretend company"), N_("A whole company that does not exist, to look around.")),
     "company_file": (

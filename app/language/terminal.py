@@ -49,6 +49,15 @@ _EXPECTED: Mapping[str, str] = {
     "date_order": N_("day first, month first, or leave it out where the year comes first"),
     "decimals": N_("comma, point, or leave it out where numbers are written like 1234.5"),
     "value_columns": N_("either measure and value, or values"),
+    "window_in_query": N_(
+        "a query with {{window}} in it, such as avg_over_time(up[{{window}}]): "
+        "it stands for the length of the period"
+    ),
+    "model_in_query": N_(
+        "a query with {{model}} in it where models are listed, and without it where none are"
+    ),
+    "name_in_query": N_("a name without quotation marks and backslashes"),
+    "days_back": N_("a whole number of days from 1 to 400"),
     "unique_name": N_("a name that none of the others has"),
     "mail_address": N_("an e-mail address, such as ana.ruiz@example.com"),
     "mail_server": N_("a mail server is needed to tell anybody by mail: [notices.mail]"),

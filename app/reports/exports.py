@@ -7,9 +7,8 @@ Excel files every text is written as a text, so nothing needs to be changed ther
 import csv
 import io
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.language.sentence import Speech
+from data.rows import formulas
 
 Cell = str | int | float | date | datetime | None
 """None is an empty cell. Numbers stand without their unit, which has a column of its own."""
@@ -46,6 +46,7 @@ class Table:
 
     ``about`` are the lines above it in an Excel file. A CSV file begins with the heads, so that
     every program reads it; there ``stamp``, heads with what stands below, ends every row instead.
+    ``choices`` are what an Excel file offers in a column, by its head; anything else may be typed.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Table:
     heads: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     stamp: tuple[tuple[str, Cell], ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def written(table: Table, kind: Kind, speech: Speech) -> bytes:
@@ -60,20 +62,9 @@ def written(table: Table, kind: Kind, speech: Speech) -> bytes:
     return _WRITERS[kind](table, speech)
 
 
-_SIGNS = "=+\\-@\u2212\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
-_PASSED_OVER = "\\s\ufeff\u200b-\u200f\u2060\x00-\x20\"'“”„‘’‚«»\uff02\uff07`´"
-"""What spreadsheet programs leave out before they look for a formula, and some that they may."""
-_RISKY = re.compile(
-    f"^(?=[\t\r\n]|[{_PASSED_OVER}]*[{_SIGNS}])"
-    # A program of another country parts columns at semicolons and would begin a cell there. The
-    # number keeps the search short in a text made of nothing but line ends.
-    f"|(?<=[;\t\r\n])(?=[{_PASSED_OVER}]{{0,100}}[{_SIGNS}])"
-)
-
-
 def guarded(text: str) -> str:
     """Text for a cell of a CSV file that no spreadsheet program takes for a formula."""
-    return _RISKY.sub("'", _whole(text))
+    return formulas.guarded(_whole(text))
 
 
 def _whole(text: str) -> str:
@@ -113,6 +104,7 @@ _AS_THEY_ARE = {
 _LONGEST_CELL = 32_767
 """Excel opens no file with a longer text in a cell; it counts in UTF-16."""
 _WIDEST, _NARROWEST = 60, 10
+_TO_ADD = 100
 _LOOKED_AT = 200
 """Rows that say how wide a column should be."""
 
@@ -129,6 +121,7 @@ def _excel(table: Table, speech: Speech) -> bytes:
         for number, row in enumerate(table.rows, start=top + 1):
             for place, cell in enumerate(row):
                 _put(sheet, number, place, cell, styles, speech.zone)
+        _offer(sheet, table, top)
         sheet.freeze_panes(top + 1, 0)
         if table.rows:
             sheet.autofilter(top, 0, top + len(table.rows), len(table.heads) - 1)
@@ -160,6 +153,16 @@ def _head(sheet: Worksheet, table: Table, styles: Mapping[str, Format]) -> int:
         longest = max(len(str(cell)) for cell in cells) + 2
         sheet.set_column(place, place, min(max(longest, _NARROWEST), _WIDEST))
     return top
+
+
+def _offer(sheet: Worksheet, table: Table, top: int) -> None:
+    """Choices in the rows there are, and in as many below them for what somebody adds."""
+    last = top + 2 * len(table.rows) + _TO_ADD
+    for place, head in enumerate(table.heads):
+        if head in table.choices:
+            offered = {"validate": "list", "source": list(table.choices[head])}
+            told = {"error_type": "warning", "ignore_blank": True}
+            sheet.data_validation(top + 1, place, last, place, {**offered, **told})
 
 
 def _put(

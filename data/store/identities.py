@@ -134,6 +134,8 @@ def load(conn: Connection) -> Known:
 
 def mint_models(conn: Connection, known: Known, names: Iterable[tuple[str, str]]) -> None:
     """Give every (registry, name) an identity and a slug, and count it as listed."""
+    # People add models while a source is read.
+    known.slugs |= set(conn.scalars(select(models.c.slug)))
     for key in names:
         if key not in known.models:
             slug = known.fresh_slug(key[1])

@@ -1,18 +1,18 @@
 """Readings on their way in: laid down in batches under a run that nobody reads yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from data.facts import ModelRef, Reading, Refusal
 from data.problems import Code, Problem
 from data.store.columns import not_before
 from data.store.door import as_text
 from data.store.runs import Run
-from data.store.tables import readings
+from data.store.tables import measures, readings, series
 
 _AT_ONCE = 500
 
@@ -35,6 +35,19 @@ class Laid:
     @property
     def said(self) -> Said:
         return self.reading.value, self.reading.count, self.reading.version
+
+
+def latest_ends(conn: Connection, source_id: int) -> Mapping[str, datetime]:
+    """When the newest period ends that a source has told, by the key of each measure."""
+    newest = func.max(readings.c.end_at).label("newest")
+    query = (
+        select(measures.c.measure_key, newest)
+        .join(series, series.c.measure_id == measures.c.id)
+        .join(readings, readings.c.series_id == series.c.id)
+        .where(readings.c.source_id == source_id)
+        .group_by(measures.c.measure_key)
+    )
+    return {row.measure_key: row.newest for row in conn.execute(query)}
 
 
 class ReadingShelf:

@@ -57,16 +57,16 @@ class RefusalShelf:
     def _row(self, refusal: Refusal) -> dict[str, Any]:
         said = {
             "code": refusal.problem.code.value,
-            "inputs": _plain(refusal.problem.inputs),
+            "inputs": plain(refusal.problem.inputs),
             "place": storable(refusal.place),
-            "row_text": _plain(refusal.row),
+            "row_text": plain(refusal.row),
         }
         digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
         about = {"source_id": self.run.source_id, "run_id": self.run.id, "digest": digest}
         return {**said, **about, "refused_at": self.run.now}
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, str | int | float]:
+def plain(values: Mapping[str, Any]) -> dict[str, str | int | float]:
     """Values both databases keep as JSON: no NaN, no infinity, no NUL."""
     plain: dict[str, str | int | float] = {}
     for name, value in values.items():

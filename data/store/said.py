@@ -5,16 +5,19 @@ Nothing is overwritten: what was said before is closed, and stays to be seen.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
 from data.store import runs
+from data.store.columns import storable
 from data.store.history import Change, Row, apply
 from data.store.runs import Run, Tally
 from data.store.sources import is_pretend
 from data.store.tables import SourceKind, sources
 from data.store.through_time import KEYS
 
+_AT_ONCE = 500
 SOURCE = "Rollcall"
 """What the list of sources calls people who write here."""
 
@@ -28,7 +31,7 @@ def say(
     """
     run = _run(conn, now)
     columns = same or KEYS[table.name]
-    replaced = [found for row in rows for found in _said_before(conn, run, table, row, columns)]
+    replaced = _replaced(conn, run, table, rows, columns)
     told: list[Row] = [{**row, "known_from": now} for row in rows]
     apply(conn, run, Change(table, replaced, told))
     runs.publish(conn, run, Tally(len(rows), len(rows)))
@@ -52,6 +55,26 @@ def is_said_here(table: Table) -> ColumnElement[bool]:
 def _run(conn: Connection, now: datetime) -> Run:
     pretend = is_pretend(conn) or False
     return runs.start(conn, SourceKind.PEOPLE, SOURCE, pretend=pretend, now=now)
+
+
+def _replaced(
+    conn: Connection, run: Run, table: Table, rows: Sequence[Row], columns: Sequence[str]
+) -> list[int]:
+    """What people say until now under the same keys; few questions for many rows."""
+    wanted = {_key(row, columns) for row in rows}
+    first = list({row[columns[0]] for row in rows})
+    found: list[int] = []
+    for at in range(0, len(first), _AT_ONCE):
+        some = table.c[columns[0]].in_(first[at : at + _AT_ONCE])
+        mine = and_(table.c.source_id == run.source_id, table.c.known_to.is_(None), some)
+        stored = map(dict, conn.execute(select(table).where(mine)).mappings())
+        found += [each["id"] for each in stored if _key(each, columns) in wanted]
+    return found
+
+
+def _key(row: Row, columns: Sequence[str]) -> tuple[Any, ...]:
+    told = (row[name] for name in columns)
+    return tuple(storable(each) if isinstance(each, str) else each for each in told)
 
 
 def _said_before(

@@ -63,9 +63,11 @@ class SourceKind(StrEnum):
     """What sort of source told us."""
 
     MLFLOW = "mlflow"
+    PROMETHEUS = "prometheus"
     SQL = "sql"
     FILES = "files"
     STAFF = "staff"
+    OPENLINEAGE = "openlineage"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
     PEOPLE = "people"

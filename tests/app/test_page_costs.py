@@ -28,6 +28,7 @@ from app.ui.loading.changes import changes
 from app.ui.loading.groups import groups
 from app.ui.loading.impact import impact
 from app.ui.loading.incidents import incidents
+from app.ui.loading.inventory import inventory
 from app.ui.loading.libraries import libraries
 from app.ui.loading.people import answering, one_person
 from app.ui.loading.pipelines import steps
@@ -98,6 +99,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("feedback", "", 11, 25_000),
         ("reviews", "", 11, 40_000),
         ("reviews", "model=model-0000", 12, 40_000),
+        ("inventory", "", 11, 25_000),
         ("pipelines", "", 11, 63_000),
         ("changes", "", 11, 60_000),
         ("changes", "library=pandas&version=3", 12, 45_000),
@@ -150,7 +152,8 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: changes(visit, ChangesAsked()), 12),
         (lambda visit: libraries(visit, LibrariesAsked(library="pandas", version="3")), 5),
         (lambda visit: libraries(visit, LibrariesAsked()), 7),
-        (lambda visit: loading.record(visit, "model-0000"), 43),
+        (lambda visit: loading.record(visit, "model-0000"), 44),
+        (inventory, 3),
         (lambda visit: reviews(visit, ReviewsAsked()), 8),
         (lambda visit: reviewing(visit, "model-0000"), 40),
         (lambda visit: answering(visit, PeopleAsked()), 9),

@@ -16,6 +16,8 @@ from app.settings import NotConfigured, Settings, load
 from data.connections import (
     FilesConnection,
     MlflowConnection,
+    OpenLineageConnection,
+    PrometheusConnection,
     SampleConnection,
     SqlConnection,
     StaffColumns,
@@ -82,7 +84,8 @@ def test_the_example_is_valid_with_every_line_switched_on(
     assert [each.name for each in found.notices.to] == ["Retention, Slack", "Heads"]
     assert found.notices.mail
     kinds = {type(connection) for connection in found.connections}
-    assert kinds == {MlflowConnection, SqlConnection, FilesConnection, StaffConnection}
+    readings = {MlflowConnection, PrometheusConnection, SqlConnection, FilesConnection}
+    assert kinds == readings | {StaffConnection, OpenLineageConnection}
 
 
 def test_a_source_gets_its_measures_and_paths_from_the_folder_of_the_file(
@@ -198,6 +201,18 @@ def test_a_fault_names_its_key(text: str, key: str, expected: Expected, write: P
 MLFLOW = "[[sources.mlflow]]\nname = 'a'\nurl = 'http://mlflow:5000'\n"
 ROWS = "model = 'm', end = 'e', period = 'P7D', measure = 'k', value = 'v'"
 SQL = "[[sources.sql]]\nname = 'b'\nurl_env = 'B_URL'\ntable = 't'\nrows = { " + ROWS + " }\n"
+PROMETHEUS = """
+[measures.errors]
+[[sources.prometheus]]
+name = 'd'
+url = 'http://d:9090'
+queries = { errors = 'f([{window}])' }
+counts = { errors = 'n([{window}])' }
+"""
+LINEAGE = (
+    "[[sources.openlineage]]\nname = 'd'\npath = 'lineage/*'\nfeeds = { churn = ['features'] }\n"
+    "every = { features = 'P1D' }\n"
+)
 STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name = 'n' }\n"
 
 
@@ -224,8 +239,25 @@ STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name =
         (SQL, " }", ", dates = 'month' }", "rows.dates", Expected.DATE_ORDER),
         (SQL, " }", ", decimals = ',' }", "rows.decimals", Expected.DECIMALS),
         (SQL, " }", ", time_zone = 'X' }", "rows.time_zone", Expected.TIME_ZONE),
+        (PROMETHEUS, "'d'", "''", "name", Expected.SOME_VALUE),
+        (PROMETHEUS, "http:", "ftp:", "url", Expected.WEB_ADDRESS),
+        (PROMETHEUS, "//", "//u:p@", "url", Expected.WEB_ADDRESS),
+        (PROMETHEUS, "name", "token_env = 'a b'\nname", "token_env", Expected.VARIABLE_NAME),
+        (PROMETHEUS, "name", "period = 'P3D'\nname", "period", Expected.ONE_OF),
+        (PROMETHEUS, "name", "days_back = 0\nname", "days_back", Expected.DAYS_BACK),
+        (PROMETHEUS, "name", "days_back = 401\nname", "days_back", Expected.DAYS_BACK),
+        (PROMETHEUS, "name", "days_back = 'all'\nname", "days_back", Expected.WHOLE_NUMBER),
+        (PROMETHEUS, "name", "model_label = ''\nname", "model_label", Expected.SOME_VALUE),
+        (PROMETHEUS, "f([{window}])", "f([1d])", "queries.errors", Expected.WINDOW_IN_QUERY),
+        (PROMETHEUS, "n([{window}])", "n([1d])", "counts.errors", Expected.WINDOW_IN_QUERY),
+        (PROMETHEUS, "f(", "f({model}", "queries.errors", Expected.MODEL_IN_QUERY),
+        (PROMETHEUS, "counts = { errors", "counts = { erors", "counts.erors", Expected.KNOWN_KEY),
+        (PROMETHEUS, "name", "deadline_seconds = 0\nname", "deadline_seconds", Expected.ABOVE_ZERO),
         (STAFF, "'c'", "''", "name", Expected.SOME_VALUE),
         (STAFF, "'staff/*.csv'", "''", "path", Expected.SOME_VALUE),
+        (LINEAGE, "'lineage/*'", "''", "path", Expected.SOME_VALUE),
+        (LINEAGE, "churn = ['features']", "", "feeds", Expected.SOME_VALUE),
+        (LINEAGE, "'P1D'", "'daily'", "every.features", Expected.DURATION),
         (STAFF, "'n'", "''", "columns.name", Expected.SOME_VALUE),
     ],
 )
@@ -233,10 +265,44 @@ def test_a_source_must_make_sense(
     text: str, old: str, new: str, key: str, expected: Expected, write: Path
 ) -> None:
     found = faults(text.replace(old, new), write)
-    kind = {MLFLOW: "mlflow", SQL: "sql", STAFF: "staff"}[text]
+    kinds = {MLFLOW: "mlflow", SQL: "sql", PROMETHEUS: "prometheus", STAFF: "staff"}
+    kind = {**kinds, LINEAGE: "openlineage"}[text]
     assert [(each.key, each.expected) for each in found.values()] == [
         (f"sources.{kind}[1].{key}", expected)
     ]
+
+
+def test_a_source_without_a_query_reads_nothing(write: Path) -> None:
+    (found,) = faults(
+        "[[sources.prometheus]]\nname='d'\nurl='http://d'\nqueries={}", write
+    ).values()
+    assert (found.key, found.expected) == ("sources.prometheus[1].queries", Expected.SOME_VALUE)
+
+
+def test_where_models_are_listed_every_query_has_a_place_for_their_names(write: Path) -> None:
+    listed = PROMETHEUS.replace("name =", "models = ['a', 'b\"c', ' ', 'd\\']\nname =")
+    found = faults(listed, write)
+    assert {
+        key.removeprefix("sources.prometheus[1]."): each.expected for key, each in found.items()
+    } == {
+        "models[2]": Expected.NAME_IN_QUERY,
+        "models[3]": Expected.NAME_IN_QUERY,
+        "models[4]": Expected.NAME_IN_QUERY,
+        "queries.errors": Expected.MODEL_IN_QUERY,
+        "counts.errors": Expected.MODEL_IN_QUERY,
+    }
+    placed = PROMETHEUS.replace("name =", "models = ['a']\nname =").replace("([", "({model}[")
+    (connection,) = settings(placed, write).connections
+    assert isinstance(connection, PrometheusConnection)
+    assert connection.models == ("a",)
+    assert connection.measures.keys() == {"errors"}
+
+
+def test_a_query_fills_a_measure_that_has_a_meaning(write: Path) -> None:
+    found = faults(PROMETHEUS.replace("[measures.errors]", "[measures.eror]"), write)
+    assert {key: (each.expected, each.nearest) for key, each in found.items()} == {
+        "sources.prometheus[1].queries.errors": (Expected.KNOWN_MEASURE, "eror")
+    }
 
 
 def test_two_sources_need_two_names(write: Path) -> None:

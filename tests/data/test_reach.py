@@ -20,6 +20,7 @@ from cryptography.x509.oid import NameOID
 from data import reach
 from data.problems import Code, Problem, SourceFailed
 from data.reach import Credentials, connected
+from data.strict_json import Parsed
 from tests.apart import run_apart
 from tests.loopback import Asked, Reply, Script, as_json, packed, plain, serving
 
@@ -200,6 +201,41 @@ def test_answers_we_cannot_take(content: bytes, code: Code, inputs: dict[str, ob
         problem = problem_of(url)
     assert problem.code is code
     assert inputs.items() <= problem.inputs.items()
+
+
+def explained(answer: Parsed) -> bool:
+    return answer.get("status") == "error"
+
+
+@pytest.mark.parametrize("status", ["400 No", "422 No", "500 Oh", "503 Away"])
+def test_a_failure_that_the_server_explains_is_an_answer(status: str) -> None:
+    said = {"status": "error", "error": "no such thing"}
+    with (
+        serving(always(as_json(said, status))) as url,
+        connected("r", url, NOBODY, DEADLINE, explains=explained) as at,
+    ):
+        assert at.get("things", {}) == said
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (as_json({"message": "away"}, "503 Away"), Code.SERVER_FAILED),
+        (plain(b"", "400 No"), Code.WRONG_ADDRESS),
+        (plain(b'{"status": "error"', "422 No"), Code.WRONG_ADDRESS),
+        (plain(b'{"status": "error"}', "400 No", Content_Type="text/html"), Code.WRONG_ADDRESS),
+        (plain(b"x", "500 Oh", Content_Encoding="gzip, gzip"), Code.NOT_THE_EXPECTED_ANSWER),
+        (as_json({"status": "error"}, "302 Found"), Code.REDIRECTED),
+    ],
+)
+def test_a_failure_without_an_explanation_is_told_as_ever(content: bytes, code: Code) -> None:
+    with (
+        serving(always(content)) as url,
+        connected("r", url, NOBODY, DEADLINE, explains=explained) as at,
+        pytest.raises(SourceFailed) as raised,
+    ):
+        at.get("things", {})
+    assert raised.value.problem.code is code
 
 
 def test_a_sign_in_redirect_is_told_and_not_followed() -> None:

@@ -1,12 +1,11 @@
 """Reads a live MLflow tracking server over HTTP, without MLflow's own client library."""
 
-import os
 from collections.abc import Iterator
 
 from data.connections import MlflowConnection
+from data.credentials import credentials
 from data.facts import Arrival, LiveVersion, Measure, ModelRef, ReadContext
-from data.problems import Code, Problem, SourceFailed
-from data.reach import Credentials, connected
+from data.reach import connected
 from data.sources.mlflow.exams import exams
 from data.sources.mlflow.libraries import libraries
 from data.sources.mlflow.registry import ListedModel, in_use, listed
@@ -21,7 +20,7 @@ def read(connection: MlflowConnection, context: ReadContext) -> Iterator[Arrival
     Exams and library lists come last: they are many small requests, and the least to lose. Raises
     SourceFailed where the registry or its runs cannot be read.
     """
-    signed_in = _credentials(connection)
+    signed_in = credentials(connection)
     with connected(connection.name, connection.url, signed_in, connection.deadline_seconds) as at:
         models, refusals = listed(at, connection, context)
         yield from refusals
@@ -50,22 +49,3 @@ def _told(model: ListedModel, connection: MlflowConnection) -> Iterator[Arrival]
         yield live
     yield from refusals
     yield from facts(model, live.version if live else "", connection)
-
-
-def _credentials(connection: MlflowConnection) -> Credentials:
-    return Credentials(
-        username=_secret(connection, connection.username_env),
-        password=_secret(connection, connection.password_env),
-        token=_secret(connection, connection.token_env),
-    )
-
-
-def _secret(connection: MlflowConnection, variable: str) -> str:
-    """The value of a named environment variable; a name without a value stops the source."""
-    if not variable:
-        return ""
-    value = os.environ.get(variable, "").strip()
-    if not value:
-        inputs = {"source": connection.name, "address": "", "variable": variable}
-        raise SourceFailed(Problem(Code.SECRET_MISSING, inputs))
-    return value

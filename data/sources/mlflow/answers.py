@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from data.facts import Refusal
 from data.problems import Code, Problem, Rejected
-from data.reach import Parsed, Server
+from data.reach import Server
+from data.strict_json import Parsed
 
 API = "api/2.0/mlflow"
 

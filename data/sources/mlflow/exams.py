@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from data.connections import MetricMapping, MlflowConnection
 from data.facts import ExamResult, LiveVersion, ModelRef, Refusal
 from data.problems import Rejected, SourceFailed
-from data.reach import Parsed, Server
+from data.reach import Server
 from data.sources.mlflow.answers import API, GONE, clean, pairs, part, refused
 from data.sources.mlflow.numbers import count_of, number
 from data.sources.mlflow.registry import ListedModel, ListedVersion, Models, age
+from data.strict_json import Parsed
 
 MOST_NEWER = 5
 """A model trained every night has hundreds of versions that nobody will ever put to use."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from data.connections import MlflowConnection
 from data.facts import LiveBy, LiveVersion, Model, ModelRef, ReadContext, Refusal, Version
 from data.problems import Code, Problem, Rejected
-from data.reach import Parsed, Server
+from data.reach import Server
 from data.sources.mlflow import answers
 from data.sources.mlflow.answers import (
     API,
@@ -20,6 +20,7 @@ from data.sources.mlflow.answers import (
     shortened,
     within,
 )
+from data.strict_json import Parsed
 
 NAME_CHARACTERS = 500
 """A name identifies, so a longer one is refused, never shortened. MLflow itself stops at 256."""

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from data.connections import MeasureShape, MetricMapping, MlflowConnection
 from data.facts import Measure, ModelRef, ReadContext, Reading, Refusal
 from data.problems import Code, Problem, Rejected, SourceFailed
-from data.reach import Parsed, Server
+from data.reach import Server
 from data.sources.mlflow import answers
 from data.sources.mlflow.answers import (
     API,
@@ -23,6 +23,7 @@ from data.sources.mlflow.answers import (
 from data.sources.mlflow.numbers import count_of, number
 from data.sources.mlflow.periods import period
 from data.sources.mlflow.registry import Models
+from data.strict_json import Parsed
 
 PAGE = 500
 """Runs per page. A run with hundreds of settings takes 100 kB; so even those stay below the cap."""

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import DateTime, String, Text
 
 from data.store.accounts import ACCOUNTS
+from data.store.brought_tables import BROUGHT
 from data.store.clearness import clearness
 from data.store.columns import Moment, OneOf, Words
 from data.store.feedback_tables import FEEDBACK
@@ -28,6 +29,7 @@ _TABLES = (
     *RECORD,
     *FEEDBACK,
     *REVIEW_SHEETS,
+    *BROUGHT,
     clearness,
     views,
     *NOTICES,

@@ -39,6 +39,9 @@ INPUTS: dict[str, str | int | float] = {
     "minimum": 0.7,
     "file": "requirements.txt",
     "other": "people.csv, row 3",
+    "label": "model",
+    "reason": "execution",
+    "series": 2,
 }
 
 

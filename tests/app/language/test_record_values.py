@@ -33,6 +33,8 @@ CHOICES: list[tuple[str, str, type[Enum]]] = [
     ("role", "", Role),
     ("when", "", WishedWhen),
     ("about", "", About),
+    ("sort", "", Kind),
+    ("impact", "", Impact),
     ("outcome", "", ReviewOutcome),
     ("value", FieldName.IMPACT, Impact),
     ("value", FieldName.KIND, Kind),

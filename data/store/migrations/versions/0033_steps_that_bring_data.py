@@ -1,0 +1,25 @@
+"""Steps that bring data, read from their events"""
+
+from data.store.migrations.rules import forget_sources, kinds_of_sources_may_be
+
+revision = "0033"
+down_revision = "0031"
+branch_labels = None
+depends_on = None
+
+_BEFORE = (
+    "kind IN ('mlflow', 'prometheus', 'sql', 'files', 'staff', 'sample', 'company_file', 'people')"
+)
+_NOW = (
+    "kind IN ('mlflow', 'prometheus', 'sql', 'files', 'staff', 'openlineage', 'sample',"
+    " 'company_file', 'people')"
+)
+
+
+def upgrade() -> None:
+    kinds_of_sources_may_be(_NOW, _BEFORE)
+
+
+def downgrade() -> None:
+    forget_sources("openlineage")
+    kinds_of_sources_may_be(_BEFORE, _NOW)
