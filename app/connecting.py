@@ -12,7 +12,7 @@ from app.connect_preview import MOST_NAMES, preview, tell
 from app.connect_talk import MOST_ROWS, Connected, Talk
 from app.language import connecting as words
 from app.language.problems import problem_words
-from app.session import Exit, Session, table_warning, tell_faults
+from app.session import Exit, Session, table_warning, told_faults
 from app.settings import FILE_NAME, NotConfigured
 from app.terminal import line
 from data.connections import FilesConnection, MeasureShape
@@ -182,7 +182,8 @@ def _write(talk: Talk, proposal: Proposal) -> Exit:
         typer.echo(added, nl=False)
         return Exit.NEEDS_SOMEBODY
     except NotConfigured as refused:
-        tell_faults(refused, speech)
+        for each in told_faults(refused, speech):
+            talk.say(each, problem=True)
         return Exit.WRONG_USE
     talk.say(words.written(str(file), speech))
     talk.say(words.next_step(speech))

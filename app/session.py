@@ -3,7 +3,7 @@
 import logging
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,35 +57,54 @@ class Session:
         return _where(self.settings)
 
 
+class Stopped(Exception):
+    """A command that cannot go on: what to tell whoever gave it, and how it ends."""
+
+    def __init__(self, told: Iterable[str], ends: Exit) -> None:
+        self.told = tuple(told)
+        self.ends = ends
+        super().__init__("\n".join(self.told))
+
+
 @contextmanager
 def session(now: datetime) -> Iterator[Session]:
     """Open the configured store for one command; whatever stops the command ends it in words."""
     try:
+        with opened(now) as current:
+            yield current
+    except Stopped as stopped:
+        for each in stopped.told:
+            line(each, problem=True)
+        sys.exit(stopped.ends)
+
+
+@contextmanager
+def opened(now: datetime) -> Iterator[Session]:
+    """Open the configured store. Raises Stopped, also for what goes wrong with it meanwhile."""
+    try:
         settings = load()
     except NotConfigured as refused:
-        tell_faults(refused, Speech(now=now))
-        sys.exit(Exit.WRONG_USE)
+        raise Stopped(told_faults(refused, Speech(now=now)), Exit.WRONG_USE) from None
     speech = speech_of(settings, now)
     try:
-        engine = _opened(settings)
+        engine = _engine(settings)
         try:
             yield Session(settings, engine, speech)
         finally:
             engine.dispose()
     except (SQLAlchemyError, _NoFolder) as error:
-        _tell_away(error, settings, speech)
-        sys.exit(Exit.NEEDS_SOMEBODY)
+        raise Stopped(_away(error, settings, speech), Exit.NEEDS_SOMEBODY) from error
     except SourceFailed as failure:
-        line(str(problem_words(failure.problem, speech)), problem=True)
         running = failure.problem.code in (Code.SYNC_RUNNING, Code.JUDGING_RUNNING)
-        sys.exit(Exit.OTHER_SYNC if running else Exit.WRONG_USE)
+        told = str(problem_words(failure.problem, speech))
+        raise Stopped([told], Exit.OTHER_SYNC if running else Exit.WRONG_USE) from None
 
 
 class _NoFolder(Exception):
     """The folder of a SQLite store cannot be made."""
 
 
-def _opened(settings: Settings) -> Engine:
+def _engine(settings: Settings) -> Engine:
     try:
         return open_store(settings.database_url)
     except OSError as error:
@@ -162,23 +181,24 @@ def table_warning(current: Session) -> str:
     return ""
 
 
-def _tell_away(error: Exception, settings: Settings, speech: Speech) -> None:
+def _away(error: Exception, settings: Settings, speech: Speech) -> Iterator[str]:
     detail = str(getattr(error, "orig", None) or error)
     for secret in settings.secrets:
         detail = detail.replace(secret, HIDDEN)
-    line(words.store_unreachable(_where(settings), speech), problem=True)
-    line(words.store_detail(" ".join(detail.split()), speech), problem=True)
+    yield words.store_unreachable(_where(settings), speech)
+    yield words.store_detail(" ".join(detail.split()), speech)
 
 
 def _where(settings: Settings) -> str:
     return make_url(settings.database_url).render_as_string(hide_password=True)
 
 
-def tell_faults(refused: NotConfigured, speech: Speech) -> None:
+def told_faults(refused: NotConfigured, speech: Speech) -> Iterator[str]:
+    """Everything that is wrong with a configuration, line by line."""
     file = str(refused.file) if refused.file else ""
-    line(words.not_usable(len(refused.faults), file, speech), problem=True)
+    yield words.not_usable(len(refused.faults), file, speech)
     for fault in refused.faults:
         said = words.fault_line(
             fault.key, fault.expected.value, fault.found, fault.nearest, fault.allowed, speech
         )
-        line(f"  {said}", problem=True)
+        yield f"  {said}"

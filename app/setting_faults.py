@@ -52,6 +52,8 @@ class Expected(StrEnum):
     DATE_ORDER = "date_order"
     DECIMALS = "decimals"
     VALUE_COLUMNS = "value_columns"
+    RESULT = "result"
+    MODEL_ONCE = "model_once"
     WINDOW_IN_QUERY = "window_in_query"
     MODEL_IN_QUERY = "model_in_query"
     NAME_IN_QUERY = "name_in_query"

@@ -10,6 +10,8 @@ from app.setting_faults import Expected, Fault, Unfit, nearest_to, unfit
 from app.setting_secrets import shown
 from app.setting_values import is_duration, is_phrase, is_variable_name, is_web_address, is_zone
 from data.connections import (
+    RESULT_NAME,
+    EvidentlyConnection,
     FilesConnection,
     MeasureShape,
     Measuring,
@@ -52,6 +54,10 @@ def _sql(source: SqlConnection) -> SqlConnection:
 
 def _files(source: FilesConnection) -> FilesConnection:
     return _checked(source, _files_reasons(source))
+
+
+def _evidently(source: EvidentlyConnection) -> EvidentlyConnection:
+    return _checked(source, _evidently_reasons(source))
 
 
 def _staff(source: StaffConnection) -> StaffConnection:
@@ -127,6 +133,27 @@ def _files_reasons(source: FilesConnection) -> Iterator[Unfit]:
     yield from _row_reasons(source.rows)
 
 
+def _evidently_reasons(source: EvidentlyConnection) -> Iterator[Unfit]:
+    yield from _named(source.name)
+    for key in ("path", "results"):
+        if not getattr(source, key):
+            yield Unfit(Expected.SOME_VALUE, key=key)
+    for key in ("results", "counts"):
+        for measure, written in getattr(source, key).items():
+            if not RESULT_NAME.fullmatch(written.strip()):
+                yield Unfit(Expected.RESULT, key=f"{key}.{measure}")
+    for measure in source.counts:
+        if measure not in source.results:
+            nearest = nearest_to(measure, source.results)
+            yield Unfit(Expected.KNOWN_KEY, nearest, key=f"counts.{measure}")
+    if source.model and source.model_key:
+        yield Unfit(Expected.MODEL_ONCE, key="model_key")
+    if not is_duration(source.period):
+        yield Unfit(Expected.DURATION, key="period")
+    if source.time_zone and not is_zone(source.time_zone):
+        yield Unfit(Expected.TIME_ZONE, key="time_zone")
+
+
 def _staff_reasons(source: StaffConnection) -> Iterator[Unfit]:
     yield from _named(source.name)
     if not source.path:
@@ -176,6 +203,7 @@ MlflowSource = Annotated[MlflowConnection, AfterValidator(_mlflow)]
 PrometheusSource = Annotated[PrometheusConnection, AfterValidator(_prometheus)]
 SqlSource = Annotated[SqlConnection, AfterValidator(_sql)]
 FilesSource = Annotated[FilesConnection, AfterValidator(_files)]
+EvidentlySource = Annotated[EvidentlyConnection, AfterValidator(_evidently)]
 StaffSource = Annotated[StaffConnection, AfterValidator(_staff)]
 OpenLineageSource = Annotated[OpenLineageConnection, AfterValidator(_openlineage)]
 
@@ -229,6 +257,8 @@ def _measures_of(source: Measuring) -> Iterator[tuple[str, str]]:
     if isinstance(source, MlflowConnection):
         for number, mapping in enumerate(source.readings, start=1):
             yield f"readings[{number}].measure", mapping.measure
+    elif isinstance(source, EvidentlyConnection):
+        yield from ((f"results.{measure}", measure) for measure in source.results)
     elif isinstance(source, PrometheusConnection):
         yield from ((f"queries.{measure}", measure) for measure in source.queries)
     else:

@@ -28,6 +28,7 @@ from app.setting_notices import (
 from app.setting_secrets import parts_of, secret_values, secret_variables
 from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_faults
 from app.setting_sources import (
+    EvidentlySource,
     FilesSource,
     MlflowSource,
     OpenLineageSource,
@@ -51,6 +52,7 @@ from app.setting_values import (
 )
 from data.connections import (
     Connection,
+    EvidentlyConnection,
     FilesConnection,
     MeasureShape,
     OpenLineageConnection,
@@ -111,6 +113,7 @@ class Sources(BaseModel):
     prometheus: tuple[PrometheusSource, ...] = ()
     sql: tuple[SqlSource, ...] = ()
     files: tuple[FilesSource, ...] = ()
+    evidently: tuple[EvidentlySource, ...] = ()
     staff: tuple[StaffSource, ...] = ()
     openlineage: tuple[OpenLineageSource, ...] = ()
 
@@ -151,6 +154,7 @@ class _Configured(BaseSettings):
 class Settings:
     """Everything configured, checked.
 
+    ``measures`` is what each measure means that all sources share, by its key.
     ``base`` is the folder relative paths start from, ``file`` None where there is no
     ``rollcall.toml``. ``sign_in`` is None where only this machine is served. What may hold a secret
     stays out of the printed form.
@@ -159,6 +163,7 @@ class Settings:
     company: Company
     serve: Serve
     sync: Sync
+    measures: Mapping[str, MeasureShape]
     connections: tuple[Connection, ...]
     base: Path
     file: Path | None
@@ -170,7 +175,6 @@ class Settings:
     mail_user: str = field(repr=False)
     mail_password: str = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)
-    measures: Mapping[str, MeasureShape] = field(default_factory=dict)
 
     @property
     def pretend(self) -> bool:
@@ -284,6 +288,7 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
         company=configured.company,
         serve=configured.serve,
         sync=configured.sync,
+        measures=configured.measures,
         connections=tuple(connections) or (SampleConnection(),),
         base=base,
         file=path,
@@ -295,7 +300,6 @@ def _settings(configured: _Configured, path: Path | None) -> Settings:
         mail_user=mail_user,
         mail_password=mail_password,
         secrets=secret_values(url, connections, hidden),
-        measures=configured.measures,
     )
 
 
@@ -307,6 +311,6 @@ def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: P
     if isinstance(connection, StaffConnection | OpenLineageConnection):
         return replace(connection, path=str(base / connection.path))
     connection = replace(connection, measures={**measures, **connection.measures})
-    if isinstance(connection, FilesConnection):
+    if isinstance(connection, FilesConnection | EvidentlyConnection):
         return replace(connection, path=str(base / connection.path))
     return connection

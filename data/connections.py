@@ -6,6 +6,7 @@ A connection that has readings carries ``measures``: what each measure of ``[mea
 means, by its key.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -154,6 +155,36 @@ class FilesConnection:
     measures: dict[str, MeasureShape] = field(default_factory=dict)
 
 
+RESULT_NAME = re.compile(r"(?P<metric>\w+)(\((?P<asked>.*)\))?(\.(?P<part>[^.()]+))?", re.DOTALL)
+"""How a result of Evidently is named: "RowCount", "MissingValueCount(column=age).share"."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidentlyConnection:
+    """Reports that Evidently 0.7 wrote: workspaces, or files matched by a pattern.
+
+    ``path`` starts from the folder of ``rollcall.toml``; a folder is a workspace. A report is about
+    ``model``, else about the model that its metadata or its tags name under ``model_key``, else
+    about the model its project is called; ``rename`` turns what it is called there into its name in
+    the registry. ``results`` maps a measure's key to the result that fills it, such as
+    "DriftedColumnsCount.share", and ``counts`` to the one with the number of cases. ``period`` is
+    how long a report looks back from the midnight before it was made. ``time_zone`` is whose times
+    those without a zone are, as Evidently writes them.
+    """
+
+    name: str
+    path: str
+    results: dict[str, str]
+    counts: dict[str, str] = field(default_factory=dict)
+    model: str = ""
+    model_key: str = ""
+    registry: str = ""
+    period: str = "P1D"
+    time_zone: str = ""
+    rename: dict[str, str] = field(default_factory=dict)
+    measures: dict[str, MeasureShape] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class StaffColumns:
     """Which column of a staff list holds what; an empty one is not read.
@@ -202,7 +233,9 @@ class SampleConnection:
     seed: int = 20260101
 
 
-Measuring = MlflowConnection | PrometheusConnection | SqlConnection | FilesConnection
+Measuring = (
+    MlflowConnection | PrometheusConnection | SqlConnection | FilesConnection | EvidentlyConnection
+)
 """Sources that have readings."""
 
 Connection = Measuring | StaffConnection | OpenLineageConnection | SampleConnection

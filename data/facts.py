@@ -222,7 +222,8 @@ class Measure:
 class Reading:
     """One value of a measure over one period. ``group`` is empty for everybody together.
 
-    ``count`` is how many cases the value rests on, where that is known.
+    ``count`` is how many cases the value rests on, where that is known. ``columns`` names the
+    columns of the data that a value about all of them was found in, the most of it first.
     """
 
     ref: ModelRef
@@ -234,6 +235,7 @@ class Reading:
     group: str = ""
     version: str = ""
     place: str = ""
+    columns: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -701,8 +703,9 @@ class Answering:
 class Measured:
     """One measure of a model with its readings and what was agreed about it.
 
-    ``place`` is where the newest reading of ``overall`` came from. ``earlier`` holds the
-    agreements that ``agreement`` replaced, oldest first.
+    ``place`` is where the newest reading of ``overall`` came from, and ``columns`` the columns of
+    the data it was found in. ``earlier`` holds the agreements that ``agreement`` replaced, oldest
+    first.
     """
 
     measure: Measure
@@ -712,6 +715,7 @@ class Measured:
     rhythm: Rhythm | None = None
     place: str = ""
     earlier: tuple[Agreement, ...] = ()
+    columns: str = ""
 
 
 @dataclass(frozen=True, slots=True)

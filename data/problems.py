@@ -35,6 +35,7 @@ class Code(StrEnum):
     DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
     INVENTORY_SHRANK = "inventory_shrank"  # before, after
     MIXED_COMPANIES = "mixed_companies"
+    NOTHING_READ = "nothing_read"
     SYNC_RUNNING = "sync_running"  # since
     JUDGING_RUNNING = "judging_running"
     INTERNAL = "internal"
@@ -68,6 +69,10 @@ class Code(StrEnum):
     LIBRARY_UNREADABLE = "library_unreadable"  # file, found
     NOT_PLAIN_TEXT = "not_plain_text"  # field, found
     PERSON_TWICE = "person_twice"  # found, other (where the person stands too)
+    NO_SUCH_RESULT = "no_such_result"  # field
+    SEVERAL_RESULTS = "several_results"  # field
+    SEVERAL_MODELS = "several_models"  # first, second
+    NEWER_REPORT = "newer_report"  # field, found, other (where the newer one stands)
     FIELDS_UNEVEN = "fields_uneven"  # found, expected (how many fields the row has and needs)
     NO_LABEL = "no_label"  # field, label
     SEVERAL_SERIES = "several_series"  # field, found, series (how many)
@@ -97,6 +102,11 @@ class Unreadable(StrEnum):
     NOT_PARQUET = "not_parquet"
     NOT_TOML = "not_toml"
     NOT_JSON = "not_json"
+    KEYS_REPEAT = "keys_repeat"
+    WEB_PAGE = "web_page"
+    OLD_REPORT = "old_report"
+    NOT_A_REPORT = "not_a_report"
+    OUTSIDE = "outside"
     NOT_EXCEL = "not_excel"
     OLD_EXCEL = "old_excel"
     LOCKED = "locked"

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from data.connections import (
     Connection,
+    EvidentlyConnection,
     FilesConnection,
     MlflowConnection,
     OpenLineageConnection,
@@ -42,6 +43,7 @@ _KINDS: Mapping[type, SourceKind] = {
     PrometheusConnection: SourceKind.PROMETHEUS,
     SqlConnection: SourceKind.SQL,
     FilesConnection: SourceKind.FILES,
+    EvidentlyConnection: SourceKind.EVIDENTLY,
     StaffConnection: SourceKind.STAFF,
     OpenLineageConnection: SourceKind.OPENLINEAGE,
 }
@@ -139,13 +141,14 @@ def import_file(engine: Engine, path: Path, *, now: datetime, time_zone: str) ->
 def _readers() -> Mapping[type, Reader]:
     # Read late: a source's client library is loaded only where somebody syncs.
     from data.sample import source as sample
-    from data.sources import files, mlflow, openlineage, prometheus, sql, staff
+    from data.sources import evidently, files, mlflow, openlineage, prometheus, sql, staff
 
     return {
         MlflowConnection: mlflow.read,
         PrometheusConnection: prometheus.read,
         SqlConnection: sql.read,
         FilesConnection: files.read,
+        EvidentlyConnection: evidently.read,
         StaffConnection: staff.read,
         OpenLineageConnection: openlineage.read,
         SampleConnection: sample.read,
@@ -158,7 +161,8 @@ def _reading_order(connection: Connection) -> int:
 
 def _job(connection: Connection, reader: Reader, base: Path, accept_shrink: bool) -> _Job:
     placed = connection
-    if isinstance(connection, FilesConnection | StaffConnection | OpenLineageConnection):
+    below = FilesConnection | EvidentlyConnection | StaffConnection | OpenLineageConnection
+    if isinstance(connection, below):
         placed = replace(connection, path=str(base / connection.path))
     return _Job(
         _KINDS[type(connection)],

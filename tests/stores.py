@@ -36,7 +36,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def shared_database(postgres: str) -> str:
     """The address of the PostgreSQL database that tests use one after the other."""
-    url = _new_database(postgres)
+    url = another_database(postgres)
     engine = open_store(url)
     upgrade(engine)
     engine.dispose()
@@ -77,7 +77,7 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[],
     if request.param == "sqlite":
         return lambda: f"sqlite:///{tmp_path / uuid4().hex}.db"
     postgres: str = request.getfixturevalue("postgres")
-    return lambda: _new_database(postgres)
+    return lambda: another_database(postgres)
 
 
 @pytest.fixture
@@ -87,7 +87,8 @@ def engine(store_url: str) -> Iterator[Engine]:
     found.dispose()
 
 
-def _new_database(postgres: str) -> str:
+def another_database(postgres: str) -> str:
+    """The address of a new database of this server, without any table."""
     name = f"store_{uuid4().hex}"
     _ask(postgres, f"CREATE DATABASE {name}")
     return make_url(postgres).set(database=name).render_as_string(hide_password=False)

@@ -30,21 +30,24 @@ data.strict_json        |                                                       
 data.http_answers       | data.problems                                            | httpx
 data.reach              | data.facts data.problems data.http_answers data.strict_json | httpx tenacity anyio
 data.credentials        | data.problems data.reach                                 |
-data.rows.*             | data.facts data.problems data.connections                | isodate pyarrow
+data.rows.*             | data.facts data.problems data.connections data.strict_json | isodate pyarrow
 data.sources.mlflow.*   | data.facts data.problems data.connections data.strict_json data.reach data.credentials | isodate packaging yaml
 data.sources.prometheus.* | data.facts data.problems data.connections data.strict_json data.reach data.credentials data.rows.* |
 data.lists.*            | data.facts data.problems data.rows.*                     |
 data.sources.inventory.* | data.facts data.problems data.lists.* data.rows.*       | openpyxl
 data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
 data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
+data.sources.evidently.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
 data.sources.openlineage.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
 data.store.*            | data.facts data.problems data.members data.notices data.lists.*     | sqlalchemy alembic isodate numpy slugify
+data.export.*           | data.store.* data.strict_json                            | sqlalchemy alembic pydantic pyarrow
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
 data.trial              | data.facts data.problems data.connections data.sources.* data.store.* data.sync | sqlalchemy
 app.connect*            | data.* app.*                                             | typer
+data.reporting          | data.facts data.problems data.connections data.rows.* data.sources.files data.store.* | sqlalchemy tenacity
 app.setting*            | data.facts data.problems data.connections data.members data.notices app.setting* | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
 app.language.*          | data.facts data.problems data.members data.notices data.lists.columns app.health.*       | babel isodate
@@ -78,6 +81,9 @@ app.serving             | app.*                                                 
 app.rounds              | data.* app.*                                             | sqlalchemy
 app.record_commands     | data.members data.store.* app.*                          | typer
 app.backup_commands     | data.store.* app.*                                       | typer
+app.export_commands     | data.export.* app.*                                      | typer
+app.report_commands     | data.* app.*                                             | typer
+app.reporting           | data.* app.*                                             | sqlalchemy
 app.session             | data.* app.*                                             | sqlalchemy
 app.steps               | data.* app.*                                             | typer
 app.people_command      | data.* app.*                                             |
@@ -212,7 +218,7 @@ def test_no_function_is_over_40_lines(path: Path) -> None:
 
 
 # Where the clock is read: once per run, command or request. Everything else is told the time.
-CLOCKS = ("app.main", "app.server", "app.cli", "app.serving", "app.rounds")
+CLOCKS = ("app.main", "app.server", "app.cli", "app.serving", "app.rounds", "app.reporting")
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)

@@ -89,7 +89,7 @@ def _said(case: Case, measured: Measured, pace: Pace) -> Finding:
             return found
     if agreement or not len(blocks):
         return Status.TOO_FEW, _too_few(case, measured, blocks)
-    basis = evidence(blocks, len(blocks) - 1) | _came_from(measured)
+    basis = evidence(blocks, len(blocks) - 1) | _came_from(measured, blocks)
     reason = Reason(ReasonCode.MEASURE_UNAGREED, told(measured.measure, blocks, -1), basis)
     return Status.UNAGREED, reason
 
@@ -121,7 +121,7 @@ def _against(
     breach = beyond(blocks, measure, agreement.minimum)
     past = crossed(blocks, measure, agreement)
     stopped, episode = below_now(past, slow=True), open_now(breach, past, pace.slow)
-    basis = _basis(case, measure, agreement, blocks, pace) | _came_from(measured)
+    basis = _basis(case, measure, agreement, blocks, pace) | _came_from(measured, blocks)
     inputs = told(measure, blocks, -1) | {
         "better": measure.better.value,
         "minimum": agreement.minimum,
@@ -210,8 +210,15 @@ def evidence(blocks: Blocks, at: int) -> dict[str, Input]:
     return basis
 
 
-def _came_from(measured: Measured) -> dict[str, Input]:
-    return {"value_place": measured.place} if measured.place else {}
+def _came_from(measured: Measured, blocks: Blocks) -> dict[str, Input]:
+    """Columns are told of the newest reading alone, so not of several that were joined."""
+    newest = measured.overall.starts[-1], measured.overall.ends[-1]
+    alone = newest == (blocks.starts[-1], blocks.ends[-1])
+    told = {
+        "value_columns": measured.columns if alone else "",
+        "value_place": measured.place,
+    }
+    return {name: text for name, text in told.items() if text}
 
 
 def signed(case: Case, agreement: Agreement) -> dict[str, Input]:

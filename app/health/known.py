@@ -19,9 +19,12 @@ def as_known(case: Case, at: datetime) -> Case:
 
 
 def _measured(measured: Measured, at: datetime) -> Measured:
+    overall = _series(measured.overall, at)
+    is_newest = len(overall.ends) == len(measured.overall.ends)
     return replace(
         measured,
-        overall=_series(measured.overall, at),
+        overall=overall,
+        columns=measured.columns if is_newest else "",
         groups=tuple(_series(each, at) for each in measured.groups),
     )
 

@@ -163,8 +163,16 @@ _AGAINST_FOR_GROUPS = (
     ReasonCode.GROUP_ONE_BREACH,
     ReasonCode.GROUP_BELOW,
 )
-# place is where the agreement came from, value_place where the newest value did.
-_RULE = ("near_band", "breaches_needed", "breaches_of", "judged_up_to", "value_place")
+# place is where the agreement came from, value_place where the newest value did; value_columns are
+# the columns of the data it was found in, the most of it first.
+_RULE = (
+    "near_band",
+    "breaches_needed",
+    "breaches_of",
+    "judged_up_to",
+    "value_columns",
+    "value_place",
+)
 
 # overall is the value of everybody together; tested how many groups the correction counts with.
 _GROUP_RULE = ("overall", "tested", "p_value", "needed", "stop_line")
@@ -217,7 +225,7 @@ BASIS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.QUIET: ("from", "place"),
     ReasonCode.EXPERT_LEFT: ("place",),
     ReasonCode.DOES_NOT_APPLY_OVERDUE: ("reason", "place"),
-    ReasonCode.MEASURE_UNAGREED: ("count", "low", "high", "value_place"),
+    ReasonCode.MEASURE_UNAGREED: ("count", "low", "high", "value_columns", "value_place"),
     ReasonCode.MEASURE_TOO_FEW: ("agreed_by", "agreed_on", "review_by", "place"),
     ReasonCode.MEASURE_SILENT: ("expected_by", "silent_from", "value", "unit"),
     ReasonCode.REPORTING: ("expected_by", "silent_from"),

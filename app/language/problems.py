@@ -75,6 +75,10 @@ _SOURCES: Mapping[Code, str] = {
         "Name another store in ROLLCALL_DATABASE_URL; or delete this one, which is "
         "var/rollcall.db unless you chose it."
     ),
+    Code.NOTHING_READ: N_(
+        "Nothing was read into this store yet, so it knows no model. Run rollcall sync or rollcall "
+        "import first."
+    ),
     Code.SYNC_RUNNING: N_("Another sync is running since {since}. Wait until it has finished."),
     Code.JUDGING_RUNNING: N_("Somebody else is judging right now. Wait until that has finished."),
     Code.INTERNAL: N_(
@@ -146,6 +150,20 @@ _ROWS: Mapping[Code, str] = {
     Code.PERSON_TWICE: N_(
         "“{found}” stands here and at {other}, and the two say different things. Keep one of them."
     ),
+    Code.NO_SUCH_RESULT: N_(
+        "The report has no result called {field}. Add it to the report, or correct the name."
+    ),
+    Code.SEVERAL_RESULTS: N_(
+        "More than one result of a report may be called {field}. "
+        "Name its column as well, such as MissingValueCount(column=age).share."
+    ),
+    Code.SEVERAL_MODELS: N_(
+        "The report names two models: {first} and {second}. Write one report for each of them."
+    ),
+    Code.NEWER_REPORT: N_(
+        "“{found}” in {field} is not used, because a newer report tells of the same days: {other}. "
+        "Delete this one."
+    ),
     Code.FIELDS_UNEVEN: N_(
         "The row has {found} fields, and the heading has {expected}. Add or take away the rest."
     ),
@@ -204,6 +222,13 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.NOT_PARQUET: N_("it is not a Parquet file, so check that it is the right file"),
     Unreadable.NOT_JSON: N_("it is not one JSON object, so write it anew"),
     Unreadable.NOT_TOML: N_("it is not valid TOML, so check its brackets and quotes"),
+    Unreadable.KEYS_REPEAT: N_("one name stands in it twice, so write it again"),
+    Unreadable.WEB_PAGE: N_("it is a web page, so save the report as JSON"),
+    Unreadable.OLD_REPORT: N_(
+        "a version of Evidently before 0.7 wrote it, so write it again with a newer one"
+    ),
+    Unreadable.NOT_A_REPORT: N_("it is no report of Evidently, so check that it is the right file"),
+    Unreadable.OUTSIDE: N_("it is a link that leads out of its folder, so put the file there"),
     Unreadable.NOT_EXCEL: N_(
         "it is not an Excel file that we can open, so save it again as an Excel workbook (.xlsx)"
     ),

@@ -16,6 +16,7 @@ LINES: tuple[tuple[str, str, Write], ...] = (
     ("currency", N_("Currency"), write.as_given),
     ("group", N_("Group"), write.as_given),
     ("value", N_("Value"), write.found),
+    ("value_columns", N_("Columns it comes from, the most first"), write.as_given),
     ("overall", N_("Value for everybody together"), write.found),
     ("other_group", N_("Group it is compared with"), write.as_given),
     ("other_value", N_("Value of the other group"), write.found),

@@ -20,6 +20,10 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     ),
     "sql": (N_("Table of a database"), N_("Results, one row each.")),
     "files": (N_("Files"), N_("Results from CSV and Parquet files, one row each.")),
+    "evidently": (
+        N_("Reports on data (Evidently)"),
+        N_("What changed in the data a model gets, and how good its results are."),
+    ),
     "staff": (
         N_("Staff list"),
         N_("Who works here, and who left when. We keep those whom a model names."),
@@ -32,6 +36,10 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "company_file": (
         N_("Company file, brought by hand"),
         N_("People, agreements, rhythms, pauses, and models no registry knows."),
+    ),
+    "reported": (
+        N_("Reports, each sent by a pipeline"),
+        N_("Results that pipelines send themselves, one at a time or many at once."),
     ),
     "people": (
         N_("People who write here"),

@@ -49,6 +49,11 @@ _EXPECTED: Mapping[str, str] = {
     "date_order": N_("day first, month first, or leave it out where the year comes first"),
     "decimals": N_("comma, point, or leave it out where numbers are written like 1234.5"),
     "value_columns": N_("either measure and value, or values"),
+    "result": N_(
+        "the name of a result of Evidently, such as DriftedColumnsCount.share "
+        "or MissingValueCount(column=age).share"
+    ),
+    "model_once": N_("either model or model_key, or neither"),
     "window_in_query": N_(
         "a query with {{window}} in it, such as avg_over_time(up[{{window}}]): "
         "it stands for the length of the period"

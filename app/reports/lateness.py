@@ -9,8 +9,8 @@ from app.language.sentence import Sentence, Speech
 from data.problems import Code
 from data.store.sources import SourceState
 
-IMPORTED_BY_HAND = "company_file"
-"""A source that is read when a person brings it, so it is never late."""
+BROUGHT = frozenset({"company_file", "reported"})
+"""Kinds of sources that are read when somebody brings them, so they are never late."""
 _ANSWERED = frozenset({Code.INVENTORY_SHRANK, Code.MIXED_COMPANIES, Code.INTERNAL})
 """The source answered; that we did not take it has another reason."""
 
@@ -22,7 +22,7 @@ def configured(states: Iterable[SourceState], names: Collection[str]) -> list[So
 
 def is_late(source: SourceState, old: datetime) -> bool:
     """Whether nothing was taken from this source since ``old``, or not at the last try."""
-    if source.kind == IMPORTED_BY_HAND:
+    if source.kind in BROUGHT:
         return False
     return source.problem is not None or source.last_ok is None or source.last_ok < old
 
@@ -39,7 +39,7 @@ def not_taken(states: Iterable[SourceState], speech: Speech) -> tuple[Sentence, 
     return tuple(
         problem_words(each.problem, speech)
         for each in states
-        if each.problem and _answered(each) and each.kind != IMPORTED_BY_HAND
+        if each.problem and _answered(each) and each.kind not in BROUGHT
     )
 
 

@@ -3,21 +3,25 @@
 import glob
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from data.facts import Refusal
 from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
 from data.rows import cells
 from data.rows.plain_text import unreadable
 
+Held = TypeVar("Held")
 Row = Mapping[str, object]
 Rows = Iterator[tuple[str, Row | Refusal]]
 """Each row, or its refusal, with its place."""
 
 
-def rows(source: str, pattern: str, opened: Callable[[Path, str], Rows]) -> Rows:
+def rows(
+    source: str, pattern: str, opened: Callable[[Path, str], Iterator[tuple[str, Held]]]
+) -> Iterator[tuple[str, Held | Refusal]]:
     """Every row of every file that matches, oldest name first.
 
-    ``opened`` gives the rows of a file it has found whole, else raises Rejected. One broken file
+    ``opened`` gives what a file it has found whole holds, else raises Rejected. One broken file
     among several is refused and the others are read. Raises SourceFailed where no file matches, or
     none of them can be read.
     """
@@ -46,12 +50,18 @@ def content(path: Path, label: str, largest: int) -> bytes:
         raise unreadable(label, Unreadable.NO_ACCESS) from None
 
 
-def _matching(source: str, pattern: str) -> list[tuple[Path, str]]:
-    """The files with what they are called: their path below the part of the pattern that is fixed,
-    so that two files of one name in two folders stay apart."""
+def folder_of(pattern: str) -> Path:
+    """The folder that every match lies below: the part of the pattern that is fixed."""
     fixed = Path(pattern).parent
     while glob.has_magic(str(fixed)):
         fixed = fixed.parent
+    return fixed
+
+
+def _matching(source: str, pattern: str) -> list[tuple[Path, str]]:
+    """The files with what they are called: their path below the part of the pattern that is fixed,
+    so that two files of one name in two folders stay apart."""
+    fixed = folder_of(pattern)
     paths = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
     found = [(path, cells.shown(str(path.relative_to(fixed)))) for path in paths if path.is_file()]
     if not found:

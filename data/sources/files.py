@@ -63,11 +63,26 @@ def _opened(path: Path, label: str, needed: Sequence[str] | None) -> Rows:
 
     Raises Rejected.
     """
-    content = matching_files.content(path, label, LARGEST_FILE)
+    return rows_of(label, matching_files.content(path, label, LARGEST_FILE), needed)
+
+
+def rows_of(label: str, content: bytes, needed: Sequence[str] | None) -> Rows:
+    """The rows of a file of this content, once it was found whole; raises Rejected."""
     if content.startswith(_PARQUET):
         columns = _check_parquet(label, content, needed)
         return _parquet_rows(label, content, columns)
     return _csv_rows(label, strict_csv.table(label, content, needed or ()))
+
+
+def columns_of(label: str, content: bytes) -> Sequence[str]:
+    """The columns that a file of this content has; raises Rejected."""
+    if not content.startswith(_PARQUET):
+        return strict_csv.table(label, content, ()).columns
+    try:
+        with _parquet(content) as file:
+            return list(file.schema_arrow.names)
+    except (pa.ArrowException, OSError, ValueError):
+        raise unreadable(label, Unreadable.NOT_PARQUET) from None
 
 
 def _csv_rows(label: str, table: strict_csv.Table) -> Rows:

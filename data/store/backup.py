@@ -17,29 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import (
-    JSON,
-    Connection,
-    Date,
-    DateTime,
-    Engine,
-    MetaData,
-    Table,
-    event,
-    func,
-    insert,
-    inspect,
-    select,
-)
+from sqlalchemy import Connection, Date, DateTime, Engine, Table, insert, inspect, select
 
 from data.store.engine import make_private, reading, writing
 from data.store.schema import is_ours, upgrade_to
+from data.store.whole import as_text, number_on, tables
 
 FORMAT = 1
 BATCH = 5_000
 """Rows held in memory at a time."""
 _MANIFEST = "manifest.json"
-_LEFT_OUT = ("alembic_version", "sign_ins")
 
 
 class Fault(StrEnum):
@@ -83,7 +70,7 @@ def back_up(engine: Engine, file: Path, now: datetime) -> Manifest:
     make_private(str(part))
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as pack, reading(engine) as conn:
-            rows = {table.name: _write(pack, conn, table) for table in _tables(conn)}
+            rows = {table.name: _write(pack, conn, table) for table in tables(conn)}
             schema = MigrationContext.configure(conn).get_current_revision() or ""
             manifest = Manifest(FORMAT, schema, now.astimezone(UTC).isoformat(), rows)
             pack.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=1))
@@ -125,25 +112,11 @@ def _manifest(pack: zipfile.ZipFile) -> Manifest:
 
 def _bring_back(conn: Connection, pack: zipfile.ZipFile, manifest: Manifest) -> None:
     upgrade_to(conn, manifest.schema)
-    for table in _tables(conn):
+    for table in tables(conn):
         if _insert(conn, table, _read(pack, table)) != manifest.rows[table.name]:
             raise BackupFailed(Fault.DAMAGED)
-        _number_on(conn, table)
+        number_on(conn, table)
     upgrade_to(conn, "head")
-
-
-def _tables(conn: Connection) -> list[Table]:
-    """What the database says its tables are, those that others point to first."""
-    found = MetaData()
-    event.listen(found, "column_reflect", _plain)
-    found.reflect(conn)
-    return [each for each in found.sorted_tables if each.name not in _LEFT_OUT]
-
-
-def _plain(_inspector: object, _table: Table, column: dict[str, Any]) -> None:
-    """Nothing at all stays nothing, and does not become the word null in JSON."""
-    if isinstance(column["type"], JSON):
-        column["type"] = JSON(none_as_null=True)
 
 
 def _write(pack: zipfile.ZipFile, conn: Connection, table: Table) -> int:
@@ -153,19 +126,9 @@ def _write(pack: zipfile.ZipFile, conn: Connection, table: Table) -> int:
     # A cursor on the server is closed even where the file cannot be written.
     with streamed.execute(query) as found, pack.open(_place(table), "w", force_zip64=True) as out:
         for row in found.mappings():
-            out.write(json.dumps(dict(row), default=_told, ensure_ascii=False).encode() + b"\n")
+            out.write(json.dumps(dict(row), default=as_text, ensure_ascii=False).encode() + b"\n")
             count += 1
     return count
-
-
-def _told(value: object) -> str:
-    """A moment in UTC, or a day."""
-    if isinstance(value, datetime):
-        aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value
-        return aware.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"no column of ours holds {type(value).__name__}")
 
 
 def _read(pack: zipfile.ZipFile, table: Table) -> Iterator[dict[str, Any]]:
@@ -191,14 +154,6 @@ def _insert(conn: Connection, table: Table, rows: Iterator[dict[str, Any]]) -> i
         conn.execute(insert(table), some)
         count += len(some)
     return count
-
-
-def _number_on(conn: Connection, table: Table) -> None:
-    """PostgreSQL numbers rows by a counter of its own, which has not seen these."""
-    if conn.dialect.name != "postgresql" or "id" not in table.columns:
-        return
-    counter = select(func.pg_get_serial_sequence(table.name, "id")).scalar_subquery()
-    conn.execute(select(func.setval(counter, func.max(table.c.id))).select_from(table))
 
 
 def _place(table: Table) -> str:

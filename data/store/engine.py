@@ -2,13 +2,14 @@
 
 import difflib
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from data.problems import Code, Problem, SourceFailed
 
@@ -44,6 +45,8 @@ _POSTGRES_OPTIONS = (
     "-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=600s"
 )
 _WRITES = "rollcall_writes"
+# Waited too long for a lock, or two waited for each other.
+_BUSY_SERVER = ("55P03", "40P01")
 
 
 def open_store(url: str) -> Engine:
@@ -81,6 +84,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
             )
         with conn.begin():
             yield conn
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether a write failed only because others were writing, so that it can be tried again."""
+    if not isinstance(error, OperationalError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        # The lowest byte is the kind; what stands above it says more than we need.
+        return error.orig.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return getattr(error.orig, "sqlstate", None) in _BUSY_SERVER
 
 
 def _allowed(url: str) -> URL:

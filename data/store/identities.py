@@ -2,11 +2,12 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from slugify import slugify
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select
 
 from data.facts import ModelRef, Unit
 from data.problems import Code, Problem, Rejected
@@ -14,6 +15,7 @@ from data.store.columns import storable
 from data.store.grounds import pipelines
 from data.store.histories import definitions, listings
 from data.store.history import newest_last
+from data.store.lock import Work, wait_for_turn
 from data.store.tables import measures, models, series
 
 NAMES_LOOKED_UP = 100
@@ -148,7 +150,13 @@ def mint_models(conn: Connection, known: Known, names: Iterable[tuple[str, str]]
 def mint_measures(conn: Connection, known: Known, keys: Iterable[tuple[int, str]]) -> None:
     """Give every (model, measure key) an identity."""
     wanted = [key for key in dict.fromkeys(keys) if key not in known.measures]
-    rows = [{"model_id": model_id, "measure_key": key} for model_id, key in wanted]
+    if not wanted:
+        return
+    owners = {model_id for model_id, _ in wanted}
+    minted = _minted(conn, measures, measures.c.model_id.in_(owners))
+    known.measures |= {(row.model_id, row.measure_key): row.id for row in minted}
+    left = [key for key in wanted if key not in known.measures]
+    rows = [{"model_id": model_id, "measure_key": key} for model_id, key in left]
     if rows:
         made = conn.execute(insert(measures).returning(measures), rows)
         known.measures |= {(row.model_id, row.measure_key): row.id for row in made}
@@ -157,7 +165,20 @@ def mint_measures(conn: Connection, known: Known, keys: Iterable[tuple[int, str]
 def mint_series(conn: Connection, known: Known, keys: Iterable[tuple[int, str]]) -> None:
     """Give every (measure, group) an identity."""
     wanted = [key for key in dict.fromkeys(keys) if key not in known.series]
-    rows = [{"measure_id": measure_id, "group_name": group} for measure_id, group in wanted]
+    if not wanted:
+        return
+    owners = {measure_id for measure_id, _ in wanted}
+    minted = _minted(conn, series, series.c.measure_id.in_(owners))
+    known.series |= {(row.measure_id, row.group_name): row.id for row in minted}
+    left = [key for key in wanted if key not in known.series]
+    rows = [{"measure_id": measure_id, "group_name": group} for measure_id, group in left]
     if rows:
         made = conn.execute(insert(series).returning(series), rows)
         known.series |= {(row.measure_id, row.group_name): row.id for row in made}
+
+
+def _minted(conn: Connection, table: Table, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """What somebody else has minted meanwhile: a report comes in beside a sync. Until this
+    transaction ends nobody else mints."""
+    wait_for_turn(conn, Work.MINT)
+    return conn.execute(select(table).where(which)).all()

@@ -1,6 +1,7 @@
 """One run of one source: arrivals come in, are checked, laid down in batches and published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -15,7 +16,7 @@ from data.store.engine import reading as reading_from
 from data.store.engine import writing
 from data.store.inventory import Placed, place
 from data.store.readings import Laid, ReadingShelf
-from data.store.refusals import RefusalShelf
+from data.store.refusals import RefusalShelf, Series
 from data.store.runs import Run, Tally
 
 BATCH = 1_000
@@ -24,11 +25,17 @@ BATCH = 1_000
 
 @dataclass
 class Intake:
-    """Takes what one source hands over, in any order."""
+    """Takes what one source hands over, in any order.
+
+    ``within`` is an open write transaction that holds all of it; without one, every batch has a
+    transaction of its own.
+    """
 
     engine: Engine
     run: Run
     on_batch: Callable[[Tally], None]
+    on_refused: Callable[[Refusal], None] = lambda _refusal: None
+    within: Connection | None = None
     read: int = 0
     refused: int = 0
     _models: list[Model] = field(default_factory=list)
@@ -41,7 +48,7 @@ class Intake:
     _signs: dict[int, lives.Sign] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        with reading_from(self.engine) as conn:
+        with self._looking() as conn:
             self.known = identities.load(conn)
             self.refusal_shelf = RefusalShelf(conn, self.run)
         self.reading_shelf = ReadingShelf(self.run)
@@ -67,20 +74,43 @@ class Intake:
         """Publish the run in one transaction. Raises SourceFailed for a shrunken inventory."""
         self._write()
         self._write_last()
-        # Nobody else writes histories while we hold the sync, so they are compared beforehand
-        # and the transaction that publishes only writes what has changed.
-        with reading_from(self.engine) as conn:
+        # Nobody else writes what this source says while we hold the sync, so it is compared
+        # beforehand and the transaction that publishes only writes what has changed.
+        with self._looking() as conn:
             publishing.check_size(conn, self.run, len(self._told), accept_shrink=accept_shrink)
             placed = self._place_inventory()
             changes = publishing.changes(conn, self.run, self.known, placed, self._told)
         self._write()
-        with writing(self.engine) as conn:
+        with self._writing() as conn:
             publishing.apply_inventory(conn, self.run, changes)
             publishing.apply_lives(conn, self.run, self.known, self._arrived(), self._signs)
             self.reading_shelf.settle(conn)
             self.refusal_shelf.close_missing(conn)
             runs.publish(conn, self.run, self.tally)
         return self.tally
+
+    def finish_part(self, told: Collection[Series]) -> Tally:
+        """Publish what a source adds: all that it told before stays, also where it is silent of it.
+
+        ``told`` is of what it told; older refusals of the same are over.
+        """
+        self._write()
+        self._write_last()
+        placed = self._place_inventory()
+        self._write()
+        with self._writing() as conn:
+            publishing.apply_inventory(conn, self.run, publishing.additions(conn, self.run, placed))
+            lives.open_by_readings(conn, self.run, self._signs)
+            self.reading_shelf.settle(conn)
+            self.refusal_shelf.close_told_anew(conn, told)
+            runs.publish(conn, self.run, self.tally)
+        return self.tally
+
+    def _looking(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self.within) if self.within else reading_from(self.engine)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self.within) if self.within else writing(self.engine)
 
     def _arrived(self) -> list[Arrival]:
         return [*self._told.values(), *self._inventory]
@@ -98,13 +128,14 @@ class Intake:
 
     def _refuse(self, refusal: Refusal) -> None:
         self.refused += 1
+        self.on_refused(refusal)
         self._refusals.append(refusal)
 
     def _refuse_arrival(self, arrival: Arrival, problem: Problem) -> None:
         self._refuse(Refusal(problem, getattr(arrival, "place", ""), as_text(arrival)))
 
     def _write(self) -> None:
-        with writing(self.engine) as conn:
+        with self._writing() as conn:
             self._mint(conn)
             self._waiting += self._lay(conn, self._readings)
             self.refusal_shelf.lay(conn, self._refusals)
@@ -115,7 +146,7 @@ class Intake:
         """What named a model or measure that had not come yet gets its last chance."""
         for first in range(0, len(self._waiting), BATCH):
             some = self._waiting[first : first + BATCH]
-            with writing(self.engine) as conn:
+            with self._writing() as conn:
                 unknown = self._lay(conn, some)
             # Finding what may be meant takes long, so nobody waits for the store meanwhile.
             for reading in unknown:
@@ -211,6 +242,7 @@ def _to_the_second(reading: Reading) -> Reading:
         version=storable(reading.version),
         group=storable(reading.group),
         place=storable(reading.place),
+        columns=storable(reading.columns),
     )
 
 

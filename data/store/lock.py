@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 
 from data.problems import Code, Problem, SourceFailed
 from data.store.engine import make_private, reading
@@ -22,6 +22,8 @@ class Work(IntEnum):
     SYNC = 7_655_432_102
     JUDGE = 7_655_432_103
     TELL = 7_655_432_105
+    REPORT = 7_655_432_106
+    MINT = 7_655_432_107
 
 
 @contextmanager
@@ -45,6 +47,12 @@ def only_one_judges(engine: Engine) -> Iterator[None]:
 def only_one_tells(engine: Engine) -> AbstractContextManager[bool]:
     """Hold the right to send messages; False where somebody else does."""
     return _held(engine, Work.TELL)
+
+
+def wait_for_turn(conn: Connection, work: Work) -> None:
+    """Let nobody else do this until this write transaction ends. SQLite lets only one write."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": work.value})
 
 
 def _held(engine: Engine, work: Work) -> AbstractContextManager[bool]:

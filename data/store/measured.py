@@ -7,7 +7,7 @@ from sqlalchemy import Row
 
 from data.facts import Agreement, Measure, Measured, ModelRef, Origin, Rhythm
 from data.store.records import Record
-from data.store.series import empty
+from data.store.series import CameFrom, empty
 
 
 def measured_of(record: Record, ref: ModelRef, today: date) -> tuple[Measured, ...]:
@@ -19,6 +19,7 @@ def measured_of(record: Record, ref: ModelRef, today: date) -> tuple[Measured, .
 def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> Measured:
     series = {one.group: one for one in record.series.get(row.measure_id, ())}
     groups = tuple(series[name] for name in sorted(series) if name)
+    origin = record.origins.get(row.measure_id, CameFrom())
     agreement, earlier = _agreements(record, ref, row.measure_id, today)
     return Measured(
         measure=Measure(
@@ -36,8 +37,9 @@ def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> 
         groups=groups,
         agreement=agreement,
         rhythm=rhythm_of(record, ref, row.measure_key),
-        place=record.places.get(row.measure_id, ""),
+        place=origin.place,
         earlier=earlier,
+        columns=origin.columns,
     )
 
 

@@ -47,9 +47,7 @@ def changes(
     conn: Connection, run: Run, known: Known, placed: Iterable[Placed], told: Collection[int]
 ) -> list[history.Change]:
     """What brings every history to what the source says now. ``told`` are the models it lists."""
-    rows: dict[str, list[history.Row]] = defaultdict(list)
-    for table, row, since in placed:
-        rows[table.name].append({**row, "known_from": _known_from(run, since)})
+    rows = _rows(run, placed)
     keeps = _keepers(conn, run, known, told)
     keeps["libraries"] = _of_unread(rows["libraries"])
     if run.kind is SourceKind.STAFF:
@@ -61,6 +59,20 @@ def changes(
         if each is not pipeline_runs
     ]
     return [*found, *_events(conn, run, rows["pipeline_runs"])]
+
+
+def additions(conn: Connection, run: Run, placed: Iterable[Placed]) -> list[history.Change]:
+    """What a source adds or says otherwise now: whatever else it told before stays."""
+    rows = _rows(run, placed)
+    told = (each for each in histories.HISTORIES if each.name in rows)
+    return [history.compare(conn, run, each, rows[each.name], lambda _row: True) for each in told]
+
+
+def _rows(run: Run, placed: Iterable[Placed]) -> dict[str, list[history.Row]]:
+    rows: dict[str, list[history.Row]] = defaultdict(list)
+    for table, row, since in placed:
+        rows[table.name].append({**row, "known_from": _known_from(run, since)})
+    return rows
 
 
 def _events(conn: Connection, run: Run, rows: Sequence[history.Row]) -> list[history.Change]:

@@ -17,8 +17,8 @@ from data.store.tables import measures, readings, series
 _AT_ONCE = 500
 
 Key = tuple[int, datetime, datetime]
-Said = tuple[float, int | None, str]
-"""What a reading claims: value, count, version."""
+Said = tuple[float, int | None, str, str]
+"""What a reading claims: value, count, version, columns it was found in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Laid:
 
     @property
     def said(self) -> Said:
-        return self.reading.value, self.reading.count, self.reading.version
+        reading = self.reading
+        return reading.value, reading.count, reading.version, reading.columns
 
 
 def latest_ends(conn: Connection, source_id: int) -> Mapping[str, datetime]:
@@ -61,11 +62,27 @@ class ReadingShelf:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self._laid = 0
         self._confirmed: set[int] = set()
         self._corrects: dict[Key, int] = {}
         self._disputes: dict[Key, dict[Said, Reading]] = {}
         self._contested: list[Refusal] = []
         self._doomed: list[int] = []
+
+    @property
+    def added(self) -> int:
+        """How many readings tell of a period of which the source had published nothing."""
+        return self._laid - len(self._doomed) - len(self._corrects)
+
+    @property
+    def confirmed(self) -> int:
+        """How many readings say what the source had published before."""
+        return len(self._confirmed)
+
+    @property
+    def corrected(self) -> int:
+        """How many readings correct what the source had published before."""
+        return len(self._corrects)
 
     def lay(self, conn: Connection, batch: Sequence[Laid]) -> None:
         """Store what is new in this batch."""
@@ -83,6 +100,7 @@ class ReadingShelf:
             else:
                 self._weigh(laid, new, mine.get(laid.key), before.get(laid.key))
         if new:
+            self._laid += len(new)
             conn.execute(insert(readings), [self._row(laid) for laid in new.values()])
 
     def disagreements(self) -> list[Refusal]:
@@ -154,6 +172,7 @@ class ReadingShelf:
             "case_count": reading.count,
             "version": reading.version,
             "place": reading.place,
+            "columns": reading.columns,
         }
 
 
@@ -163,7 +182,7 @@ def _differ(reading: Reading, other: Row[Any]) -> bool:
 
 
 def _said(row: Row[Any]) -> Said:
-    return row.value, row.case_count, row.version
+    return row.value, row.case_count, row.version, row.columns
 
 
 def _from_row(row: Row[Any], like: Reading) -> Reading:
@@ -177,11 +196,13 @@ def _from_row(row: Row[Any], like: Reading) -> Reading:
         like.group,
         row.version,
         row.place,
+        row.columns,
     )
 
 
-def _order(reading: Reading) -> tuple[float, int, str]:
-    return reading.value, -1 if reading.count is None else reading.count, reading.version
+def _order(reading: Reading) -> tuple[float, int, str, str]:
+    count = -1 if reading.count is None else reading.count
+    return reading.value, count, reading.version, reading.columns
 
 
 def _disagreement(reading: Reading, claims: dict[Said, Reading]) -> Refusal:

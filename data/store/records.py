@@ -61,7 +61,7 @@ class Record:
     model: Row[Any]
     rows: Mapping[str, Rows]
     series: Mapping[int, list[Series]]
-    places: Mapping[int, str]
+    origins: Mapping[int, readings_as_series.CameFrom]
     answering: tuple[Answering, ...]
     shared: Shared
     as_of: datetime
@@ -94,11 +94,11 @@ def load(
         for row in conn.execute(query):
             found[name][row.model_id].append(row)
     series = readings_as_series.load(conn, ids, as_of)
-    places = readings_as_series.newest_places(conn, ids, as_of)
+    origins = readings_as_series.newest_origins(conn, ids, as_of)
     answering = readings_as_series.answering(conn, ids, as_of)
     for model in some:
         rows = {name: by_model.get(model.id, []) for name, by_model in found.items()}
-        yield Record(model, rows, series, places, answering.get(model.id, ()), common, as_of)
+        yield Record(model, rows, series, origins, answering.get(model.id, ()), common, as_of)
 
 
 def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:

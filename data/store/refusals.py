@@ -3,7 +3,8 @@
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -17,7 +18,13 @@ MOST_KEPT = 10_000
 """New refusals of one run that are kept; its counts tell of all of them. Nobody reads more, and a
 table of the wrong kind would fill the store."""
 
+FORGOTTEN_AFTER = timedelta(days=35)
+"""How long a refused report is shown where nobody reports the same again: a good month."""
+
 _AT_ONCE = 500
+
+Series = tuple[str, ...]
+"""Registry, model, measure and group."""
 
 
 class RefusalShelf:
@@ -39,7 +46,24 @@ class RefusalShelf:
 
     def close_missing(self, conn: Connection) -> None:
         """Close those the source no longer sends."""
+        self._close(conn, list(self._unseen.values()))
+
+    def close_told_anew(self, conn: Connection, told: Collection[Series]) -> None:
+        """Close those of what was told of now, and those of which nobody has told for long."""
         ids = list(self._unseen.values())
+        rows = refusals.c
+        old = self.run.now - FORGOTTEN_AFTER
+        for first in range(0, len(ids), _AT_ONCE):
+            some = rows.id.in_(ids[first : first + _AT_ONCE])
+            found = conn.execute(select(rows.id, rows.row_text, rows.refused_at).where(some))
+            over = [
+                each.id
+                for each in found
+                if each.refused_at < old or series_of(each.row_text) in told
+            ]
+            self._close(conn, over)
+
+    def _close(self, conn: Connection, ids: Sequence[int]) -> None:
         for first in range(0, len(ids), _AT_ONCE):
             some = refusals.c.id.in_(ids[first : first + _AT_ONCE])
             gone = not_before(refusals.c.refused_at, self.run.now)
@@ -64,6 +88,12 @@ class RefusalShelf:
         digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
         about = {"source_id": self.run.source_id, "run_id": self.run.id, "digest": digest}
         return {**said, **about, "refused_at": self.run.now}
+
+
+def series_of(row: Mapping[str, Any]) -> Series:
+    """Of which model, measure and group a refused row tells, in the words it used."""
+    named = ("registry", "model", "measure", "group")
+    return tuple(storable(str(row.get(name, ""))).strip() for name in named)
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, str | int | float]:

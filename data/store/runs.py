@@ -46,6 +46,20 @@ def claim_store(conn: Connection, *, pretend: bool, time_zone: str) -> None:
         conn.execute(update(company).values(time_zone=time_zone))
 
 
+def zone_of_real(conn: Connection) -> str:
+    """The time zone of the real company this store is of, as the last sync was told it.
+
+    Raises SourceFailed: MIXED_COMPANIES where it is the pretend one, NOTHING_READ where nobody was
+    read yet.
+    """
+    row = conn.execute(select(company)).first()
+    if row is None:
+        raise SourceFailed(Problem(Code.NOTHING_READ))
+    if row.pretend:
+        raise SourceFailed(Problem(Code.MIXED_COMPANIES))
+    return str(row.time_zone)
+
+
 def bury_dead(conn: Connection, now: datetime) -> None:
     """Mark runs whose process was killed as failed and delete what they left behind."""
     dead = list(conn.scalars(select(runs.c.id).where(runs.c.state == RunState.RUNNING)))

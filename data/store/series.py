@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -9,6 +10,15 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, cast, extract, fun
 
 from data.facts import Answering, Moments, Series
 from data.store.tables import RunState, measures, readings, runs, series
+
+
+@dataclass(frozen=True, slots=True)
+class CameFrom:
+    """Where a reading came from, and in which columns of the data its value was found."""
+
+    place: str = ""
+    columns: str = ""
+
 
 Groups = dict[int, list[Series]]
 """The series of each measure, by the measure's id."""
@@ -36,10 +46,12 @@ def load(conn: Connection, model_ids: Sequence[int], as_of: datetime) -> Groups:
     return _split(rows)
 
 
-def newest_places(conn: Connection, model_ids: Sequence[int], as_of: datetime) -> dict[int, str]:
+def newest_origins(
+    conn: Connection, model_ids: Sequence[int], as_of: datetime
+) -> dict[int, CameFrom]:
     """Where the newest reading of all cases together came from, by the measure's id."""
     newest = (
-        select(readings.c.place)
+        select(readings.c.id)
         .join(runs, runs.c.id == readings.c.run_id)
         .where(readings.c.series_id == series.c.id, *_known(as_of))
         .order_by(
@@ -50,12 +62,14 @@ def newest_places(conn: Connection, model_ids: Sequence[int], as_of: datetime) -
         )
         .limit(1)
     )
+    told = readings.alias("told")
     query = (
-        select(series.c.measure_id, newest.scalar_subquery())
+        select(series.c.measure_id, told.c.place, told.c.columns)
         .join_from(series, measures, series.c.measure_id == measures.c.id)
+        .join(told, told.c.id == newest.scalar_subquery())
         .where(measures.c.model_id.in_(model_ids), series.c.group_name == "")
     )
-    return {measure: place for measure, place in conn.execute(query) if place}
+    return {row.measure_id: CameFrom(row.place, row.columns) for row in conn.execute(query)}
 
 
 def answering(

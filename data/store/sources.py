@@ -25,8 +25,8 @@ from data.store.tables import RunState, SourceKind, company, judged, runs
 from data.store.tables import refusals as refusals_table
 from data.store.tables import sources as table
 
-_BY_HAND = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE)
-"""What comes when a person brings it; it says nothing of our rounds."""
+_BROUGHT = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE, SourceKind.REPORTED)
+"""What comes when somebody brings it; it says nothing of our rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def all_read_at(conn: Connection, names: Collection[str]) -> datetime | None:
     """Since when each of these configured sources was read with success; None for never."""
     newest = (
         select(table.c.name, func.max(table.c.last_ok))
-        .where(table.c.kind.not_in(_BY_HAND), table.c.last_ok.is_not(None))
+        .where(table.c.kind.not_in(_BROUGHT), table.c.last_ok.is_not(None))
         .group_by(table.c.name)
     )
     read = {name: at for name, at in conn.execute(newest) if name in names}

@@ -66,11 +66,13 @@ class SourceKind(StrEnum):
     PROMETHEUS = "prometheus"
     SQL = "sql"
     FILES = "files"
+    EVIDENTLY = "evidently"
     STAFF = "staff"
     OPENLINEAGE = "openlineage"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
     PEOPLE = "people"
+    REPORTED = "reported"
 
 
 company = Table(
@@ -197,6 +199,7 @@ readings = Table(
     Column("case_count", BigInteger),
     text_column("version"),
     text_column("place"),
+    text_column("columns"),
     UniqueConstraint("series_id", "end_at", "start_at", "source_id", "run_id"),
     finite("value"),
     at_least("case_count", 0),

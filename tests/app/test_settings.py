@@ -14,6 +14,7 @@ from app.logs import OneLine
 from app.setting_faults import Expected, Fault
 from app.settings import NotConfigured, Settings, load
 from data.connections import (
+    EvidentlyConnection,
     FilesConnection,
     MlflowConnection,
     OpenLineageConnection,
@@ -85,6 +86,7 @@ def test_the_example_is_valid_with_every_line_switched_on(
     assert found.notices.mail
     kinds = {type(connection) for connection in found.connections}
     readings = {MlflowConnection, PrometheusConnection, SqlConnection, FilesConnection}
+    readings |= {EvidentlyConnection}
     assert kinds == readings | {StaffConnection, OpenLineageConnection}
 
 
@@ -201,6 +203,14 @@ def test_a_fault_names_its_key(text: str, key: str, expected: Expected, write: P
 MLFLOW = "[[sources.mlflow]]\nname = 'a'\nurl = 'http://mlflow:5000'\n"
 ROWS = "model = 'm', end = 'e', period = 'P7D', measure = 'k', value = 'v'"
 SQL = "[[sources.sql]]\nname = 'b'\nurl_env = 'B_URL'\ntable = 't'\nrows = { " + ROWS + " }\n"
+EVIDENTLY = """
+[measures.shift]
+[[sources.evidently]]
+name = 'e'
+path = 'workspace'
+results = { shift = 'DriftedColumnsCount.share' }
+counts = { shift = 'RowCount' }
+"""
 PROMETHEUS = """
 [measures.errors]
 [[sources.prometheus]]
@@ -239,6 +249,14 @@ STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name =
         (SQL, " }", ", dates = 'month' }", "rows.dates", Expected.DATE_ORDER),
         (SQL, " }", ", decimals = ',' }", "rows.decimals", Expected.DECIMALS),
         (SQL, " }", ", time_zone = 'X' }", "rows.time_zone", Expected.TIME_ZONE),
+        (EVIDENTLY, "'e'", "''", "name", Expected.SOME_VALUE),
+        (EVIDENTLY, "'workspace'", "''", "path", Expected.SOME_VALUE),
+        (EVIDENTLY, "'RowCount'", "'Row Count'", "counts.shift", Expected.RESULT),
+        (EVIDENTLY, "Count.share", "Count.", "results.shift", Expected.RESULT),
+        (EVIDENTLY, "counts = { shift", "counts = { shft", "counts.shft", Expected.KNOWN_KEY),
+        (EVIDENTLY, "name", "model = 'm'\nmodel_key = 'k'\nname", "model_key", Expected.MODEL_ONCE),
+        (EVIDENTLY, "name", "period = 'weekly'\nname", "period", Expected.DURATION),
+        (EVIDENTLY, "name", "time_zone = 'X'\nname", "time_zone", Expected.TIME_ZONE),
         (PROMETHEUS, "'d'", "''", "name", Expected.SOME_VALUE),
         (PROMETHEUS, "http:", "ftp:", "url", Expected.WEB_ADDRESS),
         (PROMETHEUS, "//", "//u:p@", "url", Expected.WEB_ADDRESS),
@@ -266,10 +284,27 @@ def test_a_source_must_make_sense(
 ) -> None:
     found = faults(text.replace(old, new), write)
     kinds = {MLFLOW: "mlflow", SQL: "sql", PROMETHEUS: "prometheus", STAFF: "staff"}
-    kind = {**kinds, LINEAGE: "openlineage"}[text]
+    kind = {**kinds, LINEAGE: "openlineage", EVIDENTLY: "evidently"}[text]
     assert [(each.key, each.expected) for each in found.values()] == [
         (f"sources.{kind}[1].{key}", expected)
     ]
+
+
+def test_a_report_fills_a_measure_that_has_a_meaning(write: Path) -> None:
+    found = faults(EVIDENTLY.replace("[measures.shift]", "[measures.shfit]"), write)
+    assert {key: (each.expected, each.nearest) for key, each in found.items()} == {
+        "sources.evidently[1].results.shift": (Expected.KNOWN_MEASURE, "shfit")
+    }
+    (connection,) = settings(EVIDENTLY, write).connections
+    assert isinstance(connection, EvidentlyConnection)
+    assert Path(connection.path) == write.parent / "workspace"
+    assert connection.measures.keys() == {"shift"}
+
+
+def test_a_source_of_reports_reads_at_least_one_result(write: Path) -> None:
+    text = "[[sources.evidently]]\nname='e'\npath='p'\nresults={}"
+    (found,) = faults(text, write).values()
+    assert (found.key, found.expected) == ("sources.evidently[1].results", Expected.SOME_VALUE)
 
 
 def test_a_source_without_a_query_reads_nothing(write: Path) -> None:

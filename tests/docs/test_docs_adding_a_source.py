@@ -10,7 +10,12 @@ from data.store.tables import SourceKind
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "adding-a-source.md").read_text(encoding="utf-8")
 STEPS = PAGE.partition("## The files")[2].partition("## The tests")[0]
-BY_HAND = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE, SourceKind.SAMPLE)
+BY_HAND = (
+    SourceKind.COMPANY_FILE,
+    SourceKind.PEOPLE,
+    SourceKind.REPORTED,
+    SourceKind.SAMPLE,
+)
 CONFIGURED = [kind for kind in SourceKind if kind not in BY_HAND]
 
 

@@ -26,7 +26,7 @@ from app.reports.beside import beside
 from app.reports.changes import of_model
 from app.reports.feedback import said_of
 from app.reports.impact import agrees_of
-from app.reports.lateness import IMPORTED_BY_HAND, is_late
+from app.reports.lateness import BROUGHT, is_late
 from app.ui.address import PAGE_LENGTH, Filters
 from app.ui.loading.past import past_store
 from app.ui.shown import (
@@ -115,7 +115,7 @@ def today(visit: Visit, since: datetime | None) -> Morning:
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
     asked = lateness.configured(_state(visit.database)[1], visit.sources)
     # How sources stand now says nothing of a day that is over.
-    states = [each for each in asked if each.kind != IMPORTED_BY_HAND and visit.day is None]
+    states = [each for each in asked if each.kind not in BROUGHT and visit.day is None]
     _, apart = _beside(visit.database, visit.day, visit)
     return Morning(found, sum(not is_late(each, old) for each in states), len(states), bool(apart))
 

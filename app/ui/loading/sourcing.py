@@ -6,7 +6,7 @@ from app.health.verdict import ReasonCode
 from app.language.problems import problem_words
 from app.language.sourcing import Answering
 from app.readiness import ROUNDS_UNTIL_OLD
-from app.reports.lateness import IMPORTED_BY_HAND, is_late
+from app.reports.lateness import BROUGHT, is_late
 from app.ui.address import PAGE_LENGTH
 from app.ui.loading import read, records
 from app.ui.shown import Books, Checking, NotTold, Refused, SourceShown, Telling
@@ -85,10 +85,10 @@ def _answering(state: SourceState, visit: Visit) -> Answering:
     old = visit.now - visit.every * ROUNDS_UNTIL_OLD
     # What was configured on a past day nobody wrote down.
     configured = visit.sources if visit.day is None else {state.name}
-    if state.kind != IMPORTED_BY_HAND and state.name not in configured:
+    if state.kind not in BROUGHT and state.name not in configured:
         return Answering.OVER
     if state.problem is not None:
         return Answering.FAILED
-    if state.kind == IMPORTED_BY_HAND:
+    if state.kind in BROUGHT:
         return Answering.BY_HAND
     return Answering.LATE if is_late(state, old) else Answering.ANSWERS

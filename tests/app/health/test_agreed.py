@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from app.health.agreed import judge_measure
+from app.health.known import as_known
 from app.health.verdict import Answer, ReasonCode, Status
-from data.facts import Better, Measured, Rhythm, Unit
+from data.facts import Better, Measured, Rhythm, Unit, from_moment
 from tests.app.health.case_making import REF, after, agreement, case, measured
 
 FINE, LOW = 0.8, 0.6
@@ -141,6 +142,22 @@ def test_the_newest_value_says_where_it_came_from(minimum: float | None) -> None
     assert "value_place" not in judged(one).lead.basis
     placed = replace(one, place="weekly.csv, row 9")
     assert judged(placed).lead.basis["value_place"] == "weekly.csv, row 9"
+
+
+@pytest.mark.parametrize("minimum", [0.7, None])
+def test_the_newest_value_says_which_columns_it_comes_from(minimum: float | None) -> None:
+    one = replace(measured([FINE] * 6, [1000.0] * 6, minimum), columns="age, income")
+    assert judged(one).lead.basis["value_columns"] == "age, income"
+    joined = replace(measured([FINE] * 6, [15.0] * 6, minimum), columns="age, income")
+    assert "value_columns" not in judged(joined).lead.basis
+
+
+def test_before_the_newest_value_was_known_nobody_knew_its_columns() -> None:
+    one = replace(measured([FINE] * 6, [1000.0] * 6), columns="age, income")
+    late = from_moment(one.overall.received[-1])
+    (then,) = as_known(case(one), late - timedelta(days=1)).measured
+    (now,) = as_known(case(one), late).measured
+    assert (then.columns, now.columns) == ("", "age, income")
 
 
 def test_what_was_below_stays_so_while_too_few_cases_come() -> None:

@@ -84,6 +84,7 @@ _TOLD: Mapping[str, Input] = {
     "high": 0.64,
     "place": "rollcall.toml",
     "value_place": "weekly.csv, row 7",
+    "value_columns": "age, income",
     "near_band": 0.015,
     "breaches_needed": 2,
     "breaches_of": 3,

@@ -49,9 +49,10 @@ def test_a_source_that_answered_is_not_called_silent(code: Code, says: str) -> N
     assert "not answered" not in line
 
 
-def test_what_a_person_brings_is_never_late() -> None:
+@pytest.mark.parametrize("kind", ["company_file", "reported"])
+def test_what_somebody_brings_is_never_late(kind: str) -> None:
     problem = Problem(Code.INTERNAL, {"source": "registry"})
-    assert told(source(problem, YESTERDAY, "company_file")) == []
+    assert told(source(problem, YESTERDAY, kind)) == []
 
 
 def test_our_own_checking_is_told_first() -> None:

@@ -27,6 +27,7 @@ from data.facts import (
     Version,
 )
 from data.problems import Code, Problem
+from data.reporting import take
 from data.store.engine import open_store
 from data.store.schema import upgrade
 from tests.data.feeding import (
@@ -164,6 +165,18 @@ def test_a_source_that_is_no_longer_configured_is_over_and_not_late(database: st
     later = replace(visit(database, NOW + timedelta(days=2)), sources=frozenset())
     assert loading.notice(later).late_sources == ()
     assert {each.answering for each in sourcing.all_sources(later)} == {Answering.OVER}
+
+
+def test_what_pipelines_report_is_a_source_that_nobody_waits_for(database: str) -> None:
+    engine = open_store(database)
+    told = {"model": "chrun", "measure": "recall", "value": 0.7, "start": "2026-11-09"}
+    take(engine, [("report", {**told, "end": "2026-11-15"})], {}, now=NOW)
+    engine.dispose()
+    later = visit(database, NOW + timedelta(days=2))
+    (source,) = (each for each in sourcing.all_sources(later) if each.name == "rollcall report")
+    assert (source.answering, source.brought) == (Answering.BY_HAND, (1, 0, 1))
+    assert len(sourcing.refused(later, source, 1).rows) == 1
+    assert "rollcall report" not in dict(loading.notice(later).late_sources)
 
 
 def test_what_was_read_and_never_judged_says_so(tmp_path: Path) -> None:

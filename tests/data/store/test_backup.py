@@ -97,7 +97,7 @@ def test_what_cannot_be_finished_leaves_no_file(
     def fails(*_: object) -> str:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(backup, "_told", fails)
+    monkeypatch.setattr(backup, "as_text", fails)
     with pytest.raises(OSError, match="full"):
         back_up(full, file, NOW)
     assert not [each for each in file.parent.iterdir() if "monday" in each.name]

@@ -1,0 +1,63 @@
+"""Of several reports about the same days, the newest one counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data.facts import ModelRef, Reading, Refusal
+from data.problems import Code, Problem
+
+_Key = tuple[ModelRef, str, datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reading, when the report it stands in was made, and what the result is called there."""
+
+    reading: Reading
+    made_at: datetime
+    result: str
+
+    @property
+    def key(self) -> _Key:
+        return self.reading.ref, self.reading.measure, self.reading.start, self.reading.end
+
+    @property
+    def said(self) -> tuple[float, int | None, str]:
+        return self.reading.value, self.reading.count, self.reading.columns
+
+
+@dataclass(slots=True)
+class Newest:
+    """Gathers what reports tell. Two that were made at one moment stay both, for the store to ask
+    about where they disagree."""
+
+    _told: dict[_Key, list[Told]] = field(default_factory=dict)
+
+    def take(self, told: Told) -> Iterator[Refusal]:
+        """Keep it, unless a newer one is there; gives what is not used, and why."""
+        before = self._told.setdefault(told.key, [])
+        if not before or before[0].made_at == told.made_at:
+            before.append(told)
+        elif before[0].made_at < told.made_at:
+            self._told[told.key] = [told]
+            yield from (_older(each, told) for each in before if each.said != told.said)
+        elif before[0].said != told.said:
+            yield _older(told, before[0])
+
+    def readings(self) -> Iterator[Reading]:
+        """What is left, in the order in which it first came."""
+        return (each.reading for several in self._told.values() for each in several)
+
+
+def _older(older: Told, newer: Told) -> Refusal:
+    reading = older.reading
+    inputs = {"field": older.result, "found": str(reading.value), "other": newer.reading.place}
+    kept = {
+        "model": reading.ref.name,
+        "start": reading.start.isoformat(),
+        "end": reading.end.isoformat(),
+        "timestamp": older.made_at.isoformat(),
+        "result": older.result,
+    }
+    return Refusal(Problem(Code.NEWER_REPORT, inputs), reading.place, kept)
