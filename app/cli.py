@@ -10,7 +10,14 @@ from typing import Annotated
 
 import typer
 
-from app import backup_commands, export_commands, notice_commands, record_commands, report_commands
+from app import (
+    backup_commands,
+    connect_commands,
+    export_commands,
+    notice_commands,
+    record_commands,
+    report_commands,
+)
 from app.actions.admitting import Step
 from app.asked_day import moment_of
 from app.judging import fleet_as_of, outlooks_as_of
@@ -65,6 +72,7 @@ app.add_typer(record_commands.commands)
 app.add_typer(backup_commands.commands)
 app.add_typer(export_commands.commands)
 app.add_typer(notice_commands.commands)
+app.add_typer(connect_commands.commands)
 app.add_typer(report_commands.commands)
 
 

@@ -84,7 +84,7 @@ def opened(now: datetime) -> Iterator[Session]:
     try:
         settings = load()
     except NotConfigured as refused:
-        raise Stopped(_faults(refused, Speech(now=now)), Exit.WRONG_USE) from None
+        raise Stopped(told_faults(refused, Speech(now=now)), Exit.WRONG_USE) from None
     speech = speech_of(settings, now)
     try:
         engine = _engine(settings)
@@ -193,7 +193,8 @@ def _where(settings: Settings) -> str:
     return make_url(settings.database_url).render_as_string(hide_password=True)
 
 
-def _faults(refused: NotConfigured, speech: Speech) -> Iterator[str]:
+def told_faults(refused: NotConfigured, speech: Speech) -> Iterator[str]:
+    """Everything that is wrong with a configuration, line by line."""
     file = str(refused.file) if refused.file else ""
     yield words.not_usable(len(refused.faults), file, speech)
     for fault in refused.faults:

@@ -49,6 +49,8 @@ class Expected(StrEnum):
     ABOVE_ZERO = "above_zero"
     A_PERIOD = "a_period"
     SCALE = "scale"
+    DATE_ORDER = "date_order"
+    DECIMALS = "decimals"
     VALUE_COLUMNS = "value_columns"
     RESULT = "result"
     MODEL_ONCE = "model_once"

@@ -23,8 +23,12 @@ from data.connections import (
     StaffConnection,
 )
 
-# Shares are kept as 0 to 1 ("") or as 0 to 100.
-SCALES = ("", "percent")
+# What a mapping may say of how shares, dates and numbers are written; each may be left out.
+HOW_WRITTEN: Mapping[str, tuple[Expected, tuple[str, ...]]] = {
+    "scale": (Expected.SCALE, ("percent",)),
+    "dates": (Expected.DATE_ORDER, ("day first", "month first")),
+    "decimals": (Expected.DECIMALS, ("comma", "point")),
+}
 # A source that hangs holds up all others for this long.
 LONGEST_DEADLINE_SECONDS = 3600
 # Each day back is one question for each measure; more than a year of them takes too long to ask.
@@ -178,8 +182,9 @@ def _row_reasons(rows: RowMapping) -> Iterator[Unfit]:
         yield Unfit(Expected.DURATION, key="rows.period")
     if bool(rows.measure and rows.value) == bool(rows.values):
         yield Unfit(Expected.VALUE_COLUMNS, key="rows")
-    if rows.scale not in SCALES:
-        yield Unfit(Expected.SCALE, key="rows.scale")
+    for key, (expected, allowed) in HOW_WRITTEN.items():
+        if getattr(rows, key) not in ("", *allowed):
+            yield Unfit(expected, key=f"rows.{key}")
     if rows.time_zone and not is_zone(rows.time_zone):
         yield Unfit(Expected.TIME_ZONE, key="rows.time_zone")
 

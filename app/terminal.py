@@ -1,11 +1,13 @@
 """Writing to the terminal: plain lines, progress on long work, nothing that steers the terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.table import Table
 from sqlalchemy import Engine
 
 from app.language import terminal as words
@@ -35,6 +37,19 @@ def harmless(text: str) -> str:
         each if each.isprintable() or each in _JOINERS else "\N{REPLACEMENT CHARACTER}"
         for each in text
     )
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, aside: bool) -> None:
+    """Rows below headings, as wide as the terminal; nothing in a cell steers it.
+
+    ``aside`` is standard error.
+    """
+    shown = Table(box=SIMPLE)
+    for each in headings:
+        shown.add_column(each)
+    for row in rows:
+        shown.add_row(*(_unmarked(each) for each in row))
+    Console(stderr=aside).print(shown)
 
 
 @contextmanager

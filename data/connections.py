@@ -110,6 +110,8 @@ class RowMapping:
     into the names of the registry. ``scale`` is "percent" where shares are kept as 0 to 100.
     ``time_zone`` is whose days the dates are, and whose times those without a zone are.
     ``registry`` is no column: it is the name of the source whose models the rows are about.
+    ``dates`` says which comes first in dates such as 03/04/2026: "day first" or "month first".
+    ``decimals`` says what parts whole numbers from the rest in written ones: "comma" or "point".
     """
 
     model: str
@@ -125,6 +127,8 @@ class RowMapping:
     registry: str = ""
     scale: str = ""
     time_zone: str = ""
+    dates: str = ""
+    decimals: str = ""
     rename: dict[str, str] = field(default_factory=dict)
 
 

@@ -49,7 +49,7 @@ class Code(StrEnum):
     UNKNOWN_JOB = "unknown_job"  # found
     LIVE_MARKS_DISAGREE = "live_marks_disagree"  # first, second
     VALUE_MISSING = "value_missing"  # field
-    NOT_A_NUMBER = "not_a_number"  # field, found
+    NOT_A_NUMBER = "not_a_number"  # field, found, example (0.61 if left out)
     NOT_FINITE = "not_finite"  # field, found
     NOT_A_SHARE = "not_a_share"  # field, found
     NOT_A_COUNT = "not_a_count"  # field, found

@@ -45,6 +45,8 @@ data.sample.*           | data.facts data.problems data.connections             
 data.store.*            | data.facts data.problems data.members data.notices data.lists.*     | sqlalchemy alembic isodate numpy slugify
 data.export.*           | data.store.* data.strict_json                            | sqlalchemy alembic pydantic pyarrow
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
+data.trial              | data.facts data.problems data.connections data.sources.* data.store.* data.sync | sqlalchemy
+app.connect*            | data.* app.*                                             | typer
 data.reporting          | data.facts data.problems data.connections data.rows.* data.sources.files data.store.* | sqlalchemy tenacity
 app.setting*            | data.facts data.problems data.connections data.members data.notices app.setting* | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic

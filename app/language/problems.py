@@ -104,7 +104,7 @@ _ROWS: Mapping[Code, str] = {
         "The marks for the version in use disagree: {first} and {second}. Leave one of them."
     ),
     Code.VALUE_MISSING: N_("{field} is empty. Fill it in, or leave the row out."),
-    Code.NOT_A_NUMBER: N_("“{found}” in {field} is not a number. Write it like 0.61."),
+    Code.NOT_A_NUMBER: N_("“{found}” in {field} is not a number. Write it like {example}."),
     Code.NOT_FINITE: N_("“{found}” in {field} is not a number anybody can measure. Leave it out."),
     Code.NOT_A_SHARE: N_(
         "“{found}” in {field} is no share. Write shares from 0 to 1, or set the scale to percent."
@@ -249,6 +249,7 @@ _MISSING: Mapping[str, str] = {
     "nearest": N_("something else"),
     "field": N_("one field"),
     "found": N_("(nothing)"),
+    "example": "0.61",
 }
 """What stands in a sentence where nothing was given."""
 

@@ -46,6 +46,8 @@ _EXPECTED: Mapping[str, str] = {
     "above_zero": N_("a number above zero, and not above 3600"),
     "a_period": N_("two of: start, end, period"),
     "scale": N_("percent, or leave it out where shares run from 0 to 1"),
+    "date_order": N_("day first, month first, or leave it out where the year comes first"),
+    "decimals": N_("comma, point, or leave it out where numbers are written like 1234.5"),
     "value_columns": N_("either measure and value, or values"),
     "result": N_(
         "the name of a result of Evidently, such as DriftedColumnsCount.share "

@@ -22,7 +22,22 @@ LARGEST = 1.7e308
 LARGEST_COUNT = 2**53
 """Beyond this a float, which is how counts are judged, no longer holds every whole number."""
 
+COMMA = "comma"
+POINT = "point"
+
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_GROUPED = {
+    # Thousands stand in groups of three, or not apart at all; a space or ’ may part them, too.
+    COMMA: re.compile(
+        r"[+-]?([1-9]\d{0,2}([. \u00a0\u202f'’])\d{3}(\2\d{3})*|\d*)(,\d+)?([eE][+-]?\d+)?",
+        re.ASCII,
+    ),
+    POINT: re.compile(
+        r"[+-]?([1-9]\d{0,2}([, \u00a0\u202f'’])\d{3}(\2\d{3})*|\d*)(\.\d+)?([eE][+-]?\d+)?",
+        re.ASCII,
+    ),
+}
+_BETWEEN_GROUPS = str.maketrans("", "", " \u00a0\u202f'’")
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
 _MISSING = frozenset({"", "-", "–", ".", "na", "n/a", "null", "none", "#n/a", "#div/0!"})
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -46,35 +61,38 @@ def is_missing(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def number(field: str, cell: object) -> float:
-    """A finite number. No thousands separators, no decimal comma, no percent sign."""
-    return float(_exact(field, cell))
+def number(field: str, cell: object, decimals: str = "") -> float:
+    """A finite number, without a percent sign.
+
+    Thousands apart and a decimal comma are taken only where ``decimals`` says what they mean.
+    """
+    return float(_exact(field, cell, decimals))
 
 
-def share(field: str, cell: object, percent: bool = False) -> float:
+def share(field: str, cell: object, percent: bool = False, decimals: str = "") -> float:
     """A share of 0 to 1; with ``percent`` the cell holds 0 to 100."""
-    exact = _exact(field, cell)
+    exact = _exact(field, cell, decimals)
     kept = exact / 100 if percent else exact
     if not 0 <= kept <= 1:
         raise rejected(Code.NOT_A_SHARE, field, cell)
     return float(kept)
 
 
-def count(field: str, cell: object) -> int:
+def count(field: str, cell: object, decimals: str = "") -> int:
     """A whole number from 0."""
-    exact = _exact(field, cell)
+    exact = _exact(field, cell, decimals)
     if not 0 <= exact <= LARGEST_COUNT or exact != int(exact):
         raise rejected(Code.NOT_A_COUNT, field, cell)
     return int(exact)
 
 
-def value(field: str, cell: object, unit: Unit, percent: bool = False) -> float:
+def value(field: str, cell: object, unit: Unit, percent: bool = False, decimals: str = "") -> float:
     """A value in the unit of its measure."""
     if unit is Unit.SHARE:
-        return share(field, cell, percent)
+        return share(field, cell, percent, decimals)
     if unit is Unit.COUNT:
-        return float(count(field, cell))
-    return number(field, cell)
+        return float(count(field, cell, decimals))
+    return number(field, cell, decimals)
 
 
 def text(field: str, cell: object, longest: int = LONGEST_NAME, *, lines: bool = False) -> str:
@@ -105,9 +123,9 @@ def _written(field: str, cell: object) -> str:
     raise rejected(Code.NOT_PLAIN_TEXT, field, cell)
 
 
-def _exact(field: str, cell: object) -> Decimal:
+def _exact(field: str, cell: object, decimals: str = "") -> Decimal:
     if isinstance(cell, str):
-        return _parsed(field, cell)
+        return _parsed(field, cell, decimals)
     if cell is None:
         raise rejected(Code.VALUE_MISSING, field)
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
@@ -116,18 +134,33 @@ def _exact(field: str, cell: object) -> Decimal:
     return _finite(field, cell, Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell))
 
 
-def _parsed(field: str, cell: str) -> Decimal:
+def _parsed(field: str, cell: str, decimals: str) -> Decimal:
     written = cell.strip()
     if written.lower() in _MISSING:
         raise rejected(Code.VALUE_MISSING, field, cell)
     if _NOT_FINITE.fullmatch(written):
         raise rejected(Code.NOT_FINITE, field, cell)
+    if decimals:
+        written = _with_a_point(field, written, decimals)
     if not _NUMBER.fullmatch(written):
-        raise rejected(Code.NOT_A_NUMBER, field, cell)
+        raise _no_number(field, cell, decimals)
     try:
         return _finite(field, cell, Decimal(written))
     except InvalidOperation:  # An exponent of twenty digits.
         raise rejected(Code.NOT_FINITE, field, cell) from None
+
+
+def _with_a_point(field: str, written: str, decimals: str) -> str:
+    """The number as Python writes it, where its groups and its sign fit what was agreed on."""
+    if not _GROUPED[decimals].fullmatch(written):
+        raise _no_number(field, written, decimals)
+    bare = written.translate(_BETWEEN_GROUPS)
+    return bare.replace(".", "").replace(",", ".") if decimals == COMMA else bare.replace(",", "")
+
+
+def _no_number(field: str, cell: object, decimals: str) -> Rejected:
+    told = {"example": "0,61"} if decimals == COMMA else {}
+    return rejected(Code.NOT_A_NUMBER, field, cell, **told)
 
 
 def _finite(field: str, cell: object, exact: Decimal) -> Decimal:

@@ -25,16 +25,22 @@ CLOCK_SKEW = timedelta(minutes=5)
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}", re.ASCII)
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{8})[T ]\d{2}:?\d{2}.*", re.ASCII)
-_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b.*", re.ASCII)
+_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b(.*)", re.ASCII)
+DAY_FIRST = "day first"
+MONTH_FIRST = "month first"
 _SOME_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 (only lengths are compared with it)
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """``days`` is whose days dates are; ``times`` whose times those without a zone are, if told."""
+    """``days`` is whose days dates are; ``times`` whose times those without a zone are, if told.
+
+    ``order`` is which comes first in 03/04/2026: DAY_FIRST, MONTH_FIRST, or nothing if not told.
+    """
 
     days: ZoneInfo
     times: ZoneInfo | None = None
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,14 @@ def length(field: str, cell: object) -> Length:
     return found
 
 
-def day_or_time(field: str, cell: object) -> date | datetime:
-    """What is written: a date, or a datetime that may lack its zone. ISO 8601 only."""
+def day_or_time(field: str, cell: object, order: str = "") -> date | datetime:
+    """What is written: a date, or a datetime that may lack its zone.
+
+    ISO 8601; and where ``order`` says what comes first, 03/04/2026, 3.4.26 and the like.
+    """
     if is_missing(cell):
         raise rejected(Code.VALUE_MISSING, field)
-    found = _parsed(field, cell.strip()) if isinstance(cell, str) else cell
+    found = _parsed(field, cell.strip(), order) if isinstance(cell, str) else cell
     if not isinstance(found, date):
         raise rejected(Code.NOT_A_DATE, field, cell)
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
@@ -124,7 +133,7 @@ def not_after(field: str, cell: object, at: datetime, now: datetime) -> None:
 
 
 def _moment(field: str, cell: object, clock: Clock, days_on: int) -> datetime:
-    written = day_or_time(field, cell)
+    written = day_or_time(field, cell, clock.order)
     if not isinstance(written, datetime):
         # A midnight that the clock change skips is the moment of the change: the day's first.
         return datetime.combine(written + timedelta(days=days_on), time(), clock.days)
@@ -140,17 +149,28 @@ def _moment(field: str, cell: object, clock: Clock, days_on: int) -> datetime:
     return first
 
 
-def _parsed(field: str, written: str) -> date | datetime:
+def _parsed(field: str, written: str, told: str) -> date | datetime:
+    plain = _year_first(written, told) if told else written
     try:
-        if _DAY.fullmatch(written):
-            return date.fromisoformat(written)
-        if _TIME.fullmatch(written):
-            return datetime.fromisoformat(written)
+        if _DAY.fullmatch(plain):
+            return date.fromisoformat(plain)
+        if _TIME.fullmatch(plain):
+            return datetime.fromisoformat(plain)
     except ValueError:
         raise rejected(Code.NOT_A_DATE, field, written) from None
-    order = _DAY_OR_MONTH_FIRST.fullmatch(written)
+    order = None if told else _DAY_OR_MONTH_FIRST.fullmatch(written)
     ambiguous = order is not None and int(order[1]) <= 12 and int(order[2]) <= 12
     raise rejected(Code.DATE_AMBIGUOUS if ambiguous else Code.NOT_A_DATE, field, written)
+
+
+def _year_first(written: str, order: str) -> str:
+    """The date as ISO 8601 writes it; what is of another form stays. A year 26 is 2026."""
+    found = _DAY_OR_MONTH_FIRST.fullmatch(written)
+    if not found:
+        return written
+    first, second, year, rest = found.groups()
+    day, month = (first, second) if order == DAY_FIRST else (second, first)
+    return f"{year if len(year) == 4 else '20' + year}-{month:0>2}-{day:0>2}{rest}"
 
 
 def _plain(at: datetime) -> datetime:

@@ -15,6 +15,12 @@ from data.rows import cells, periods
 
 Row = Mapping[str, object]
 PERCENT = "percent"
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "scale": (PERCENT,),
+    "dates": (periods.DAY_FIRST, periods.MONTH_FIRST),
+    "decimals": (cells.COMMA, cells.POINT),
+}
+"""What a mapping may say of how things are written; it may leave out each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def planned(
     except Rejected as fault:
         inputs = {"source": source, "address": source, **fault.problem.inputs}
         raise SourceFailed(Problem(fault.problem.code, inputs)) from None
-    clock = periods.Clock(days, days if mapping.time_zone else None)
+    clock = periods.Clock(days, days if mapping.time_zone else None, mapping.dates)
     return Plan(source, mapping, measures, clock, period, context.now)
 
 
@@ -124,9 +130,9 @@ def refusal(mapping: RowMapping, problem: Problem, place: str, row: Row) -> Refu
 def _reading(
     plan: Plan, place: str, row: Row, frame: _Frame, key: str, column: str
 ) -> Reading | Refusal:
-    percent = plan.mapping.scale == PERCENT
+    percent, decimals = plan.mapping.scale == PERCENT, plan.mapping.decimals
     try:
-        value = cells.value(column, row.get(column), plan.measures[key].unit, percent)
+        value = cells.value(column, row.get(column), plan.measures[key].unit, percent, decimals)
     except Rejected as fault:
         return refusal(plan.mapping, fault.problem, place, row)
     return Reading(
@@ -151,7 +157,9 @@ def _frame(plan: Plan, row: Row) -> _Frame:
         ref=ModelRef(mapping.rename.get(name, name), mapping.registry or None),
         start=start,
         end=end,
-        count=None if cells.is_missing(cases) else cells.count(mapping.count, cases),
+        count=None
+        if cells.is_missing(cases)
+        else cells.count(mapping.count, cases, mapping.decimals),
         group=_optional(mapping.group, row),
         version=_optional(mapping.version, row),
     )
@@ -216,5 +224,7 @@ def _check(mapping: RowMapping) -> None:
         raise cells.rejected(Code.VALUE_MISSING, "period")
     if bool(mapping.measure) != bool(mapping.value) or not (mapping.values or mapping.measure):
         raise cells.rejected(Code.VALUE_MISSING, "value" if mapping.measure else "measure")
-    if mapping.scale not in ("", PERCENT):
-        raise cells.rejected(Code.NOT_ONE_OF, "scale", mapping.scale, allowed=PERCENT)
+    for key, allowed in CHOICES.items():
+        found = getattr(mapping, key)
+        if found not in ("", *allowed):
+            raise cells.rejected(Code.NOT_ONE_OF, key, found, allowed=", ".join(allowed))

@@ -5,6 +5,7 @@ its form is broken; where only a row is wrong, the row is refused and kept.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ from data.connections import FilesConnection
 from data.facts import Arrival, ReadContext, Refusal
 from data.problems import Code, Problem, Rejected, Unreadable
 from data.rows import cells, matching_files, readings, strict_csv
+from data.rows.looking import Seen
 from data.rows.matching_files import Rows
 from data.rows.plain_text import unreadable
 
@@ -45,17 +47,31 @@ def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]
     yield from readings.arrivals(plan, rows)
 
 
-def _opened(path: Path, label: str, needed: Sequence[str]) -> Rows:
-    """The rows of a file that has been read and found whole; raises Rejected."""
+def look(name: str, path: str, most: int) -> Seen:
+    """Up to so many rows of the files with all their columns, before any mapping is known.
+
+    Raises SourceFailed as ``read`` does; what of a file cannot be read as rows is left out.
+    """
+    found = matching_files.rows(name, path, lambda file, label: _opened(file, label, None))
+    rows = [row for _, row in islice(found, most + 1) if not isinstance(row, Refusal)]
+    columns = dict.fromkeys(name for row in rows for name in row if name)
+    return Seen(tuple(columns), tuple(rows[:most]), whole=len(rows) <= most)
+
+
+def _opened(path: Path, label: str, needed: Sequence[str] | None) -> Rows:
+    """The rows of a file that has been read and found whole; None needs every column it has.
+
+    Raises Rejected.
+    """
     return rows_of(label, matching_files.content(path, label, LARGEST_FILE), needed)
 
 
-def rows_of(label: str, content: bytes, needed: Sequence[str]) -> Rows:
+def rows_of(label: str, content: bytes, needed: Sequence[str] | None) -> Rows:
     """The rows of a file of this content, once it was found whole; raises Rejected."""
     if content.startswith(_PARQUET):
-        _check_parquet(label, content, needed)
-        return _parquet_rows(label, content, needed)
-    return _csv_rows(label, strict_csv.table(label, content, needed))
+        columns = _check_parquet(label, content, needed)
+        return _parquet_rows(label, content, columns)
+    return _csv_rows(label, strict_csv.table(label, content, needed or ()))
 
 
 def columns_of(label: str, content: bytes) -> Sequence[str]:
@@ -84,13 +100,17 @@ def _refused_or_row(place: str, columns: Sequence[str], row: list[str]) -> readi
     return Refusal(Problem(Code.FIELDS_UNEVEN, inputs), place, kept)
 
 
-def _check_parquet(label: str, content: bytes, needed: Sequence[str]) -> None:
-    """Read it once to its end, so that no row is taken of a file that breaks off."""
+def _check_parquet(label: str, content: bytes, asked: Sequence[str] | None) -> Sequence[str]:
+    """Read it once to its end, so that no row is taken of a file that breaks off.
+
+    Gives the columns to take: those asked for, or all.
+    """
     try:
         with _parquet(content) as file:
             if _too_large(file.metadata):
                 raise unreadable(label, Unreadable.TOO_LARGE)
             found = file.schema_arrow.names
+            needed: Sequence[str] = found if asked is None else asked
             missing = [name for name in needed if name not in found]
             if missing:
                 inputs = {"path": label, "column": ", ".join(missing), "found": ", ".join(found)}
@@ -99,6 +119,7 @@ def _check_parquet(label: str, content: bytes, needed: Sequence[str]) -> None:
                 raise unreadable(label, Unreadable.COLUMNS_REPEAT)
             for _ in file.iter_batches(ROWS_AT_ONCE, columns=list(needed)):
                 pass
+            return needed
     except (pa.ArrowException, OSError, ValueError):
         raise unreadable(label, Unreadable.NOT_PARQUET) from None
 

@@ -246,6 +246,8 @@ STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name =
         (SQL, ", value = 'v'", "", "rows", Expected.VALUE_COLUMNS),
         (SQL, "model = 'm'", "model = ''", "rows.model", Expected.SOME_VALUE),
         (SQL, " }", ", scale = 'per cent' }", "rows.scale", Expected.SCALE),
+        (SQL, " }", ", dates = 'month' }", "rows.dates", Expected.DATE_ORDER),
+        (SQL, " }", ", decimals = ',' }", "rows.decimals", Expected.DECIMALS),
         (SQL, " }", ", time_zone = 'X' }", "rows.time_zone", Expected.TIME_ZONE),
         (EVIDENTLY, "'e'", "''", "name", Expected.SOME_VALUE),
         (EVIDENTLY, "'workspace'", "''", "path", Expected.SOME_VALUE),

@@ -557,3 +557,95 @@ def test_every_sound_row_is_taken(value: float, cases: int, end: date, name: str
     assert local.replace(tzinfo=None) == datetime.combine(
         end + timedelta(days=1), datetime.min.time()
     )
+
+
+WRITTEN = [
+    ("comma", "1.234,5", 1234.5),
+    ("comma", "1.234", 1234.0),
+    ("comma", "1.234.567", 1234567.0),
+    ("comma", "-0,61", -0.61),
+    ("comma", "1 234,5", 1234.5),
+    ("comma", "1\u202f234", 1234.0),
+    ("comma", "12,5e3", 12500.0),
+    ("comma", 0.61, 0.61),
+    ("point", "1,234.5", 1234.5),
+    ("point", "1,234", 1234.0),
+    ("point", "1'234.5", 1234.5),
+    ("point", "1e-05", 0.00001),
+    ("point", "0.61", 0.61),
+]
+
+
+@pytest.mark.parametrize(("decimals", "cell", "meant"), WRITTEN)
+def test_numbers_are_read_as_the_mapping_says(decimals: str, cell: object, meant: float) -> None:
+    found = reading(ROW | {"measure": "worth", "value": cell}, replace(LONG, decimals=decimals))
+    assert found.value == meant
+
+
+NOT_WRITTEN_SO = [
+    ("comma", "0.61"),
+    ("comma", "0.612"),
+    ("comma", "1,234.5"),
+    ("comma", "12.34"),
+    ("comma", "1.2345"),
+    ("comma", "1.234 567"),
+    ("comma", "1,2,3"),
+    ("comma", ","),
+    ("point", "0,61"),
+    ("point", "0,612"),
+    ("point", "1.234,5"),
+    ("point", "1,23"),
+    ("point", "12 %"),
+]
+
+
+@pytest.mark.parametrize(("decimals", "cell"), NOT_WRITTEN_SO)
+def test_what_is_written_otherwise_is_refused(decimals: str, cell: str) -> None:
+    found = refused(ROW | {"measure": "worth", "value": cell}, replace(LONG, decimals=decimals))
+    assert found.problem.code is Code.NOT_A_NUMBER
+    assert found.problem.inputs["found"] == cell
+    assert found.problem.inputs.get("example", "0.61") == (
+        "0,61" if decimals == "comma" else "0.61"
+    )
+
+
+def test_counts_are_read_as_the_mapping_says() -> None:
+    row = ROW | {"value": "0,61", "cases": "1.400"}
+    assert reading(row, replace(LONG, decimals="comma")).count == 1400
+
+
+ORDERED = [
+    ("day first", "03/04/2026", date(2026, 4, 3)),
+    ("month first", "03/04/2026", date(2026, 3, 4)),
+    ("day first", "3.4.26", date(2026, 4, 3)),
+    ("day first", "2026-04-03", date(2026, 4, 3)),
+    ("month first", "4-13-2026", date(2026, 4, 13)),
+]
+
+
+@pytest.mark.parametrize(("dates", "cell", "day"), ORDERED)
+def test_dates_are_read_as_the_mapping_says(dates: str, cell: str, day: date) -> None:
+    found = reading(ROW | {"week_ending": cell}, replace(LONG, dates=dates))
+    assert found.end.astimezone(ZoneInfo("Europe/Berlin")).date() == day + timedelta(days=1)
+
+
+def test_times_are_read_so_too() -> None:
+    mapping = replace(LONG, dates="day first", time_zone="Europe/Berlin")
+    found = reading(ROW | {"week_ending": "03.04.2026 06:00"}, mapping)
+    assert found.end == datetime(2026, 4, 3, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("dates", "cell"), [("day first", "04/13/2026"), ("month first", "13.4.26")]
+)
+def test_a_date_that_does_not_fit_the_order_is_refused(dates: str, cell: str) -> None:
+    found = refused(ROW | {"week_ending": cell}, replace(LONG, dates=dates))
+    assert found.problem.code is Code.NOT_A_DATE
+
+
+@pytest.mark.parametrize(("key", "value"), [("dates", "day"), ("decimals", ","), ("scale", "%")])
+def test_a_mapping_says_only_what_is_known(key: str, value: str) -> None:
+    with pytest.raises(SourceFailed) as caught:
+        readings.planned("weekly", replace(LONG, **{key: value}), MEASURES, BERLIN)  # type: ignore[arg-type]
+    assert caught.value.problem.code is Code.NOT_ONE_OF
+    assert caught.value.problem.inputs["field"] == key

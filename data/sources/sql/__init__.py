@@ -11,7 +11,9 @@ from sqlalchemy import (
     ColumnClause,
     Connection,
     CursorResult,
+    LargeBinary,
     RowMapping,
+    Select,
     column,
     inspect,
     select,
@@ -23,6 +25,7 @@ from data.connections import SqlConnection
 from data.facts import Arrival, ReadContext
 from data.problems import Code, Problem, SourceFailed
 from data.rows import readings
+from data.rows.looking import Seen
 from data.sources.sql.address import Address, address_of
 from data.sources.sql.database import Patience, reading
 from data.sources.sql.failures import problem_of
@@ -48,8 +51,29 @@ def read(connection: SqlConnection, context: ReadContext) -> Iterator[Arrival]:
         raise SourceFailed(problem_of(fault, connection, address)) from None
 
 
-def _check(database: Connection, connection: SqlConnection, address: Address) -> None:
-    """The table is there and has every mapped column, before anything is selected."""
+def look(connection: SqlConnection, most: int) -> Seen:
+    """Up to so many rows of the table with all its columns, before any mapping is known.
+
+    The mapping of the connection is not looked at. Raises SourceFailed as ``read`` does.
+    """
+    address = address_of(connection)
+    patience = Patience(connection.deadline_seconds)
+    try:
+        with reading(address, patience) as database, patience.waiting():
+            there = _columns(database, connection, address)
+            # Pictures and documents tell nothing of readings, and a thousand of them are large.
+            names = [name for name, kind in there.items() if not isinstance(kind, LargeBinary)]
+            query = _selected(connection, [_untyped(name) for name in names]).limit(most + 1)
+            rows = [dict(row) for row in database.execute(query).mappings()]
+    except (SQLAlchemyError, UnicodeError, TimeoutError) as fault:
+        raise SourceFailed(problem_of(fault, connection, address)) from None
+    return Seen(tuple(names), tuple(rows[:most]), whole=len(rows) <= most)
+
+
+def _columns(
+    database: Connection, connection: SqlConnection, address: Address
+) -> dict[str, object]:
+    """All columns of the table with their types; raises SourceFailed where it is not there."""
     told = {"source": connection.name, "address": address.shown}
     try:
         there = inspect(database).get_columns(connection.table, schema=connection.schema or None)
@@ -57,7 +81,13 @@ def _check(database: Connection, connection: SqlConnection, address: Address) ->
         raise SourceFailed(
             Problem(Code.TABLE_MISSING, {**told, "table": _called(connection)})
         ) from None
-    found = [each["name"] for each in there]
+    return {each["name"]: each["type"] for each in there}
+
+
+def _check(database: Connection, connection: SqlConnection, address: Address) -> None:
+    """The table is there and has every mapped column, before anything is selected."""
+    told = {"source": connection.name, "address": address.shown}
+    found = _columns(database, connection, address)
     missing = [name for name in readings.columns(connection.rows) if name not in found]
     if missing:
         inputs = {**told, "column": ", ".join(missing), "found": ", ".join(found)}
@@ -71,8 +101,7 @@ def _rows(
     # on a single odd cell and would end the whole table.
     columns = [_untyped(name) for name in readings.columns(connection.rows)]
     order = [_untyped(name) for name in readings.telling_apart(connection.rows)]
-    whole = table(connection.table, *columns, schema=connection.schema or None)
-    query = select(*columns).select_from(whole).order_by(*order)
+    query = _selected(connection, columns).order_by(*order)
     with patience.waiting():
         result = database.execute(query, execution_options={"stream_results": True})
     number = 0
@@ -81,6 +110,13 @@ def _rows(
             for row in batch:
                 number += 1
                 yield f"table {_called(connection)}, row {number}", dict(row)
+
+
+def _selected(
+    connection: SqlConnection, columns: Sequence[ColumnClause[Any]]
+) -> Select[tuple[Any, ...]]:
+    whole = table(connection.table, *columns, schema=connection.schema or None)
+    return select(*columns).select_from(whole)
 
 
 def _batch(result: CursorResult[Any], patience: Patience) -> Sequence[RowMapping]:
