@@ -17,6 +17,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Message
 
 from app import members
 from app.actions.everything import ACTIONS
@@ -29,17 +30,27 @@ from data.lists.grid import MOST_COLUMNS
 from data.members import Member
 from data.problems import Rejected
 from data.sources import inventory
+from data.sources.inventory import apart
 from data.store import brought_lists
 from data.store.engine import writing
 
 LARGEST_SENT = 64 * 2**20
 """Bytes: of a larger file not even the name is read."""
+LARGEST_FORM = 256 * 2**10
+"""Bytes of what is said of a hundred columns, many times over."""
 _AT_ONCE = 2
 """Lists that are read at once; the pages keep the rest of the machine."""
 
 log = logging.getLogger(__name__)
 
 Keeping = Callable[[Connection], None]
+
+
+_TOO_LONG = "…", bytes(inventory.LARGEST_FILE + 1)
+
+
+class TooLong(Exception):
+    """More was sent than anybody has reason to send."""
 
 
 def list_routes(engine: Engine, speech: Callable[[], Speech], rules: Rules) -> list[Route]:
@@ -70,18 +81,42 @@ def list_routes(engine: Engine, speech: Callable[[], Speech], rules: Rules) -> l
 async def _file(request: Request) -> tuple[str, bytes]:
     """The name and the content of the file that was sent, one byte longer than is read at most."""
     if _size(request) > LARGEST_SENT:
-        return "…", bytes(inventory.LARGEST_FILE + 1)
-    async with request.form(max_files=1, max_fields=2) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            return "", b""
-        return file.filename or "", await file.read(inventory.LARGEST_FILE + 1)
+        return _TOO_LONG
+    try:
+        async with _bounded(request, LARGEST_SENT).form(max_files=1, max_fields=2) as form:
+            file = form.get("file")
+            if not isinstance(file, UploadFile):
+                return "", b""
+            return file.filename or "", await file.read(inventory.LARGEST_FILE + 1)
+    except TooLong:
+        return _TOO_LONG
 
 
 async def _columns(request: Request, who: Member, _now: datetime) -> Keeping:
-    async with request.form(max_files=0, max_fields=MOST_COLUMNS + 5) as form:
-        sent = {name: value for name, value in form.items() if isinstance(value, str)}
+    try:
+        async with _bounded(request, LARGEST_FORM).form(
+            max_files=0, max_fields=MOST_COLUMNS + 5
+        ) as form:
+            sent = {name: value for name, value in form.items() if isinstance(value, str)}
+    except TooLong:
+        log.warning("what was said of columns is too long", extra={"account": who.account})
+        sent = {}
     return partial(_map, who, sent)
+
+
+def _bounded(request: Request, most: int) -> Request:
+    """The request, whose body raises TooLong once more has come: a sender may say any length."""
+    left = most
+
+    async def receive() -> Message:
+        nonlocal left
+        message = await request.receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise TooLong
+        return message
+
+    return Request(request.scope, receive)
 
 
 async def _away(_request: Request, who: Member, _now: datetime) -> Keeping:
@@ -89,7 +124,7 @@ async def _away(_request: Request, who: Member, _now: datetime) -> Keeping:
 
 
 def _size(request: Request) -> int:
-    """How long the body is, as the server holds the sender to; without a length, too long."""
+    """How long the body is, as its sender says; without a length, too long."""
     told = request.headers.get("content-length", "")
     return int(told) if told.isascii() and told.isdigit() else LARGEST_SENT + 1
 
@@ -121,7 +156,7 @@ def _kept(engine: Engine, keeping: Keeping) -> Said | None:
 def _brought(who: Member, name: str, content: bytes, now: datetime) -> Keeping:
     """Read the file before the store is asked for anything: that may take seconds."""
     try:
-        found = inventory.read(name, content)
+        found = apart.read(name, content)
     except Rejected as fault:
         file, why = inventory.file_name(name), fault.problem
         return lambda conn: brought_lists.bring_in_vain(conn, who.account, file, why, now)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, insert, inspect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import StatementError
 
 from data.export import cells, json_lines, manifest, parquet_files
 from data.export.faults import Failed, Fault
@@ -84,7 +84,7 @@ def _insert(conn: Connection, path: Path, table: Table, rows: Sequence[tuple[int
     try:
         with conn.begin_nested():
             conn.execute(insert(table), [row for _, row in rows])
-    except DBAPIError:
+    except StatementError:
         for number, row in rows:
             _insert_one(conn, path, table, number, row)
 
@@ -92,6 +92,6 @@ def _insert(conn: Connection, path: Path, table: Table, rows: Sequence[tuple[int
 def _insert_one(conn: Connection, path: Path, table: Table, number: int, row: Row) -> None:
     try:
         conn.execute(insert(table), row)
-    except DBAPIError as error:
+    except StatementError as error:
         detail = str(error.orig).splitlines()[0]
         raise Failed(Fault.ROW_REFUSED, file=path.name, row=number, detail=detail) from None

@@ -87,6 +87,11 @@ def put_away(conn: Connection, account: int) -> None:
     conn.execute(delete(brought_lists).where(brought_lists.c.account_id == account))
 
 
+def forget_old(conn: Connection, now: datetime) -> None:
+    """Delete what has waited for longer than a day; until then nobody else could see it."""
+    conn.execute(delete(brought_lists).where(brought_lists.c.brought_at <= now - WAITS))
+
+
 def waiting(conn: Connection, account: int, now: datetime) -> Brought | None:
     """The list that waits for this person."""
     mine = (brought_lists.c.account_id == account) & (brought_lists.c.brought_at > now - WAITS)
@@ -145,8 +150,9 @@ def _keep(conn: Connection, account: int, file: str, now: datetime, **told: Any)
     row = {"account_id": account, "file": file, "brought_at": now, **told}
     made = insert(brought_lists).values(row).returning(brought_lists.c.id)
     number = conn.execute(made).scalar_one()
-    over = (brought_lists.c.account_id == account) | (brought_lists.c.brought_at <= now - WAITS)
-    conn.execute(delete(brought_lists).where(over, brought_lists.c.id != number))
+    mine = brought_lists.c.account_id == account
+    conn.execute(delete(brought_lists).where(mine, brought_lists.c.id != number))
+    forget_old(conn, now)
 
 
 def _remembered(conn: Connection, headings: tuple[str, ...]) -> tuple[dict[str, str], str]:
@@ -180,7 +186,9 @@ def _plain_mapping(mapping: Mapping[int, Column]) -> dict[str, str]:
 
 def _brought(row: Row[Any]) -> Brought:
     cells = (grid.Row(number, tuple(told), tuple(unsolved)) for number, told, unsolved in row.rows)
-    mapping = {int(place): column_called(called) for place, called in row.mapping.items()}
+    said = {int(place): column_called(called) for place, called in row.mapping.items()}
+    # A form may speak of columns that this list does not have.
+    mapping = {place: column for place, column in said.items() if place < len(row.headings)}
     return Brought(
         row.id,
         Grid(row.file, row.sheet, tuple(row.headings), tuple(cells)),

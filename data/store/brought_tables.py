@@ -22,6 +22,8 @@ brought_lists = Table(
     Column("problem", JSON(none_as_null=True)),
     Column("brought_at", Moment, nullable=False),
     filled("file"),
+    # A form about a list that is gone must not meet another one under its number.
+    sqlite_autoincrement=True,
 )
 
 taken_lists = Table(

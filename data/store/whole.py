@@ -1,6 +1,7 @@
 """The whole store, table by table, as the database itself describes it.
 
-Sign-ins are left out: whoever was shut out since must not come back in with an old one.
+Sign-ins are left out: whoever was shut out since must not come back in with an old one. So are the
+lists that wait for whoever brought them: nobody else is to see those.
 """
 
 from datetime import UTC, date, datetime
@@ -8,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Connection, MetaData, Table, event, func, select
 
-_LEFT_OUT = ("alembic_version", "sign_ins")
+_LEFT_OUT = ("alembic_version", "sign_ins", "brought_lists")
 
 
 def tables(conn: Connection) -> list[Table]:

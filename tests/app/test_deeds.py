@@ -1,6 +1,5 @@
 """The routes through which people change anything: who is heard, and in which words."""
 
-import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +20,7 @@ from data.store import outlooks
 from data.store.accounts import sign_ins
 from data.store.engine import reading
 from data.store.grounds import acknowledged
+from tests.apart import run_apart
 from tests.data.feeding import NOW, churn, feed_registry
 
 SPEECH = Speech(now=NOW)
@@ -63,7 +63,7 @@ class Pages:
             ) as client:
                 return await client.post(path, headers=headers, content=content, data=data)
 
-        return asyncio.run(ask())
+        return run_apart(ask())
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The routes by which a list is brought: who is heard, what is kept, and what is refused."""
 
-import asyncio
 from dataclasses import dataclass
 
 import httpx
@@ -18,11 +17,13 @@ from data.facts import FieldName, Kind
 from data.lists.columns import Key
 from data.members import Role
 from data.problems import Unreadable
+from data.sources import inventory
 from data.sources.inventory import LARGEST_FILE
 from data.store import brought_lists
 from data.store.brought_lists import Brought
 from data.store.brought_tables import brought_lists as table
-from data.store.engine import reading
+from data.store.engine import reading, writing
+from tests.apart import run_apart
 from tests.data.feeding import NOW, churn, feed_registry
 from tests.data.lists.workbooks import workbook
 
@@ -63,7 +64,7 @@ class Pages:
                 files = {"file": file} if file else None
                 return await client.post(path, headers=told, files=files, data=data)
 
-        return asyncio.run(ask())
+        return run_apart(ask())
 
     def come(self, *roles: Role, name: str = "Ana Ruiz") -> str:
         return members.come_as(self.engine, name, roles, NOW)
@@ -141,6 +142,48 @@ def test_of_what_is_far_too_large_nothing_is_read(pages: Pages) -> None:
     assert found
     assert found.problem
     assert found.problem.inputs["why"] == Unreadable.TOO_LARGE
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> int:
+    """So much is the most that anybody may send during the test, in bytes."""
+    monkeypatch.setattr(list_routes, "LARGEST_SENT", 2_000)
+    monkeypatch.setattr(list_routes, "LARGEST_FORM", 2_000)
+    return 2_000
+
+
+def test_whoever_sends_more_than_they_said_is_cut_off(pages: Pages, short: int) -> None:
+    told = {"content-length": "10"}
+    file = ("models.xlsx", b"x" * short)
+    pages.post("/list/bring", pages.come(Role.EXPERT), headers=told, file=file)
+    found = pages.waiting()
+    assert found
+    assert found.problem
+    assert found.problem.inputs["why"] == Unreadable.TOO_LARGE
+
+
+def test_what_is_said_of_columns_is_not_endless(pages: Pages, short: int) -> None:
+    token = pages.come(Role.EXPERT)
+    with writing(pages.engine) as conn:
+        brought_lists.bring(conn, 1, inventory.read("models.xlsx", LIST), NOW)
+    sent = {"brought": "1", "c0": "owner", "c1": "x" * short}
+    assert pages.post("/list/columns", token, data=sent).status_code == 303
+    found = pages.waiting()
+    assert found
+    assert dict(found.mapping) == {0: Key.NAME, 1: FieldName.OWNER}
+
+
+def test_columns_the_list_does_not_have_are_left_out(pages: Pages) -> None:
+    token = pages.come(Role.EXPERT)
+    pages.post("/list/bring", token, file=("models.xlsx", LIST))
+    found = pages.waiting()
+    assert found
+    pages.post(
+        "/list/columns", token, data={"brought": str(found.id), "c0": "name", "c99": "owner"}
+    )
+    changed = pages.waiting()
+    assert changed
+    assert dict(changed.mapping) == {0: Key.NAME}
 
 
 def test_what_columns_hold_can_be_said_and_only_of_ones_own_list(pages: Pages) -> None:

@@ -1,12 +1,12 @@
 """What is handed out for those who run Rollcall names what there is."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
+from app.list_routes import LARGEST_SENT
 from app.setting_files import ENDING
 from app.settings import ENVIRONMENT_ONLY
 
@@ -55,7 +55,7 @@ def test_everything_copied_into_the_image_is_let_through() -> None:
         assert f"!{name}" in ignored
 
 
-def test_the_proxy_lets_through_what_rollcall_takes() -> None:
-    options = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    taken = options["server"]["maxUploadSize"]
-    assert f"client_max_body_size {taken}m;" in (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+def test_the_proxy_lets_through_what_rollcall_answers_itself() -> None:
+    megabytes = LARGEST_SENT // 2**20
+    proxy = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    assert f"client_max_body_size {megabytes}m;" in proxy

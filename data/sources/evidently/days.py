@@ -65,7 +65,10 @@ def _midnight_before(at: datetime, clock: periods.Clock) -> datetime:
 
 
 def _before(end: datetime, length: periods.Length, written: object) -> datetime:
-    start = length.before(end)
+    try:
+        start = length.before(end)
+    except (OverflowError, ValueError):
+        raise rejected(Code.OUTSIDE_TIME, _FIELD, written) from None
     if start.year < periods.FIRST_YEAR:
         raise rejected(Code.OUTSIDE_TIME, _FIELD, written)
     return start

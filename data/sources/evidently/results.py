@@ -106,11 +106,12 @@ def _the_one(report: Report, wanted: AskedFor) -> Result:
 
 def _differing(report: Report, whole: Result) -> Sequence[tuple[float, str]]:
     """How far each column that differs is beyond its own limit, and its name."""
-    among = whole.asked.get("columns")
+    named = whole.asked.get("columns")
+    among = {each for each in named if isinstance(each, str)} if isinstance(named, list) else None
     found = [
         (_beyond(each), name)
         for name, each in _single_columns(report, "ValueDrift")
-        if not isinstance(among, list) or name in among
+        if among is None or name in among
     ]
     return _if_all([each for each in found if each[0] > 0], whole)
 

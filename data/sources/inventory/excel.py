@@ -52,6 +52,8 @@ def sheets(file: str, content: bytes) -> Sheets:
             return list(_sheets(file, content))
     except Rejected:
         raise
+    except MemoryError as fault:
+        raise unreadable(file, Unreadable.TOO_LARGE) from fault
     except Exception as fault:
         # Of a broken file the library raises whatever it happens to meet.
         raise unreadable(file, Unreadable.NOT_EXCEL) from fault

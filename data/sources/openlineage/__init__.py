@@ -10,12 +10,12 @@ from typing import BinaryIO
 
 from data.connections import OpenLineageConnection
 from data.facts import Arrival, ModelRef, Pipeline, PipelineRun, ReadContext, Refusal
-from data.problems import Code, Problem, Rejected, Unreadable
+from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
 from data.rows import cells, matching_files
 from data.rows.matching_files import Row, Rows
 from data.rows.plain_text import unreadable
 from data.sources.openlineage.events import Named, event
-from data.sources.openlineage.flows import Flows
+from data.sources.openlineage.flows import MOST_JOBS, Flows
 from data.strict_json import strict
 
 LONGEST_LINE = 2**20
@@ -28,7 +28,8 @@ LARGEST_FILE = 2**30
 def read(connection: OpenLineageConnection, context: ReadContext) -> Iterator[Arrival]:
     """Each step of each model with its runs, and a refusal for each line that cannot be taken.
 
-    Raises SourceFailed where no file matches, or none of them can be opened.
+    Raises SourceFailed where no file matches, none of them can be opened, or they name no end of
+    jobs.
     """
     flows = Flows()
     for place, row in matching_files.rows(connection.name, connection.path, _opened):
@@ -40,8 +41,9 @@ def read(connection: OpenLineageConnection, context: ReadContext) -> Iterator[Ar
         except Rejected as fault:
             yield Refusal(fault.problem, place, _kept(row))
         else:
-            if found is not None:
-                flows.take(found, place)
+            if found is not None and not flows.take(found, place):
+                told = {"source": connection.name, "address": connection.path}
+                raise SourceFailed(Problem(Code.LIST_TOO_LONG, {**told, "limit": MOST_JOBS}))
     yield from _told(connection, flows)
 
 

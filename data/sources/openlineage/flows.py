@@ -11,6 +11,10 @@ from data.sources.openlineage.events import Event, Named
 RUNS_KEPT = 400
 """Of each job, the newest: more than a year of a daily one."""
 
+MOST_JOBS = 20_000
+"""A large company has some thousands; a log that names its jobs by chance has no end of them."""
+MOST_DATA = 200_000
+
 _ROOM = 2 * RUNS_KEPT
 
 
@@ -54,14 +58,23 @@ class Job:
 class Flows:
     """All jobs by their names."""
 
-    jobs: dict[Named, Job] = field(default_factory=lambda: defaultdict(Job))
+    jobs: dict[Named, Job] = field(default_factory=dict)
+    _by_name: dict[str, list[Named]] = field(default_factory=lambda: defaultdict(list))
+    _data: set[Named] = field(default_factory=set)
 
-    def take(self, event: Event, place: str) -> None:
+    def take(self, event: Event, place: str) -> bool:
+        """False where there are more jobs or data than anybody has."""
+        if event.job not in self.jobs:
+            self.jobs[event.job] = Job()
+            self._by_name[event.job.name].append(event.job)
+            self._by_name[f"{event.job.namespace}/{event.job.name}"].append(event.job)
         self.jobs[event.job].take(event, place)
+        self._data.update(event.reads, event.writes)
+        return len(self.jobs) <= MOST_JOBS and len(self._data) <= MOST_DATA
 
     def called(self, name: str) -> list[Named]:
         """The jobs of this name; ``namespace/name`` where several have it."""
-        return [each for each in self.jobs if name in (each.name, f"{each.namespace}/{each.name}")]
+        return self._by_name.get(name, [])
 
     def before(self, last: Iterable[Named]) -> Iterator[Named]:
         """These jobs, and all whose data they use, however many steps before, each once."""

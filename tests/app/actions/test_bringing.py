@@ -16,7 +16,7 @@ from data.lists.comparison import Comparison, seal
 from data.members import Member, Outcome, Role, Wrong
 from data.problems import Code
 from data.sources import inventory
-from data.store import brought_lists, cases, outlooks, record
+from data.store import brought_lists, brought_tables, cases, outlooks, record
 from data.store.brought_lists import Brought
 from data.store.engine import reading, writing
 from data.store.histories import facts
@@ -209,6 +209,9 @@ def test_a_list_waits_for_a_day_and_a_new_one_takes_its_place(store: Engine, ana
     assert take_in(store, ana, brought, found, now=late).outcome is Outcome.NOT_AS_SHOWN
     with reading(store) as conn:
         assert brought_lists.waiting(conn, ana.account, late) is None
+    feed_registry(store, churn(), now=late)
+    with reading(store) as conn:
+        assert conn.execute(select(brought_tables.brought_lists)).all() == []
     again, _ = bring(store, ana)
     assert again.id != brought.id
     assert take_in(store, ana, brought, found).outcome is Outcome.NOT_AS_SHOWN

@@ -207,3 +207,10 @@ def test_a_number_that_does_not_fit_its_unit_is_refused() -> None:
     (refusal,) = arrivals(SHORT, model="d", results={"error": "MAE.mean"}, measures=share)
     assert isinstance(refusal, Refusal)
     assert refusal.problem.code is Code.NOT_A_SHARE
+
+
+@pytest.mark.parametrize("period", ["P90Y", "P3000Y"])
+def test_nobody_looks_back_beyond_the_calendar(period: str) -> None:
+    found = arrivals(WORKSPACE, period=period, model="d")
+    refused = [each for each in found if isinstance(each, Refusal)]
+    assert {each.problem.code for each in refused} == {Code.OUTSIDE_TIME}

@@ -27,6 +27,7 @@ from data.connections import OpenLineageConnection
 from data.facts import Arrival, ModelRef, Pipeline, PipelineRun, ReadContext, Refusal, RunEnd
 from data.problems import Code, Rejected, SourceFailed, Unreadable
 from data.sources import openlineage
+from data.sources.openlineage import flows
 from data.sources.openlineage.events import Event, event
 from data.sources.openlineage.flows import RUNS_KEPT
 
@@ -274,6 +275,17 @@ def test_a_line_that_is_no_event_costs_only_itself(log: Log, line: bytes, why: U
     (refusal,) = [each for each in found if isinstance(each, Refusal)]
     assert (refusal.problem.inputs["why"], refusal.problem.inputs["line"]) == (why, 1)
     assert any(isinstance(each, PipelineRun) for each in found)
+
+
+def test_a_log_that_names_no_end_of_jobs_is_a_failure(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flows, "MOST_JOBS", 2)
+    for number in range(3):
+        log.tell(f"job {number}")
+    with pytest.raises(SourceFailed) as failed:
+        arrivals(log)
+    assert failed.value.problem.code is Code.LIST_TOO_LONG
 
 
 def test_no_file_is_a_failure(log: Log) -> None:

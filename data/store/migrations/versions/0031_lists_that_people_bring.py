@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("problem", sa.JSON(none_as_null=True), nullable=True),
         _needed("brought_at", moment),
         *_of_somebody("brought_lists"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "taken_lists",

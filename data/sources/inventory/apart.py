@@ -1,0 +1,77 @@
+"""Reading somebody's file in a process of its own: a short file can be made to need any amount of
+memory or time, and then that process ends and not the one that serves everybody.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from data.lists.grid import Grid, Row
+from data.problems import Code, Problem, Rejected, Unreadable
+from data.rows.plain_text import unreadable
+from data.sources import inventory
+
+MOST_SECONDS = 60
+"""Of work; a list of five thousand rows and a hundred columns needs half of it."""
+
+MOST_WAIT = 2 * MOST_SECONDS
+"""Seconds until whoever brought it is answered, however busy the machine is."""
+
+MOST_MEMORY = 768 * 2**20
+"""Bytes beyond what the process has when it begins to read."""
+
+_ROOT = Path(__file__).parents[3]
+_COMMAND = (sys.executable, "-P", "-m", "data.sources.inventory.apart")
+
+
+def read(name: str, content: bytes) -> Grid:
+    """As ``inventory.read``; what needs too much is told as too large. Raises Rejected."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
+            [*_COMMAND, inventory.file_name(name)],
+            input=content,
+            capture_output=True,
+            timeout=MOST_WAIT,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(_ROOT)},
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as fault:
+        raise unreadable(inventory.file_name(name), Unreadable.TOO_LARGE) from fault
+    return _grid(json.loads(done.stdout))
+
+
+def main() -> None:
+    """Read the file that comes in, and hand on what it holds or why it cannot be read."""
+    content, name = sys.stdin.buffer.read(), sys.argv[1]
+    _bound()
+    try:
+        told = _told(inventory.read(name, content))
+    except Rejected as fault:
+        told = {"code": fault.problem.code.value, "inputs": dict(fault.problem.inputs)}
+    sys.stdout.write(json.dumps(told))
+
+
+def _bound() -> None:
+    has = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (has + MOST_MEMORY, has + MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+
+
+def _told(grid: Grid) -> dict[str, object]:
+    rows = [(each.number, each.cells, each.unsolved) for each in grid.rows]
+    return {"file": grid.file, "sheet": grid.sheet, "headings": grid.headings, "rows": rows}
+
+
+def _grid(told: dict[str, Any]) -> Grid:
+    if "code" in told:
+        raise Rejected(Problem(Code(told["code"]), told["inputs"]))
+    rows = (Row(number, tuple(cells), tuple(odd)) for number, cells, odd in told["rows"])
+    return Grid(told["file"], told["sheet"], tuple(told["headings"]), tuple(rows))
+
+
+if __name__ == "__main__":
+    main()
