@@ -197,7 +197,9 @@ def test_the_unit_above_the_name_leads_to_its_models(page: Page, pretend: str) -
     assert page.url.endswith("/models?unit=Retail")
 
 
-@pytest.mark.parametrize("slug", ["no-such-model", "<script>alert(1)</script>", "../../etc", "%00x"])
+@pytest.mark.parametrize(
+    "slug", ["no-such-model", "<script>alert(1)</script>", "../../etc", "%00x"]
+)
 def test_an_unknown_model_is_told_in_words_with_a_way_back(
     page: Page, pretend: str, slug: str
 ) -> None:
