@@ -146,7 +146,7 @@ def test_an_unknown_source_says_so(page: Page, pages: str, query: str) -> None:
 
 def test_where_nobody_listens_nobody_can_be_asked(page: Page, pages: str) -> None:
     opened(page, f"{pages}/sources")
-    expect(page.get_by_text("We cannot be asked to check now")).to_be_visible()
+    expect(page.get_by_text("Nobody can ask for a check now")).to_be_visible()
     expect(page.get_by_role("button", name="Check now")).to_have_count(0)
 
 
