@@ -42,6 +42,7 @@ class Code(StrEnum):
 
     # One row could not be taken. Inputs: field, found, plus those named.
     UNKNOWN_MODEL = "unknown_model"  # found, nearest
+    LETTER_OF_ANOTHER = "letter_of_another"  # found, nearest, letter (its name in Unicode)
     UNKNOWN_MEASURE = "unknown_measure"  # found, known
     UNKNOWN_PERSON = "unknown_person"  # found
     UNKNOWN_VERSION = "unknown_version"  # field, found
@@ -56,6 +57,7 @@ class Code(StrEnum):
     NOT_A_DATE = "not_a_date"  # field, found
     DATE_AMBIGUOUS = "date_ambiguous"  # field, found
     NO_TIME_ZONE = "no_time_zone"  # field, found
+    CLOCKS_CHANGE = "clocks_change"  # field, found, zone
     NOT_A_DURATION = "not_a_duration"  # field, found
     NOT_ONE_OF = "not_one_of"  # field, found, allowed
     PERIOD_BACKWARDS = "period_backwards"  # start, end
@@ -74,6 +76,7 @@ class Code(StrEnum):
     SEVERAL_MODELS = "several_models"  # first, second
     NEWER_REPORT = "newer_report"  # field, found, other (where the newer one stands)
     FIELDS_UNEVEN = "fields_uneven"  # found, expected (how many fields the row has and needs)
+    THOUSANDS_APART = "thousands_apart"  # found (such as 1,234), meant (1234)
     NO_LABEL = "no_label"  # field, label
     SEVERAL_SERIES = "several_series"  # field, found, series (how many)
     NOT_ONE_NUMBER = "not_one_number"  # field, found (what came)
@@ -97,6 +100,9 @@ class Unreadable(StrEnum):
     NOT_TEXT = "not_text"
     EXCEL = "excel"
     NOT_CSV = "not_csv"
+    NO_HEADINGS = "no_headings"
+    STRAY_QUOTE = "stray_quote"
+    LONG_CELL = "long_cell"
     OPEN_QUOTE = "open_quote"
     COLUMNS_REPEAT = "columns_repeat"
     NOT_PARQUET = "not_parquet"

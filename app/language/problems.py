@@ -88,6 +88,10 @@ _SOURCES: Mapping[Code, str] = {
 
 _ROWS: Mapping[Code, str] = {
     Code.UNKNOWN_MODEL: N_("No model is called “{found}”. Perhaps {nearest} is meant."),
+    Code.LETTER_OF_ANOTHER: N_(
+        "“{found}” looks like {nearest}, but has a sign that {nearest} has not: {letter}. "
+        "Write the name again."
+    ),
     Code.UNKNOWN_MEASURE: N_(
         "No measure is called “{found}”. These are known: {known}. Correct it or add the measure."
     ),
@@ -116,6 +120,10 @@ _ROWS: Mapping[Code, str] = {
     ),
     Code.NO_TIME_ZONE: N_(
         "“{found}” in {field} has no time zone. Add one, or name it in the mapping."
+    ),
+    Code.CLOCKS_CHANGE: N_(
+        "“{found}” in {field} fell into the hour when the clocks of {zone} changed, so it is no "
+        "moment or two. Add its distance from UTC, such as +01:00."
     ),
     Code.NOT_A_DURATION: N_(
         "“{found}” in {field} is no length of time. Write it like P1D for a day or P7D for a week."
@@ -167,6 +175,10 @@ _ROWS: Mapping[Code, str] = {
     Code.FIELDS_UNEVEN: N_(
         "The row has {found} fields, and the heading has {expected}. Add or take away the rest."
     ),
+    Code.THOUSANDS_APART: N_(
+        "The comma in {found} makes two fields of it, so the row has too many. If it is one "
+        "number, write {meant}."
+    ),
     Code.NO_LABEL: N_(
         "What the query of {field} gives has no label {label}, so we cannot tell whose it is. "
         "Add “by ({label})” to the query, or set model_label."
@@ -217,6 +229,9 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.NOT_TEXT: N_("it is not text, so check that it is the right file"),
     Unreadable.EXCEL: N_("it is an Excel file, so save it as CSV"),
     Unreadable.NOT_CSV: N_("it is not a table with commas, so save it as CSV"),
+    Unreadable.NO_HEADINGS: N_("its first row names no column we need, so put the names there"),
+    Unreadable.STRAY_QUOTE: N_("a quotation mark stands inside a cell, so write it twice"),
+    Unreadable.LONG_CELL: N_("a cell has more than 131,072 letters, so shorten it"),
     Unreadable.OPEN_QUOTE: N_("a quotation mark is not closed, so close it"),
     Unreadable.COLUMNS_REPEAT: N_("two columns have the same name, so rename one"),
     Unreadable.NOT_PARQUET: N_("it is not a Parquet file, so check that it is the right file"),
@@ -270,6 +285,8 @@ def _slot(name: str, problem: Problem, speech: Speech) -> str:
     value = problem.inputs.get(name, "")
     if problem.code is Code.FILE_UNREADABLE and name == "why":
         return _why(problem, speech)
+    if problem.code is Code.COLUMN_MISSING and name == "source" and "path" in problem.inputs:
+        return f"{problem.inputs['path']} ({value})"
     if isinstance(value, int | float):
         return plain(value, EXACT_DIGITS, speech)
     if name in _MOMENTS and value:

@@ -142,6 +142,7 @@ _UNCHANGED = NN_(
 )
 _JUDGING = N_("Judging")
 _READING = N_("Reading {source}")
+_READ_NOTHING = N_("{source}: no values found. What it told before stays.")
 _READ = NN_(
     "{source}: {kept} of {count} value taken.",
     "{source}: {kept} of {count} values taken.",
@@ -290,6 +291,8 @@ def judged_so_far(count: int, speech: Speech) -> str:
 
 def source_read(source: str, read: int, kept: int, refused: int, speech: Speech) -> str:
     """What one source brought."""
+    if not read:
+        return text(_READ_NOTHING, speech, source=source)
     slots = {"source": source, "kept": whole(kept, speech)}
     said = counted(_READ, read, speech, count=whole(read, speech), **slots)
     if not refused:
@@ -304,7 +307,7 @@ def source_failed(source: str, why: str, speech: Speech) -> str:
 
 def refused_row(place: str, why: str, speech: Speech) -> str:
     """One row that was not taken."""
-    return text(_REFUSED_ROW, speech, place=place, why=why)
+    return text(_REFUSED_ROW, speech, place=place, why=why) if place else why
 
 
 def more_refused(count: int, speech: Speech) -> str:

@@ -145,7 +145,7 @@ def _moment(field: str, cell: object, clock: Clock, days_on: int) -> datetime:
         raise rejected(Code.NO_TIME_ZONE, field, cell)
     first, second = (written.replace(tzinfo=clock.times, fold=fold) for fold in (0, 1))
     if first.utcoffset() != second.utcoffset():
-        raise rejected(Code.NO_TIME_ZONE, field, cell, zone=clock.times.key)
+        raise rejected(Code.CLOCKS_CHANGE, field, cell, zone=clock.times.key)
     return first
 
 

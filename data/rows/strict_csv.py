@@ -7,6 +7,7 @@ commas, semicolons, tabs or bars, and quoted with double quotes.
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,15 @@ from data.problems import Code, Problem, Rejected, Unreadable
 from data.rows.plain_text import decoded, unreadable
 
 SEPARATORS = (",", ";", "\t", "|")
+_NO_NAME = re.compile(r"[+-]?\d[\d.,/:TZ+-]*")
+"""A number or a date: what a file without a heading has in its first row."""
+
+_FAULTS = {
+    "unexpected end of data": Unreadable.OPEN_QUOTE,
+    "expected after": Unreadable.STRAY_QUOTE,
+    "field limit": Unreadable.LONG_CELL,
+}
+"""What Python's reader says, in part, and what we call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,8 @@ def table(path: str, content: bytes, needed: Sequence[str]) -> Table:
     decoded(path, content)
     separator, columns = _heading(path, content, needed)
     missing = [name for name in needed if name not in columns]
+    if missing and len(missing) == len(needed) and any(map(_NO_NAME.fullmatch, columns)):
+        raise unreadable(path, Unreadable.NO_HEADINGS, 1)
     if missing:
         inputs = {"path": path, "column": ", ".join(missing), "found": ", ".join(columns)}
         raise Rejected(Problem(Code.COLUMN_MISSING, inputs))
@@ -81,7 +93,10 @@ def _read_to_the_end(path: str, content: bytes, separator: str) -> None:
             if next(rows, None) is None:
                 return
         except csv.Error as fault:
-            open_quote = "unexpected end of data" in str(fault)
-            why = Unreadable.OPEN_QUOTE if open_quote else Unreadable.NOT_CSV
-            raise unreadable(path, why, number) from None
+            raise unreadable(path, _why(str(fault)), number) from None
         number += 1
+
+
+def _why(said: str) -> Unreadable:
+    found = (why for words, why in _FAULTS.items() if words in said)
+    return next(found, Unreadable.NOT_CSV)

@@ -4,8 +4,9 @@ What a file is, is told by its content, not its name. A file is taken or refused
 its form is broken; where only a row is wrong, the row is refused and kept.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,6 +31,7 @@ LARGEST_UNPACKED = 2**30
 """Bytes that a Parquet file may hold once it is unpacked."""
 
 ROWS_AT_ONCE = 1000
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}(\.\d+)?", re.ASCII)
 _PARQUET = b"PAR1"
 
 
@@ -96,8 +98,17 @@ def _refused_or_row(place: str, columns: Sequence[str], row: list[str]) -> readi
         return dict(zip(columns, row, strict=True))
     names = [*columns, *(f"{number}." for number in range(len(columns) + 1, len(row) + 1))]
     kept = {name: cells.shown(cell) for name, cell in zip(names, row, strict=False)}
-    inputs = {"found": len(row), "expected": len(columns)}
-    return Refusal(Problem(Code.FIELDS_UNEVEN, inputs), place, kept)
+    return Refusal(_uneven(columns, row), place, kept)
+
+
+def _uneven(columns: Sequence[str], row: list[str]) -> Problem:
+    """Why a row has not as many fields as there are columns; 1,234 may have made two of one."""
+    pairs = (f"{one.strip()},{two.strip()}" for one, two in pairwise(row))
+    apart = next(filter(_THOUSANDS.fullmatch, pairs), None)
+    if len(row) > len(columns) and apart:
+        inputs = {"found": apart, "meant": apart.replace(",", "")}
+        return Problem(Code.THOUSANDS_APART, inputs)
+    return Problem(Code.FIELDS_UNEVEN, {"found": len(row), "expected": len(columns)})
 
 
 def _check_parquet(label: str, content: bytes, asked: Sequence[str] | None) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """Who is who: a model is found by its registry and name and carries a slug minted once."""
 
 import difflib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -48,19 +49,21 @@ class Known:
 
     def find(self, ref: ModelRef) -> int | None:
         """The model meant, or None. A name without a registry must be the only one of its kind."""
-        name = storable(ref.name)
-        if ref.registry is not None:
-            found = self.models.get((storable(ref.registry), name))
-            return found if found in self.listed else None
-        ids = [self.models[key] for key in self._by_name.get(name, ())]
-        ids = [found for found in ids if found in self.listed]
+        registry = None if ref.registry is None else storable(ref.registry)
+        known = self._by_name.get(_normal(ref.name), [])
+        exact = [key for key in known if key == (registry, storable(ref.name))]
+        meant = exact or [key for key in known if registry in (None, key[0])]
+        ids = [self.models[key] for key in meant if self.models[key] in self.listed]
         return ids[0] if len(ids) == 1 else None
 
     def model(self, ref: ModelRef) -> int:
         """The model meant. Raises Rejected with the nearest names."""
         found = self.find(ref)
         if found is None:
-            inputs = {"found": ref.name, "nearest": self._names_near(storable(ref.name))}
+            inputs = {"found": ref.name, "nearest": self._names_near(_normal(ref.name))}
+            letter = _strange_letter(ref.name, inputs["nearest"])
+            if letter:
+                raise Rejected(Problem(Code.LETTER_OF_ANOTHER, {**inputs, "letter": letter}))
             raise Rejected(Problem(Code.UNKNOWN_MODEL, inputs))
         return found
 
@@ -86,7 +89,7 @@ class Known:
 
     def add_model(self, registry: str, name: str, model_id: int, slug: str) -> None:
         self.models[registry, name] = model_id
-        self._by_name[name].append((registry, name))
+        self._by_name[_normal(name)].append((registry, name))
         self.slugs.add(slug)
 
     def fresh_slug(self, name: str) -> str:
@@ -113,6 +116,26 @@ class Known:
             )
             self._nearest[name] = ", ".join(near)
         return self._nearest.get(name, "")
+
+
+def _normal(name: str) -> str:
+    """A name in the one form that its letters have: ü may also be written as u and two dots."""
+    return unicodedata.normalize("NFC", storable(name))
+
+
+def _strange_letter(name: str, known: str) -> str:
+    """What Unicode calls the first sign of a name that is not seen, or of another script than
+    the known names: the с of Cyrillic looks like a c. Empty where there is none."""
+    scripts = {_script(letter) for letter in known}
+    for letter in name if known else "":
+        unseen = unicodedata.category(letter) == "Cf"
+        if unseen or (letter.isalpha() and _script(letter) not in scripts):
+            return unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
+    return ""
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def load(conn: Connection) -> Known:

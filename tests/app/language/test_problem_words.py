@@ -29,6 +29,9 @@ INPUTS: dict[str, str | int | float] = {
     "after": 2,
     "since": "2026-11-23T06:00:00+00:00",
     "nearest": "renewal-letters",
+    "letter": "cyrillic small letter es",
+    "meant": "1234",
+    "zone": "Europe/Berlin",
     "known": "accuracy, revenue",
     "field": "value",
     "first": "0.61",
@@ -70,7 +73,7 @@ def test_every_unreadable_file_says_why(why: Unreadable) -> None:
 
 def test_what_a_source_wrote_is_literal() -> None:
     told = str(problem_words(Problem(Code.COLUMN_MISSING, INPUTS), SPEECH))
-    assert told.startswith("Shop metrics {0} has no column called <b>value</b>.")
+    assert told.startswith("metrics/*.csv (Shop metrics {0}) has no column called <b>value</b>.")
 
 
 def test_moments_read_as_people_write_them() -> None:
