@@ -48,6 +48,8 @@ class Code(StrEnum):
     UNKNOWN_VERSION = "unknown_version"  # field, found
     UNKNOWN_EXPERIMENT = "unknown_experiment"  # found
     UNKNOWN_JOB = "unknown_job"  # found
+    RUN_GONE = "run_gone"  # found
+    ALIASES_ALIKE = "aliases_alike"  # first, second
     LIVE_MARKS_DISAGREE = "live_marks_disagree"  # first, second
     VALUE_MISSING = "value_missing"  # field
     NOT_A_NUMBER = "not_a_number"  # field, found, example (0.61 if left out)
@@ -99,6 +101,7 @@ class Unreadable(StrEnum):
     NOT_UTF8 = "not_utf8"
     NOT_TEXT = "not_text"
     EXCEL = "excel"
+    PACKED = "packed"
     NOT_CSV = "not_csv"
     NO_HEADINGS = "no_headings"
     STRAY_QUOTE = "stray_quote"

@@ -104,6 +104,14 @@ _ROWS: Mapping[Code, str] = {
         "its events are written."
     ),
     Code.UNKNOWN_EXPERIMENT: N_("No experiment is called “{found}”. Correct it in rollcall.toml."),
+    Code.RUN_GONE: N_(
+        "The run {found} that made this version is gone, so nobody can tell how its test went. "
+        "Register a version from a run that is kept."
+    ),
+    Code.ALIASES_ALIKE: N_(
+        "Two aliases differ by capitals alone: {first} and {second}. We follow {first}. "
+        "Take one of them away."
+    ),
     Code.LIVE_MARKS_DISAGREE: N_(
         "The marks for the version in use disagree: {first} and {second}. Leave one of them."
     ),
@@ -111,7 +119,8 @@ _ROWS: Mapping[Code, str] = {
     Code.NOT_A_NUMBER: N_("“{found}” in {field} is not a number. Write it like {example}."),
     Code.NOT_FINITE: N_("“{found}” in {field} is not a number anybody can measure. Leave it out."),
     Code.NOT_A_SHARE: N_(
-        "“{found}” in {field} is no share. Write shares from 0 to 1, or set the scale to percent."
+        "“{found}” in {field} is no share. Write 12 percent as 0.12, or set the scale of its table "
+        "to percent."
     ),
     Code.NOT_A_COUNT: N_("“{found}” in {field} is no count. Write a whole number, 0 or more."),
     Code.NOT_A_DATE: N_("“{found}” in {field} is no date. Write it like 2026-03-15."),
@@ -228,6 +237,7 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.NOT_UTF8: N_("its letters are not UTF-8, so save it as UTF-8"),
     Unreadable.NOT_TEXT: N_("it is not text, so check that it is the right file"),
     Unreadable.EXCEL: N_("it is an Excel file, so save it as CSV"),
+    Unreadable.PACKED: N_("it is an Excel or a packed file, so check that it is the right file"),
     Unreadable.NOT_CSV: N_("it is not a table with commas, so save it as CSV"),
     Unreadable.NO_HEADINGS: N_("its first row names no column we need, so put the names there"),
     Unreadable.STRAY_QUOTE: N_("a quotation mark stands inside a cell, so write it twice"),

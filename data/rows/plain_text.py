@@ -8,15 +8,16 @@ _NOT_IN_TEXT = bytes({*range(32)} - {*b"\t\n\r\f"})
 _LOOKED_AT = 4096
 
 
-def decoded(path: str, content: bytes) -> str:
+def decoded(path: str, content: bytes, *, packed: Unreadable = Unreadable.PACKED) -> str:
     """The text of a UTF-8 file, with or without a byte order mark; raises Rejected.
 
-    Another encoding is told apart where it can be, and never guessed at.
+    Another encoding is told apart where it can be, and never guessed at. ``packed`` is what to say
+    of an Excel file.
     """
     if not content.strip():
         raise unreadable(path, Unreadable.EMPTY)
     if content.startswith(_EXCEL):
-        raise unreadable(path, Unreadable.EXCEL)
+        raise unreadable(path, packed)
     if content.startswith(_UTF_16):
         raise unreadable(path, Unreadable.NOT_UTF8)
     beginning = content[:_LOOKED_AT]

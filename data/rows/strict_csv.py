@@ -47,7 +47,7 @@ def table(path: str, content: bytes, needed: Sequence[str]) -> Table:
 
     Raises Rejected with FILE_UNREADABLE (path, why, line) or COLUMN_MISSING (column, found).
     """
-    decoded(path, content)
+    decoded(path, content, packed=Unreadable.EXCEL)
     separator, columns = _heading(path, content, needed)
     missing = [name for name in needed if name not in columns]
     if missing and len(missing) == len(needed) and any(map(_NO_NAME.fullmatch, columns)):

@@ -122,7 +122,9 @@ NO_NUMBER = "in value is not a number. Write it like 0.61."
 FAR = "in date lies too far away in time to be right. Correct it."
 NO_COUNT = "in cases is no count. Write a whole number, 0 or more."
 ODD_SIGNS = "in model has signs that are not plain text. Write it again without them."
-NO_SHARE = "in value is no share. Write shares from 0 to 1, or set the scale to percent."
+NO_SHARE = (
+    "in value is no share. Write 12 percent as 0.12, or set the scale of its table to percent."
+)
 NOTHING_THERE = "value is empty. Fill it in, or leave the row out."
 
 ROWS = [

@@ -416,7 +416,7 @@ def test_a_period_is_what_was_written(
 def test_a_time_that_the_clock_change_makes_none_or_two_is_refused(written: str) -> None:
     mapping = replace(DAILY, time_zone="Europe/Berlin")
     found = refused({**ROW, "week_ending": written}, mapping)
-    assert found.problem.code is Code.NO_TIME_ZONE
+    assert found.problem.code is Code.CLOCKS_CHANGE
     assert found.problem.inputs["zone"] == "Europe/Berlin"
 
 

@@ -68,7 +68,7 @@ def rows(server: Server, answer: Mapping[str, object], key: str) -> list[Parsed]
     """The list of objects under ``key``; absent is empty, anything else is not MLflow."""
     found = answer.get(key, [])
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        raise server.failed(Code.NOT_THE_EXPECTED_ANSWER, expected=key)
+        raise server.failed(Code.NOT_THE_EXPECTED_ANSWER, expected=f"MLflow ({key})")
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from data.connections import MetricMapping, MlflowConnection
 from data.facts import ExamResult, LiveVersion, ModelRef, Refusal
-from data.problems import Rejected, SourceFailed
+from data.problems import Code, Problem, Rejected, SourceFailed
 from data.reach import Server
 from data.sources.mlflow.answers import API, GONE, clean, pairs, part, refused
 from data.sources.mlflow.numbers import count_of, number
@@ -54,6 +54,9 @@ def exams(
                 if failure.problem.code in GONE:
                     return
                 continue
+            except Rejected as gone:
+                yield refused(gone.problem, _place(version), {"run_id": version.fact.run_id})
+                continue
             for paper in papers:
                 yield from _results(version, paper, mapped)
 
@@ -70,9 +73,14 @@ def _papers(server: Server, version: ListedVersion) -> list[_Paper]:
     """What the version was tested on.
 
     MLflow 3 keeps with a logged model which metric is of which data. Of a run it keeps only all
-    of its data, so its metrics count where one data set remains that is not for training.
+    of its data, so its metrics count where one data set remains that is not for training. Raises
+    Rejected where the run is gone.
     """
-    run = part(_found(server, f"{API}/runs/get", {"run_id": version.fact.run_id}), "run")
+    run_id = version.fact.run_id
+    answer = _found(server, f"{API}/runs/get", {"run_id": run_id})
+    if answer is None:
+        raise Rejected(Problem(Code.RUN_GONE, {"found": run_id}))
+    run = part(answer, "run")
     sets = _data_sets(run)
     trained = {digest for digest, context in sets.items() if context in _TRAINING}
     told = _of_logged_model(server, version)
@@ -87,20 +95,20 @@ def _papers(server: Server, version: ListedVersion) -> list[_Paper]:
 def _of_logged_model(server: Server, version: ListedVersion) -> dict[str, _Paper]:
     if not version.logged_model:
         return {}
-    answer = _found(server, f"{API}/logged-models/{version.logged_model}", {})
+    answer = _found(server, f"{API}/logged-models/{version.logged_model}", {}) or {}
     by_data: dict[str, list[Parsed]] = {}
     for row in _metrics(part(part(answer, "model"), "data")):
         by_data.setdefault(clean(row.get("dataset_digest")), []).append(row)
     return {digest: _Paper(digest, _last(rows)) for digest, rows in by_data.items() if digest}
 
 
-def _found(server: Server, path: str, params: Mapping[str, str]) -> Parsed:
-    """The answer; empty where the run or the logged model is gone, or the server older than it."""
+def _found(server: Server, path: str, params: Mapping[str, str]) -> Parsed | None:
+    """The answer; None where the run or the logged model is gone, or the server older than it."""
     try:
         return server.get(path, dict(params))
     except SourceFailed as failure:
         if failure.problem.inputs.get("status") == 404:
-            return {}
+            return None
         raise
 
 

@@ -1,5 +1,6 @@
 """Numbers as MLflow sends them: plain, or text and a giant where there was none."""
 
+import json
 from collections.abc import Mapping
 
 from data.problems import Code, Problem, Rejected
@@ -26,7 +27,8 @@ def number(field: str, sent: object) -> float:
     if sent in ("NaN", "Infinity", "-Infinity"):
         raise Rejected(_problem(Code.NOT_FINITE, field, sent))
     if isinstance(sent, bool) or not isinstance(sent, int | float):
-        raise Rejected(_problem(Code.NOT_A_NUMBER, field, sent))
+        # As JSON writes it, so that a number sent as text shows its quotation marks.
+        raise Rejected(_problem(Code.NOT_A_NUMBER, field, json.dumps(sent)))
     if not abs(sent) <= INFINITE:  # so spelt, this catches what is not a number at all, too
         raise Rejected(_problem(Code.NOT_FINITE, field, sent))
     return float(sent)

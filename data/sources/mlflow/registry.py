@@ -186,6 +186,7 @@ def _marks(
     elif pointed:
         problem = Problem(Code.UNKNOWN_VERSION, {"field": f"alias {alias}", "found": pointed})
         refusals.append(refused(problem, model.place, {"alias": alias, "version": pointed}))
+    refusals += _alike(model, alias, pointed)
     newest_first = sorted(model.versions.values(), key=age, reverse=True)
     marks += [
         LiveVersion(ref, each.fact.version, LiveBy.STAGE, "Production")
@@ -198,6 +199,19 @@ def _marks(
         if each.tags.get(connection.live_tag, "").strip().lower() == "true"
     ]
     return marks, refusals
+
+
+def _alike(model: ListedModel, alias: str, pointed: str) -> list[Refusal]:
+    """Aliases that people would take for the one we follow, and that name another version."""
+    return [
+        refused(
+            Problem(Code.ALIASES_ALIKE, {"first": alias, "second": other}),
+            model.place,
+            {"alias": other, "version": version},
+        )
+        for other, version in model.aliases.items()
+        if pointed and other.casefold() == alias.casefold() and version != pointed
+    ]
 
 
 def age(version: ListedVersion) -> tuple[int, str]:

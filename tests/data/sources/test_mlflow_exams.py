@@ -222,9 +222,8 @@ def test_runs_that_cannot_be_read_cost_nothing_else() -> None:
     told = [each for each in found if isinstance(each, Refusal)]
     assert {each.problem.code for each in told} == {Code.SERVER_FAILED}
     assert [each.name for each in found if isinstance(each, Library)] == ["numpy"]
-    assert not [
-        each for each in arrivals_of(twin(plain(b"", "404 No"))) if isinstance(each, Refusal)
-    ]
+    gone = [each for each in arrivals_of(twin(plain(b"", "404 No"))) if isinstance(each, Refusal)]
+    assert {each.problem.code for each in gone} == {Code.RUN_GONE}
 
 
 def test_a_name_that_is_no_logged_model_is_never_asked_for() -> None:

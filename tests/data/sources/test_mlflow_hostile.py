@@ -1,6 +1,5 @@
 """Whatever a registry answers, each piece arrives, is refused by name, or stops the source."""
 
-import socket
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.connections import MlflowConnection
 from data.facts import (
     Arrival,
     Fact,
@@ -24,7 +22,7 @@ from data.facts import (
 )
 from data.problems import Code, Problem, SourceFailed
 from data.sources.mlflow import read
-from tests.loopback import as_json, plain
+from tests.loopback import plain
 from tests.mlflow_twin import API, ARTIFACT, Row, Twin, pairs, run, standing_in
 
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
@@ -75,13 +73,6 @@ def test_runs_are_read_page_by_page() -> None:
     assert sum(isinstance(each, Reading) for each in arrivals_of(twin)) == 10
 
 
-@pytest.mark.parametrize("path", ["registered-models/search", "model-versions/search"])
-def test_a_token_that_comes_again_stops_the_source(path: str) -> None:
-    key = path.partition("/")[0].replace("-", "_")
-    page = as_json({key: [], "next_page_token": "again"})
-    assert failure_of(Twin(instead={f"{API}/{path}": page})).code is Code.PAGES_REPEAT
-
-
 def test_a_page_that_comes_again_under_new_tokens_stops_the_source() -> None:
     twin = Twin(models=[CHURN] * 3, page=1)
     assert failure_of(twin).code is Code.PAGES_REPEAT
@@ -105,24 +96,6 @@ def test_a_row_repeated_at_the_edge_of_a_page_is_one() -> None:
     assert found == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize(
-    ("answer", "code"),
-    [
-        (as_json({"registered_models": "many"}), Code.NOT_THE_EXPECTED_ANSWER),
-        (as_json({"registered_models": [1]}), Code.NOT_THE_EXPECTED_ANSWER),
-        (plain(b"<html>Sign in</html>"), Code.NOT_THE_EXPECTED_ANSWER),
-        (plain(b"", "404 Not Found"), Code.WRONG_ADDRESS),
-        (plain(b"", "401 Unauthorized"), Code.REFUSED_SIGN_IN),
-        (plain(b"", "302 Found", Location="/login"), Code.REDIRECTED),
-        (plain(b"", "500 Oh"), Code.SERVER_FAILED),
-    ],
-)
-def test_a_registry_that_cannot_be_read_fails_whole(answer: bytes, code: Code) -> None:
-    problem = failure_of(Twin(instead={f"{API}/registered-models/search": answer}))
-    assert problem.code is code
-    assert problem.inputs["source"] == "twin"
-
-
 def test_experiments_that_cannot_be_read_fail_whole() -> None:
     twin = Twin(models=[CHURN], instead={f"{API}/runs/search": plain(b"", "500 Oh")})
     assert failure_of(twin).code is Code.SERVER_FAILED
@@ -130,22 +103,11 @@ def test_experiments_that_cannot_be_read_fail_whole() -> None:
     assert failure_of(twin).code is Code.REFUSED_SIGN_IN
 
 
-def test_a_server_that_is_down_is_unreachable() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    with pytest.raises(SourceFailed) as raised:
-        list(read(MlflowConnection("down", f"http://127.0.0.1:{port}"), CONTEXT))
-    assert raised.value.problem.code is Code.UNREACHABLE
-
-
 @pytest.mark.parametrize(
     ("sent", "code"),
     [
-        (0, Code.OUTSIDE_TIME),
-        (-5, Code.OUTSIDE_TIME),
         (1_770_000_000, Code.OUTSIDE_TIME),
         (10**30, Code.OUTSIDE_TIME),
-        ("soon", Code.OUTSIDE_TIME),
         (True, Code.OUTSIDE_TIME),
         (int(NOW.timestamp() * 1000) + 3_600_000, Code.IN_THE_FUTURE),
     ],
@@ -181,7 +143,6 @@ def test_text_is_cleaned_and_kept_within_its_length() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "code", "inputs"),
     [
-        ("owner", "x" * 500_000, Code.TEXT_TOO_LONG, {"field": "rollcall.owner", "limit": 500}),
         ("onwer", "a", Code.UNKNOWN_KEY, {"key": "rollcall.onwer", "nearest": "rollcall.owner"}),
         ("zzz", "a", Code.UNKNOWN_KEY, {"key": "rollcall.zzz", "nearest": ""}),
         ("impact", "huge", Code.NOT_ONE_OF, {"found": "huge", "allowed": "low, medium, high"}),
@@ -244,7 +205,6 @@ LIVE = pairs({"rollcall.live": "TRUE"})
         (CHURN, [version("1")], None, []),
         (aliased("2"), [version("1"), version("2")], ("2", LiveBy.ALIAS), []),
         (aliased("2", "Champion"), [version("2")], None, []),
-        (aliased("9"), [version("1")], None, [Code.UNKNOWN_VERSION]),
         (
             aliased("9"),
             [version("1", current_stage="Production")],
@@ -295,10 +255,6 @@ def test_versions_of_nobody_are_told() -> None:
         ({**WEEK, "period_end": "9999-12-31"}, {"accuracy": 1}, Code.NOT_A_DATE),
         ({**WEEK, "group": "g" * 501}, {"accuracy": 1}, Code.TEXT_TOO_LONG),
         (WEEK, {"auc": 1}, Code.VALUE_MISSING),
-        (WEEK, {"accuracy": "0.9"}, Code.NOT_A_NUMBER),
-        (WEEK, {"accuracy": None}, Code.NOT_A_NUMBER),
-        (WEEK, {"accuracy": True}, Code.NOT_A_NUMBER),
-        (WEEK, {"accuracy": "NaN"}, Code.NOT_FINITE),
         (WEEK, {"accuracy": -1.7976931348623157e308}, Code.NOT_FINITE),
         (WEEK, {"accuracy": 10**400}, Code.NOT_FINITE),
         (WEEK, {"accuracy": 1, "cases": 10.5}, Code.NOT_A_COUNT),
