@@ -177,22 +177,16 @@ def test_every_fault_is_told_at_once(write: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("text", "key", "expected"),
     [
-        ("[company]\nname = 5", "company.name", Expected.TEXT),
         ("[company]\ntime_zone = 'EST5'", "company.time_zone", Expected.TIME_ZONE),
         ("[serve]\nport = 'eight'", "serve.port", Expected.WHOLE_NUMBER),
-        ("[serve]\nport = 0", "serve.port", Expected.PORT),
         ("[serve]\nhosts = 'one'", "serve.hosts", Expected.LIST),
         ("company = 'Acme'", "company", Expected.TABLE),
         ("[sync]\nevery = 'P1M'", "sync.every", Expected.DURATION),
-        ("[sync]\nevery = 'PT0S'", "sync.every", Expected.DURATION),
-        ("[sync]\nevery = '-PT5M'", "sync.every", Expected.DURATION),
         ("[sync]\nevery = 'P32D'", "sync.every", Expected.DURATION),
         ("[sync]\nevery = 'P999999999999D'", "sync.every", Expected.DURATION),
         ("[measures.m]\nphrase = 'finds many'", "measures.m.phrase", Expected.PHRASE),
         ("[measures.m]\nphrase = '{value} {x}'", "measures.m.phrase", Expected.PHRASE),
         ("[sources.mlflow]\nname = 'a'", "sources.mlflow", Expected.LIST),
-        ("[sorces]", "sorces", Expected.KNOWN_KEY),
-        ("database_url = 'sqlite://'", "database_url", Expected.ENVIRONMENT_ONLY),
         ("[company", "", Expected.TOML),
     ],
 )
