@@ -71,16 +71,23 @@ def _reader(content: bytes, separator: str) -> Iterator[list[str]]:
 def _heading(path: str, content: bytes, needed: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The separator under which most of the needed columns are there, and all columns."""
     headings: list[tuple[int, int, str, tuple[str, ...]]] = []
+    broken = Unreadable.NOT_CSV
     for separator in SEPARATORS:
         try:
             columns = tuple(name.strip() for name in next(_reader(content, separator), []))
-        except csv.Error:
+        except csv.Error as fault:
+            broken = _why(str(fault))
             continue
         present = sum(name in columns for name in needed)
         headings.append((present, len(columns), separator, columns))
+    present, _, separator, columns = max(
+        headings, default=(0, 0, "", ()), key=lambda each: each[:2]
+    )
+    # What one separator finds broken, another takes for one long name.
+    if len(columns) < 2 and not present and broken is not Unreadable.NOT_CSV:
+        raise unreadable(path, broken, 1)
     if not headings:
         raise unreadable(path, Unreadable.NOT_CSV, 1)
-    _, _, separator, columns = max(headings, key=lambda heading: heading[:2])
     return separator, columns
 
 

@@ -17,7 +17,7 @@ ELSEWHERE = {
     70: "app/reports/test_exports.py::test_no_cell_of_a_csv_begins_like_a_formula",
     71: "data/test_sync.py::test_text_is_kept_as_it_came_but_for_nul",
     72: "app/actions/test_doing.py::test_whatever_is_typed_is_kept_as_it_is",
-    73: "browser/test_feedback_page.py::test_the_second_of_two_sees_who_was_faster_and_keeps_the_text",
+    73: "app/actions/test_feedback.py::test_of_two_who_answer_at_once_the_second_is_told",
     74: "app/actions/test_agreements.py::test_what_is_wrong_is_named",
     75: "app/actions/test_reviewing.py::test_whoever_built_it_does_not_sign_in_whatever_role",
     76: "app/test_deeds.py::test_where_the_store_is_away_nothing_is_lost",

@@ -72,6 +72,9 @@ def rows(server: Server, answer: Mapping[str, object], key: str) -> list[Parsed]
     return found
 
 
+_NO_TEXT = (bool, dict, list)
+
+
 def part(row: Mapping[str, object], key: str) -> Mapping[str, object]:
     """The object under ``key``, or an empty one."""
     found = row.get(key)
@@ -88,9 +91,28 @@ def pairs(row: Mapping[str, object], key: str, name: str, value: str) -> dict[st
 
 
 def clean(value: object) -> str:
-    """Text as both databases can keep it: without NUL and without halves of characters."""
+    """Text as both databases can keep it: without NUL and without halves of characters.
+
+    What is no text, such as an object where a name should be, is empty, like what was not sent.
+    """
+    return "" if isinstance(value, _NO_TEXT) else seen(value)
+
+
+def seen(value: object) -> str:
+    """Whatever was sent, to be shown and never to be taken."""
     text = "" if value is None else str(value)
     return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def no_text(row: Mapping[str, object], key: str) -> Iterator[Problem]:
+    """Each tag whose value is no text."""
+    found = row.get(key)
+    for each in found if isinstance(found, list) else ():
+        if isinstance(each, dict) and isinstance(each.get("value"), _NO_TEXT):
+            shown = shortened(seen(each["value"]), SHOWN_CHARACTERS)
+            yield Problem(
+                Code.NOT_PLAIN_TEXT, {"field": clean(each.get("key")) or key, "found": shown}
+            )
 
 
 def shortened(text: str, most: int) -> str:
@@ -110,7 +132,7 @@ def created(row: Mapping[str, object], now: datetime) -> datetime | None:
     sent = row.get("creation_timestamp")
     if sent is None:
         return None
-    found = {"field": "creation_timestamp", "found": shortened(clean(sent), SHOWN_CHARACTERS)}
+    found = {"field": "creation_timestamp", "found": shortened(seen(sent), SHOWN_CHARACTERS)}
     try:
         at = datetime.fromtimestamp(int(clean(sent)) / 1000, UTC)
     except (ValueError, OverflowError, OSError) as error:
@@ -125,7 +147,7 @@ def created(row: Mapping[str, object], now: datetime) -> datetime | None:
 def refused(problem: Problem, place: str, row: Mapping[str, object]) -> Refusal:
     """A row we did not take, as it came, each value cut to what fits a page."""
     kept = {
-        shortened(name, SHOWN_CHARACTERS): shortened(clean(value), SHOWN_CHARACTERS)
+        shortened(name, SHOWN_CHARACTERS): shortened(seen(value), SHOWN_CHARACTERS)
         for name, value in row.items()
     }
     return Refusal(problem, shortened(place, SHOWN_CHARACTERS), kept)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from data.problems import Code, Problem, Rejected
-from data.sources.mlflow.answers import clean, shortened
+from data.sources.mlflow.answers import seen, shortened
 
 INFINITE = 1.797e308
 """MLflow stores infinity as the largest number there is; nothing real is that large."""
@@ -35,4 +35,4 @@ def number(field: str, sent: object) -> float:
 
 
 def _problem(code: Code, field: str, sent: object) -> Problem:
-    return Problem(code, {"field": field, "found": shortened(clean(sent), _SHOWN)})
+    return Problem(code, {"field": field, "found": shortened(seen(sent), _SHOWN)})

@@ -14,6 +14,7 @@ from data.sources.mlflow.answers import (
     API,
     clean,
     created,
+    no_text,
     pages,
     pairs,
     refused,
@@ -107,7 +108,9 @@ def _model(
     row: Parsed, ref: ModelRef, context: ReadContext, refusals: list[Refusal]
 ) -> ListedModel:
     described = shortened(clean(row.get("description")), DESCRIPTION_CHARACTERS)
-    at = _created(row, f"registered model {ref.name}", context, refusals)
+    place = f"registered model {ref.name}"
+    at = _created(row, place, context, refusals)
+    refusals += (refused(problem, place, row) for problem in no_text(row, "tags"))
     return ListedModel(
         Model(ref, at, described),
         pairs(row, "tags", "key", "value"),
@@ -136,6 +139,7 @@ def _shelve(row: Parsed, models: Models, context: ReadContext, refusals: list[Re
             shortened(clean(row.get("user_id")), NAME_CHARACTERS),
             shortened(clean(row.get("run_id")), NAME_CHARACTERS),
         )
+        refusals += (refused(problem, model.place, row) for problem in no_text(row, "tags"))
         tags = pairs(row, "tags", "key", "value")
         logged = _LOGGED_MODEL.search(clean(row.get("source")))
         model.versions[number] = ListedVersion(

@@ -13,6 +13,7 @@ from data.sources.mlflow import answers
 from data.sources.mlflow.answers import (
     API,
     clean,
+    no_text,
     pages,
     pairs,
     part,
@@ -141,6 +142,8 @@ def _of_run(row: Parsed, experiment: str, asked: _Asked) -> Iterator[Reading | R
         return
     place = f"run {shortened(_run_id(row), _SHOWN)} in experiment {experiment}"
     try:
+        for problem in no_text(part(row, "data"), "tags"):
+            raise Rejected(problem)
         run = _parsed(row, ours, place, asked)
         measured = [each for each in asked.mapped if each.metric in run.metrics]
         if not measured:
