@@ -108,7 +108,8 @@ def _begin(connection: Connection, patience: Patience) -> None:
 
 def _engine(address: Address, patience: Patience) -> Engine:
     backend = address.url.get_backend_name()
-    soon = max(2, int(min(LONGEST_CONNECT, patience.seconds)))
+    # PostgreSQL's client tries twice, once with encryption and once without.
+    soon = max(2, int(min(LONGEST_CONNECT, patience.seconds / 2)))
     arguments: dict[str, dict[str, Any]] = {
         "postgresql": {"connect_timeout": soon},
         "mysql": {"connect_timeout": soon, "read_timeout": patience.seconds},

@@ -56,6 +56,8 @@ def _code(fault: Exception, state: str) -> Code:
         return Code.TIMED_OUT
     if not state and isinstance(fault, OperationalError | InterfaceError):
         return Code.UNREACHABLE
+    if not state:
+        return Code.NOT_THE_EXPECTED_ANSWER
     return _BY_STATE.get(state, Code.SERVER_FAILED)
 
 
