@@ -71,6 +71,7 @@ app.last_look           | data.store.*                                          
 app.past_process        | app.keeper                                               |
 app.past_days           | app.past_process data.store.engine                       | sqlalchemy
 app.asked_day           | app.*                                                    | typer
+app.garbage             |                                                          | anyio
 app.front_page          | app.ui.script app.ui.places                              | starlette streamlit
 app.protection          | app.front_page                                           | starlette
 app.streamlit_options   |                                                          | streamlit
