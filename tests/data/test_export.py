@@ -399,8 +399,8 @@ def test_no_file_fills_the_memory(
     plain: Engine, empty: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export(plain, folder, Kind.JSONL, NOW)
-    monkeypatch.setattr(json_lines, "LONGEST_LINE", 1_000)
-    changed("readings", lambda lines: [lines[0], " " * 1_000 + lines[1], *lines[2:]])(folder)
+    monkeypatch.setattr(json_lines, "LONGEST_LINE", 100_000)
+    changed("readings", lambda lines: [lines[0], " " * 100_000 + lines[1], *lines[2:]])(folder)
     with pytest.raises(Failed) as failed:
         bring_in(empty, folder)
     assert failed.value.fault is Fault.NOT_AN_OBJECT
