@@ -44,7 +44,7 @@ from tests.toxics import Begins, Reached, Toxic, proxied, threads_left
 
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
 LATER = datetime(2026, 3, 15, 13, tzinfo=UTC)
-DEADLINE = 0.5
+DEADLINE = 0.3
 PATIENT = 20.0
 """Seconds for what ends, one way or the other, long before."""
 WEEK = {"model": "churn", "period_start": "2026-03-02", "period_end": "2026-03-08"}
