@@ -181,6 +181,8 @@ def in_a_table(database: sqlite3.Connection, rows: Any) -> list[dict[str, object
 def as_cell(found: object) -> object:
     if isinstance(found, list | dict):
         return json.dumps(found).encode()
+    if isinstance(found, bool):  # SQLite knows no other truth.
+        return int(found)
     return str(found) if isinstance(found, int) and abs(found) > 2**62 else found
 
 
