@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Any
 
+from data.problems import Code
+from data.reach import Server
+
 COUNT = int(os.environ.get("MUTATED_PAYLOADS", "300"))
 MOST_CHANGES = 4
 
@@ -148,3 +151,20 @@ def lines_changed(text: str, chance: Random, odd: Sequence[object] = ODD) -> str
             case _:
                 row[at] = str(chance.choice(odd))
     return "\n".join(map(",".join, rows)) + "\n"
+
+
+class Straight(Server):
+    """A server that is asked without a network, which takes longer than reading an answer.
+
+    ``answer`` gives what it says at a path; None for nothing there.
+    """
+
+    def __init__(self, answer: Callable[[str], bytes | None]) -> None:
+        self._named = {"source": "twin", "address": "http://twin"}
+        self._answer = answer
+
+    def _ask(self, _method: str, path: str, *_given: object) -> bytes:
+        found = self._answer(path)
+        if found is None:
+            raise self.failed(Code.WRONG_ADDRESS, status=404)
+        return found

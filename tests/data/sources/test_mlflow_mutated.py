@@ -10,15 +10,14 @@ from typing import Any
 import pytest
 
 from app.language.problems import problem_words
-from data.connections import MlflowConnection
+from data.connections import MeasureShape, MetricMapping, MlflowConnection
 from data.facts import Arrival, ExamResult, Fact, Model, ReadContext, Reading, Refusal, Version
 from data.problems import Problem, SourceFailed
-from data.reach import Credentials, connected
 from data.sources.mlflow import read
+from data.sources.mlflow.answers import API
 from tests.app.language.plausible import SPEECH
-from tests.loopback import Asked, Reply, plain
-from tests.mlflow_twin import API, Twin, pairs, run, standing_in
-from tests.mutations import ODD, as_json, every, plainly
+from tests.mlflow_twin import pairs, run
+from tests.mutations import ODD, Straight, as_json, every, plainly
 
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
 CONTEXT = ReadContext(NOW, NOW, "UTC")
@@ -46,33 +45,33 @@ def whole() -> dict[str, Any]:
 
 
 class Registry:
-    """A twin whose lists a test changes while it runs."""
+    """What the registry answers, which a test changes while it is asked."""
 
-    def __init__(self) -> None:
-        self.lists: dict[str, bytes] = {}
-        self.twin = Twin()
+    lists: dict[str, bytes]
 
-    def answer(self, asked: Asked, reply: Reply) -> None:
-        name = asked.path.removeprefix(f"{API}/").removesuffix("/search").replace("-", "_")
-        content = self.lists.get(name)
-        if content is None:
-            self.twin.answer(asked, reply)
-        else:
-            reply.send(plain(content))
+    def answer(self, path: str) -> bytes | None:
+        others = {
+            f"{API}/experiments/get-by-name": b'{"experiment": {"experiment_id": "7"}}',
+            f"{API}/runs/get": b"{}",
+        }
+        name = path.removeprefix(f"{API}/").removesuffix("/search").replace("-", "_")
+        return self.lists.get(name, others.get(path))
 
 
-@pytest.fixture(scope="module")
-def reached() -> Iterator[tuple[Registry, MlflowConnection]]:
-    """The registry, reached once for all lists: that takes longer than reading them."""
+@pytest.fixture
+def reached(monkeypatch: pytest.MonkeyPatch) -> tuple[Registry, MlflowConnection]:
+    """A registry that is asked without a network."""
     registry = Registry()
-    registry.twin.instead = {f"{API}/runs/get": plain(b"{}")}
-    with (
-        standing_in(registry) as connection,  # type: ignore[arg-type]
-        connected("twin", connection.url, Credentials(), 36_000) as line,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr("data.sources.mlflow.connected", lambda *_, **__: nullcontext(line))
-        yield registry, connection
+    line = Straight(registry.answer)
+    monkeypatch.setattr("data.sources.mlflow.connected", lambda *_, **__: nullcontext(line))
+    connection = MlflowConnection(
+        "twin",
+        "http://twin",
+        experiments=("monitoring",),
+        readings=(MetricMapping("accuracy", "accuracy", "cases"),),
+        measures={"accuracy": MeasureShape()},
+    )
+    return registry, connection
 
 
 def sent(payload: Any, chance: Random) -> dict[str, bytes]:

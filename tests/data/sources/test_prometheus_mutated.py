@@ -1,7 +1,6 @@
 """Answers changed at random keep their meaning or are refused by name; no number is made up."""
 
 import json
-from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,11 +12,8 @@ import pytest
 from data.connections import MeasureShape, PrometheusConnection
 from data.facts import Arrival, Measure, ReadContext, Reading, Refusal
 from data.problems import Problem, SourceFailed
-from data.reach import Credentials, connected
 from data.sources.prometheus import read
-from data.sources.prometheus.answers import is_failure
-from tests.loopback import Asked, Reply, plain, serving
-from tests.mutations import ODD, as_json, every, plainly
+from tests.mutations import ODD, Straight, as_json, every, plainly
 from tests.prometheus_twin import success
 
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
@@ -41,31 +37,24 @@ def whole() -> dict[str, Any]:
     return success(rows, warnings=[])
 
 
-class Server:
-    """A server whose answer a test changes while it runs."""
+class Said:
+    """What the server answers, which a test changes while it is asked."""
 
     answer = b""
 
-    def script(self, asked: Asked, reply: Reply) -> None:
-        reply.send(plain(self.answer, Connection="keep-alive"))
 
-
-@pytest.fixture(scope="module")
-def reached() -> Iterator[tuple[Server, PrometheusConnection]]:
-    """The server, reached once for all answers: that takes longer than reading one."""
-    server, measures = Server(), {"errors": MeasureShape()}
-    with (
-        serving(server.script) as url,
-        connected("twin", url, Credentials(), 600, explains=is_failure) as line,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr("data.sources.prometheus.connected", lambda *_, **__: nullcontext(line))
-        connection = PrometheusConnection("twin", url, {"errors": "q"}, measures=measures)
-        yield server, replace(connection, days_back=1, group_label="region")
+@pytest.fixture
+def reached(monkeypatch: pytest.MonkeyPatch) -> tuple[Said, PrometheusConnection]:
+    """A server that is asked without a network."""
+    said, measures = Said(), {"errors": MeasureShape()}
+    line = Straight(lambda _: said.answer)
+    monkeypatch.setattr("data.sources.prometheus.connected", lambda *_, **__: nullcontext(line))
+    connection = PrometheusConnection("twin", "http://twin", {"errors": "q"}, measures=measures)
+    return said, replace(connection, days_back=1, group_label="region")
 
 
 def test_a_changed_answer_means_the_same_or_is_refused_by_name(
-    reached: tuple[Server, PrometheusConnection],
+    reached: tuple[Said, PrometheusConnection],
 ) -> None:
     server, connection = reached
     for chance, answer in every(lambda _: whole(), NAMES, OURS):
@@ -110,7 +99,7 @@ def subject(row: dict[str, Any]) -> tuple[str, str]:
 
 
 def test_what_is_not_changed_is_taken_whole(
-    reached: tuple[Server, PrometheusConnection],
+    reached: tuple[Said, PrometheusConnection],
 ) -> None:
     server, connection = reached
     server.answer = json.dumps(whole()).encode()
