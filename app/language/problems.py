@@ -99,6 +99,22 @@ _ROWS: Mapping[Code, str] = {
         "No event tells of a job “{found}”. Correct its name in rollcall.toml, or see to it that "
         "its events are written."
     ),
+    Code.UNKNOWN_DAG: N_(
+        "Airflow lists no DAG “{found}”. Correct its name in rollcall.toml, or ask whoever runs "
+        "Airflow to let us see it."
+    ),
+    Code.DAG_PAUSED: N_(
+        "The DAG “{found}” is paused in Airflow, so it brings no new data. Switch it on there, or "
+        "take it out here."
+    ),
+    Code.RUN_GOES_ON: N_(
+        "A run of the DAG “{found}” goes on since {since}, longer than the time between two runs. "
+        "Look in Airflow whether it hangs."
+    ),
+    Code.COUNT_DISAGREES: N_(
+        "The list of {field} should have {expected} entries, and {found} came. "
+        "Part of it may be missing, so we took none of it and try again with the next sync."
+    ),
     Code.UNKNOWN_EXPERIMENT: N_("No experiment is called “{found}”. Correct it in rollcall.toml."),
     Code.LIVE_MARKS_DISAGREE: N_(
         "The marks for the version in use disagree: {first} and {second}. Leave one of them."

@@ -1,6 +1,5 @@
 """Reports changed at random keep their meaning or are refused by name; no number is made up."""
 
-import copy
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +15,7 @@ from data.facts import Arrival, Measure, Reading, Refusal
 from data.problems import Problem, SourceFailed
 from data.sources.evidently import read
 from tests.evidently_reports import CONTEXT, DAYS, SHORT, SINGLE, WEEK, connection, written
+from tests.mutating import mutated
 
 ODD: st.SearchStrategy[object] = st.sampled_from(
     [
@@ -39,46 +39,11 @@ GIVEN = {
 PARTS = {"shift": "share", "missing": "share", "error": "mean", "found": "1", "size": ""}
 
 
-@cache
-def whole(path: Path) -> dict[str, Any]:
-    return written(path)
-
-
-def places(found: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Where anything stands in a report, but for what belongs to its web page."""
-    if path:
-        yield path
-    inside = found.items() if isinstance(found, dict) else ()
-    listed = enumerate(found) if isinstance(found, list) else ()
-    for key, value in (*inside, *listed):
-        if key not in ("widget", "widgets", "tests_widgets"):
-            yield from places(value, (*path, key))
-
-
-@st.composite
-def mutated(draw: st.DrawFn) -> dict[str, Any]:
-    """A report with one to four things lost, renamed, replaced, nested or there twice."""
-    report = copy.deepcopy(whole(draw(st.sampled_from([*DAYS[2:], WEEK, SINGLE, SHORT]))))
-    for _ in range(draw(st.integers(1, 4))):
-        path = draw(st.sampled_from(list(places(report))))
-        inside: Any = report
-        last: Any = path[-1]
-        for step in path[:-1]:
-            inside = inside[step]
-        match draw(st.sampled_from(["lose", "rename", "replace", "nest", "twice"])):
-            case "lose":
-                del inside[last]
-            case "rename" if isinstance(inside, dict):
-                inside[draw(st.sampled_from(NAMES))] = inside.pop(last)
-            case "nest":
-                inside[last] = {"value": inside[last]}
-            case "twice" if isinstance(inside, list):
-                inside.append(copy.deepcopy(inside[last]))
-            case _:
-                inside[last] = copy.deepcopy(draw(ODD))
-        if not list(places(report)):
-            break
-    return report
+REPORTS = st.sampled_from([*DAYS[2:], WEEK, SINGLE, SHORT])
+CHANGED: st.SearchStrategy[dict[str, Any]] = REPORTS.map(cache(written)).flatmap(
+    # What belongs to its web page is never read.
+    lambda whole: mutated(whole, ODD, NAMES, aside=("widget", "widgets", "tests_widgets"))
+)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +55,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> EvidentlyConnection:
 
 
 @settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(report=mutated())
+@given(report=CHANGED)
 def test_a_changed_report_means_the_same_or_is_refused_by_name(
     source: EvidentlyConnection, report: dict[str, Any]
 ) -> None:

@@ -11,7 +11,8 @@ from data.connections import MeasureShape, PrometheusConnection
 from data.facts import Arrival, ReadContext, Reading, Refusal, Unit
 from data.problems import Code, Problem, SourceFailed
 from data.sources.prometheus import read
-from tests.loopback import Asked, Reply, Script, as_json, packed, plain, serving
+from tests.faults import FAULTS
+from tests.loopback import Asked, Reply, as_json, packed, plain, serving
 from tests.prometheus_twin import Answer, Row, Twin, row, standing_in, success
 
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
@@ -386,36 +387,6 @@ def test_a_server_that_is_down_is_unreachable() -> None:
     with pytest.raises(SourceFailed) as raised:
         list(read(connection, CONTEXT))
     assert raised.value.problem == Problem(Code.UNREACHABLE, {"source": "down", "address": url})
-
-
-def silent(asked: Asked, reply: Reply) -> None:
-    reply.over.wait()
-
-
-def dripping(before: bytes) -> Script:
-    def script(asked: Asked, reply: Reply) -> None:
-        reply.send(before)
-        while not reply.over.wait(0.05):
-            reply.send(b"a")
-
-    return script
-
-
-def sending(answer: bytes) -> Script:
-    return lambda asked, reply: reply.send(answer)
-
-
-FAULTS = {
-    "reset": (lambda asked, reply: reply.reset(), Code.UNREACHABLE),
-    "silence": (silent, Code.TIMED_OUT),
-    "slow headers": (dripping(b"HTTP/1.1 200 OK\r\nX-Long: "), Code.TIMED_OUT),
-    "slow body": (dripping(plain(b"", Content_Length="100000")), Code.TIMED_OUT),
-    "cut short": (sending(plain(b'{"status": "su', Content_Length="5000")), Code.UNREACHABLE),
-    "sent elsewhere": (sending(plain(b"", "302 Found", Location="/login")), Code.REDIRECTED),
-    "away": (sending(plain(b"", "503 Away", Retry_After="0")), Code.SERVER_FAILED),
-    "too often": (sending(plain(b"", "429 Slow", Retry_After="60")), Code.TOO_MANY_REQUESTS),
-    "not ours": (sending(plain(b"\x00\x01 not JSON")), Code.NOT_THE_EXPECTED_ANSWER),
-}
 
 
 @pytest.mark.parametrize("nth", [1, 2, 4], ids=["at once", "counting cases", "on the second day"])

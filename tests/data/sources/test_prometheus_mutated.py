@@ -1,6 +1,5 @@
 """Answers changed at random keep their meaning or are refused by name; no number is made up."""
 
-import copy
 import json
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -20,6 +19,7 @@ from data.reach import Credentials, connected
 from data.sources.prometheus import read
 from data.sources.prometheus.answers import is_failure
 from tests.loopback import Asked, Reply, as_json, serving
+from tests.mutating import mutated
 from tests.prometheus_twin import success
 
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
@@ -66,42 +66,6 @@ def whole() -> dict[str, Any]:
     return success(rows, warnings=[])
 
 
-def places(found: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Where anything stands in an answer."""
-    if path:
-        yield path
-    inside = found.items() if isinstance(found, dict) else ()
-    listed = enumerate(found) if isinstance(found, list) else ()
-    for key, value in (*inside, *listed):
-        yield from places(value, (*path, key))
-
-
-@st.composite
-def mutated(draw: st.DrawFn) -> dict[str, Any]:
-    """The answer with one to four things lost, renamed, replaced, nested or sent twice."""
-    answer = whole()
-    for _ in range(draw(st.integers(1, 4))):
-        path = draw(st.sampled_from(list(places(answer))))
-        inside: Any = answer
-        last: Any = path[-1]
-        for step in path[:-1]:
-            inside = inside[step]
-        match draw(st.sampled_from(["lose", "rename", "replace", "nest", "twice"])):
-            case "lose":
-                del inside[last]
-            case "rename" if isinstance(inside, dict):
-                inside[draw(st.sampled_from(["model", "value", "region", "x"]))] = inside.pop(last)
-            case "nest":
-                inside[last] = {"value": inside[last]}
-            case "twice" if isinstance(inside, list):
-                inside.append(copy.deepcopy(inside[last]))
-            case _:
-                inside[last] = copy.deepcopy(draw(ODD))
-        if not list(places(answer)):
-            break
-    return answer
-
-
 class Server:
     """A server whose answer a test changes while it runs."""
 
@@ -126,7 +90,7 @@ def reached() -> Iterator[tuple[Server, PrometheusConnection]]:
 
 
 @settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(answer=mutated())
+@given(answer=mutated(whole(), ODD, ["model", "value", "region", "x"]))
 def test_a_changed_answer_means_the_same_or_is_refused_by_name(
     reached: tuple[Server, PrometheusConnection], answer: dict[str, Any]
 ) -> None:
