@@ -48,17 +48,17 @@ class Twin:
     def _own(self, asked: Asked) -> bytes:
         if asked.path == "/auth/token":
             return _signed_in(json.loads(asked.body))
+        if asked.path not in (DAGS, LIST):
+            return as_json({"detail": "Not Found"}, "404 Not Found")
         if asked.headers.get("authorization") != f"Bearer {TOKEN}":
             return as_json({"detail": "Not authenticated"}, "401 Unauthorized")
         if asked.path == DAGS:
             window = {key: int(asked.query[key]) for key in ("limit", "offset")}
             ordered = sorted(self.dags, key=lambda row: str(row.get("dag_id")))
             return self._page("dags", ordered, window["limit"], window["offset"])
-        if asked.path == LIST:
-            wanted = json.loads(asked.body)
-            found = _found(self.runs, wanted)
-            return self._page("dag_runs", found, wanted["page_limit"], wanted["page_offset"])
-        return as_json({"detail": "Not Found"}, "404 Not Found")
+        wanted = json.loads(asked.body)
+        found = _found(self.runs, wanted)
+        return self._page("dag_runs", found, wanted["page_limit"], wanted["page_offset"])
 
     def _page(self, key: str, rows: list[Row], limit: int, offset: int) -> bytes:
         page = rows[offset : offset + min(limit, self.most)]
