@@ -84,6 +84,7 @@ def _prepared(folder: Path, port: int) -> Mapping[str, str]:
         **kept,
         "PATH": f"{Path(COMMAND).parent}{os.pathsep}{kept['PATH']}",
         "AIRFLOW_HOME": str(folder),
+        "AIRFLOW__CORE__PARALLELISM": "4",
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:viewer",
