@@ -18,7 +18,8 @@ import httpx
 from tests.airflow_twin import PASSWORD, USER
 
 COMMAND = os.environ.get("AIRFLOW_COMMAND", "")
-START_SECONDS = 300.0
+START_SECONDS = 500.0
+"""A machine that is busy loses first tasks, and tries them again."""
 
 _STEPS = """
 from datetime import datetime, timedelta
@@ -27,9 +28,10 @@ from airflow.sdk import DAG, task
 
 SINCE = datetime(2026, 1, 1)
 OPTIONS = {"start_date": SINCE, "catchup": False, "max_active_runs": 1}
+AGAIN = {"retries": 9, "retry_delay": timedelta(seconds=2)}
 
 with DAG("churn_features", schedule="@daily", tags=["rollcall:churn", "nightly"], **OPTIONS):
-    @task
+    @task(**AGAIN)
     def load():
         return 1
     load()

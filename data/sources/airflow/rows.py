@@ -41,7 +41,7 @@ class Ended:
 
 def dag(row: Row) -> Dag:
     """What one row of the list of DAGs says."""
-    name = cells.text("dag_id", row.get("dag_id"))
+    name = _name("dag_id", row)
     paused = row.get("is_paused")
     if not isinstance(paused, bool):
         raise cells.rejected(Code.NOT_ONE_OF, "is_paused", str(paused), allowed="true, false")
@@ -72,7 +72,7 @@ def ended(row: Row, dag: str, now: datetime) -> Ended | None:
     if state not in ENDS:
         allowed = ", ".join((*ENDS, *GOING_ON))
         raise cells.rejected(Code.NOT_ONE_OF, "state", state, allowed=allowed)
-    name = cells.text("dag_run_id", row.get("dag_run_id"))
+    name = _name("dag_run_id", row)
     return Ended(name, _moment("end_date", row, now), ENDS[state])
 
 
@@ -90,6 +90,15 @@ def kept(row: Row) -> dict[str, str]:
     """Of a row that is refused, what says which one it is."""
     names = ("dag_id", "dag_run_id", "state", "is_paused", "start_date", "end_date")
     return {name: cells.shown(row[name]) for name in names if name in row}
+
+
+def _name(field: str, row: Row) -> str:
+    """A name exactly as it was sent: Airflow is asked about it again."""
+    cell = row.get(field)
+    name = cells.text(field, cell)
+    if name != cell:
+        raise cells.rejected(Code.NOT_PLAIN_TEXT, field, cell)
+    return name
 
 
 def _of(row: Row, dag: str) -> None:

@@ -49,7 +49,7 @@ def only_problem(found: Iterable[Arrival]) -> Problem:
 
 def features(*told: Row, **more: object) -> Twin:
     """A server with one DAG and these runs."""
-    return Twin([dag(**more)], list(told))
+    return Twin([dag("features", **more)], list(told))
 
 
 def test_a_tag_names_the_model_and_the_schedule_how_often() -> None:

@@ -107,6 +107,8 @@ def test_a_run_that_ended_is_not_told_as_one_that_goes_on() -> None:
     ("more", "field"),
     [
         ({"dag_id": None}, "dag_id"),
+        ({"dag_id": 7}, "dag_id"),
+        ({"dag_id": " features"}, "dag_id"),
         ({"is_paused": "no"}, "is_paused"),
         ({"is_paused": None}, "is_paused"),
         ({"timetable_summary": 7}, "timetable_summary"),
