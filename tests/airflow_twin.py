@@ -50,8 +50,11 @@ class Twin:
             return _signed_in(json.loads(asked.body))
         if asked.path not in (DAGS, LIST):
             return as_json({"detail": "Not Found"}, "404 Not Found")
-        if asked.headers.get("authorization") != f"Bearer {TOKEN}":
+        carried = asked.headers.get("authorization")
+        if carried is None:
             return as_json({"detail": "Not authenticated"}, "401 Unauthorized")
+        if carried != f"Bearer {TOKEN}":
+            return as_json({"detail": "Forbidden"}, "403 Forbidden")
         if asked.path == DAGS:
             window = {key: int(asked.query[key]) for key in ("limit", "offset")}
             ordered = sorted(self.dags, key=lambda row: str(row.get("dag_id")))

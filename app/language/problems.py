@@ -105,11 +105,11 @@ _ROWS: Mapping[Code, str] = {
     ),
     Code.DAG_PAUSED: N_(
         "The DAG “{found}” is paused in Airflow, so it brings no new data. Switch it on there, or "
-        "take it out here."
+        "leave it out of what feeds a model."
     ),
     Code.RUN_GOES_ON: N_(
-        "A run of the DAG “{found}” goes on since {since}, longer than the time between two runs. "
-        "Look in Airflow whether it hangs."
+        "A run of the DAG “{found}” has been going on since {since}, longer than from one "
+        "run to the next. Look in Airflow whether it hangs."
     ),
     Code.COUNT_DISAGREES: N_(
         "The list of {field} should have {expected} entries, and {found} came. "

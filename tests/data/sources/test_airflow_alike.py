@@ -90,11 +90,12 @@ def test_a_wrong_password_a_wrong_token_and_none_are_refused(
 ) -> None:
     monkeypatch.setenv("AIRFLOW_PASSWORD", "guessed")
     nobody = replace(connection, username_env="", password_env="")
-    for tried in (connection, nobody, replace(nobody, token_env="AIRFLOW_PASSWORD")):
+    guessed = replace(nobody, token_env="AIRFLOW_PASSWORD")
+    for tried, status in ((connection, 401), (nobody, 401), (guessed, 403)):
         with pytest.raises(SourceFailed) as raised:
             read(tried, served)
         assert raised.value.problem.code is Code.REFUSED_SIGN_IN
-        assert raised.value.problem.inputs["status"] == 401
+        assert raised.value.problem.inputs["status"] == status
 
 
 def test_the_address_of_something_else_is_a_wrong_one(
