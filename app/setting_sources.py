@@ -11,6 +11,7 @@ from app.setting_secrets import shown
 from app.setting_values import is_duration, is_phrase, is_variable_name, is_web_address, is_zone
 from data.connections import (
     RESULT_NAME,
+    AirflowConnection,
     EvidentlyConnection,
     FilesConnection,
     MeasureShape,
@@ -36,7 +37,8 @@ MOST_DAYS_BACK = 400
 # What a name must not have that is put between the quotation marks of a query.
 _ENDS_A_NAME = re.compile(r"[\"'`\\\r\n]")
 
-Written = Measuring | StaffConnection | OpenLineageConnection
+NotMeasuring = StaffConnection | OpenLineageConnection | AirflowConnection
+Written = Measuring | NotMeasuring
 Source = TypeVar("Source")
 
 
@@ -66,6 +68,10 @@ def _staff(source: StaffConnection) -> StaffConnection:
 
 def _openlineage(source: OpenLineageConnection) -> OpenLineageConnection:
     return _checked(source, _openlineage_reasons(source))
+
+
+def _airflow(source: AirflowConnection) -> AirflowConnection:
+    return _checked(source, _airflow_reasons(source))
 
 
 def _checked(source: Source, reasons: Iterator[Unfit]) -> Source:
@@ -106,7 +112,9 @@ def _query_reasons(key: str, queries: Mapping[str, str], of_one_model: bool) -> 
             yield Unfit(Expected.MODEL_IN_QUERY, key=f"{key}.{measure}")
 
 
-def _web_reasons(source: MlflowConnection | PrometheusConnection) -> Iterator[Unfit]:
+def _web_reasons(
+    source: MlflowConnection | PrometheusConnection | AirflowConnection,
+) -> Iterator[Unfit]:
     yield from _named(source.name)
     if not is_web_address(source.url):
         yield Unfit(Expected.WEB_ADDRESS, key="url")
@@ -168,9 +176,22 @@ def _openlineage_reasons(source: OpenLineageConnection) -> Iterator[Unfit]:
         yield Unfit(Expected.SOME_VALUE, key="path")
     if not any(source.feeds.values()):
         yield Unfit(Expected.SOME_VALUE, key="feeds")
-    for job, every in source.every.items():
+    yield from _rhythm_reasons(source.every)
+
+
+def _airflow_reasons(source: AirflowConnection) -> Iterator[Unfit]:
+    yield from _web_reasons(source)
+    if not any(source.feeds.values()) and not source.tag_prefix:
+        yield Unfit(Expected.SOME_VALUE, key="feeds")
+    if not 1 <= source.days_back <= MOST_DAYS_BACK:
+        yield Unfit(Expected.DAYS_BACK, key="days_back")
+    yield from _rhythm_reasons(source.every)
+
+
+def _rhythm_reasons(rhythms: Mapping[str, str]) -> Iterator[Unfit]:
+    for step, every in rhythms.items():
         if not is_duration(every):
-            yield Unfit(Expected.DURATION, key=f"every.{job}")
+            yield Unfit(Expected.DURATION, key=f"every.{step}")
 
 
 def _row_reasons(rows: RowMapping) -> Iterator[Unfit]:
@@ -206,6 +227,7 @@ FilesSource = Annotated[FilesConnection, AfterValidator(_files)]
 EvidentlySource = Annotated[EvidentlyConnection, AfterValidator(_evidently)]
 StaffSource = Annotated[StaffConnection, AfterValidator(_staff)]
 OpenLineageSource = Annotated[OpenLineageConnection, AfterValidator(_openlineage)]
+AirflowSource = Annotated[AirflowConnection, AfterValidator(_airflow)]
 
 
 def name_faults(sources: Mapping[str, Sequence[Written]]) -> Iterator[Fault]:
@@ -249,7 +271,7 @@ def _numbered(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, W
 
 def _measuring(sources: Mapping[str, Sequence[Written]]) -> Iterator[tuple[str, Measuring]]:
     for key, source in _numbered(sources):
-        if not isinstance(source, StaffConnection | OpenLineageConnection):
+        if not isinstance(source, NotMeasuring):
             yield key, source
 
 

@@ -28,6 +28,7 @@ from app.setting_notices import (
 from app.setting_secrets import parts_of, secret_values, secret_variables
 from app.setting_sign_in import CLIENT_SECRET, COOKIE_SECRET, SignIn, secret_faults
 from app.setting_sources import (
+    AirflowSource,
     EvidentlySource,
     FilesSource,
     MlflowSource,
@@ -51,6 +52,7 @@ from app.setting_values import (
     Zone,
 )
 from data.connections import (
+    AirflowConnection,
     Connection,
     EvidentlyConnection,
     FilesConnection,
@@ -116,6 +118,7 @@ class Sources(BaseModel):
     evidently: tuple[EvidentlySource, ...] = ()
     staff: tuple[StaffSource, ...] = ()
     openlineage: tuple[OpenLineageSource, ...] = ()
+    airflow: tuple[AirflowSource, ...] = ()
 
 
 class _Configured(BaseSettings):
@@ -310,6 +313,8 @@ def _mail_sign_in(configured: _Configured) -> tuple[str, str]:
 def _complete(connection: Written, measures: Mapping[str, MeasureShape], base: Path) -> Connection:
     if isinstance(connection, StaffConnection | OpenLineageConnection):
         return replace(connection, path=str(base / connection.path))
+    if isinstance(connection, AirflowConnection):
+        return connection
     connection = replace(connection, measures={**measures, **connection.measures})
     if isinstance(connection, FilesConnection | EvidentlyConnection):
         return replace(connection, path=str(base / connection.path))

@@ -226,6 +226,29 @@ class OpenLineageConnection:
 
 
 @dataclass(frozen=True, slots=True)
+class AirflowConnection:
+    """One Airflow and which of its DAGs bring data to which model.
+
+    ``feeds`` names for each model its DAGs. A DAG whose tag begins with ``tag_prefix`` feeds the
+    model named behind it; an empty prefix reads no tags. ``every`` is how often a DAG should run,
+    by its name (ISO 8601 duration), where its schedule does not say so itself. ``days_back`` is
+    how far back runs are read each time; ``registry`` is as in RowMapping.
+    """
+
+    name: str
+    url: str
+    feeds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    tag_prefix: str = "rollcall:"
+    every: dict[str, str] = field(default_factory=dict)
+    days_back: int = 30
+    registry: str = ""
+    username_env: str = ""
+    password_env: str = ""
+    token_env: str = ""
+    deadline_seconds: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
 class SampleConnection:
     """The pretend company that is read when nothing else is configured."""
 
@@ -238,4 +261,6 @@ Measuring = (
 )
 """Sources that have readings."""
 
-Connection = Measuring | StaffConnection | OpenLineageConnection | SampleConnection
+Connection = (
+    Measuring | StaffConnection | OpenLineageConnection | AirflowConnection | SampleConnection
+)

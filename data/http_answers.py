@@ -10,6 +10,9 @@ from data.problems import Code
 PACKINGS = ("identity", "gzip")
 """How an answer may be packed, at most once."""
 
+ANSWERED = (200, 201)
+"""A token that was made for us comes with 201."""
+
 
 def may_explain(response: httpx.Response) -> bool:
     """Whether the answer is a failure with JSON beside it."""
@@ -19,8 +22,8 @@ def may_explain(response: httpx.Response) -> bool:
 
 
 def meaning(status: int) -> Code | None:
-    """What an answer other than 200 tells us."""
-    if status == 200:
+    """What an answer tells us that is not the one we asked for."""
+    if status in ANSWERED:
         return None
     if 300 <= status < 400:
         return Code.REDIRECTED

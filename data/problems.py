@@ -50,6 +50,10 @@ class Code(StrEnum):
     UNKNOWN_JOB = "unknown_job"  # found
     RUN_GONE = "run_gone"  # found
     ALIASES_ALIKE = "aliases_alike"  # first, second
+    UNKNOWN_DAG = "unknown_dag"  # found
+    DAG_PAUSED = "dag_paused"  # found
+    RUN_GOES_ON = "run_goes_on"  # found, since
+    COUNT_DISAGREES = "count_disagrees"  # field (the list), found, expected (how many entries)
     LIVE_MARKS_DISAGREE = "live_marks_disagree"  # first, second
     VALUE_MISSING = "value_missing"  # field
     NOT_A_NUMBER = "not_a_number"  # field, found, example (0.61 if left out)

@@ -116,6 +116,11 @@ class Server:
         except UnicodeDecodeError as error:
             raise self.failed(_ODD, expected="UTF-8") from error
 
+    def carry(self, token: str) -> None:
+        """Sign in with this bearer token from now on; an empty one changes nothing."""
+        if token:
+            self._client.headers["Authorization"] = f"Bearer {token}"
+
     def failed(self, code: Code, **inputs: str | float) -> SourceFailed:
         """A failure of this server, naming the source and its address, never a secret."""
         return SourceFailed(Problem(code, {**self._named, **inputs}))
@@ -192,7 +197,7 @@ class Server:
         return bytes(content)
 
     def _check(self, response: httpx.Response) -> None:
-        """Let pass a plain 200 answer, packed at most once with gzip: nested packing is a bomb."""
+        """Let pass a plain answer, packed at most once with gzip: nested packing is a bomb."""
         status = response.status_code
         packing = response.headers.get("content-encoding", "identity")
         code = meaning(status) if packing in PACKINGS else _ODD

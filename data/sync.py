@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from data.connections import (
+    AirflowConnection,
     Connection,
     EvidentlyConnection,
     FilesConnection,
@@ -46,6 +47,7 @@ _KINDS: Mapping[type, SourceKind] = {
     EvidentlyConnection: SourceKind.EVIDENTLY,
     StaffConnection: SourceKind.STAFF,
     OpenLineageConnection: SourceKind.OPENLINEAGE,
+    AirflowConnection: SourceKind.AIRFLOW,
 }
 """In the order in which they are read: those that list models before those that measure them, and
 those that name people before those that tell who they are."""
@@ -141,7 +143,16 @@ def import_file(engine: Engine, path: Path, *, now: datetime, time_zone: str) ->
 def _readers() -> Mapping[type, Reader]:
     # Read late: a source's client library is loaded only where somebody syncs.
     from data.sample import source as sample
-    from data.sources import evidently, files, mlflow, openlineage, prometheus, sql, staff
+    from data.sources import (
+        airflow,
+        evidently,
+        files,
+        mlflow,
+        openlineage,
+        prometheus,
+        sql,
+        staff,
+    )
 
     return {
         MlflowConnection: mlflow.read,
@@ -151,6 +162,7 @@ def _readers() -> Mapping[type, Reader]:
         EvidentlyConnection: evidently.read,
         StaffConnection: staff.read,
         OpenLineageConnection: openlineage.read,
+        AirflowConnection: airflow.read,
         SampleConnection: sample.read,
     }
 

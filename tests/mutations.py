@@ -156,15 +156,15 @@ def lines_changed(text: str, chance: Random, odd: Sequence[object] = ODD) -> str
 class Straight(Server):
     """A server that is asked without a network, which takes longer than reading an answer.
 
-    ``answer`` gives what it says at a path; None for nothing there.
+    ``answer`` gives what it says at a path to what is asked there; None for nothing there.
     """
 
-    def __init__(self, answer: Callable[[str], bytes | None]) -> None:
+    def __init__(self, answer: Callable[[str, Any], bytes | None]) -> None:
         self._named = {"source": "twin", "address": "http://twin"}
         self._answer = answer
 
-    def _ask(self, _method: str, path: str, *_given: object) -> bytes:
-        found = self._answer(path)
+    def _ask(self, _method: str, path: str, _params: object, body: Any, *_: object) -> bytes:
+        found = self._answer(path, body)
         if found is None:
             raise self.failed(Code.WRONG_ADDRESS, status=404)
         return found

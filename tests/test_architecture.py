@@ -38,6 +38,7 @@ data.sources.files.*    | data.facts data.problems data.connections data.rows.* 
 data.sources.evidently.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
 data.sources.openlineage.* | data.facts data.problems data.connections data.rows.* data.strict_json |
+data.sources.airflow.*  | data.facts data.problems data.connections data.strict_json data.reach data.credentials data.rows.* | isodate
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
 data.store.*            | data.facts data.problems data.members data.notices data.lists.*     | sqlalchemy alembic isodate numpy slugify

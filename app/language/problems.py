@@ -103,6 +103,22 @@ _ROWS: Mapping[Code, str] = {
         "No event tells of a job “{found}”. Correct its name in rollcall.toml, or see to it that "
         "its events are written."
     ),
+    Code.UNKNOWN_DAG: N_(
+        "Airflow lists no DAG “{found}”. Correct its name in rollcall.toml, or ask whoever runs "
+        "Airflow to let us see it."
+    ),
+    Code.DAG_PAUSED: N_(
+        "The DAG “{found}” is paused in Airflow, so it brings no new data. Switch it on there, or "
+        "leave it out of what feeds a model."
+    ),
+    Code.RUN_GOES_ON: N_(
+        "A run of the DAG “{found}” has been going on since {since}, longer than from one "
+        "run to the next. Look in Airflow whether it hangs."
+    ),
+    Code.COUNT_DISAGREES: N_(
+        "The list of {field} should have {expected} entries, and {found} came. "
+        "Part of it may be missing, so we took none of it and try again with the next sync."
+    ),
     Code.UNKNOWN_EXPERIMENT: N_("No experiment is called “{found}”. Correct it in rollcall.toml."),
     Code.RUN_GONE: N_(
         "The run {found} that made this version is gone, so nobody can tell how its test went. "

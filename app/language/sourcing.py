@@ -32,6 +32,10 @@ _KINDS: Mapping[str, tuple[str, str]] = {
         N_("Data pipelines (OpenLineage)"),
         N_("Which steps bring data to which model, when they ran, and how it went."),
     ),
+    "airflow": (
+        N_("Data pipelines (Airflow)"),
+        N_("Which DAGs bring data to which model, when they ran, and how it went."),
+    ),
     "sample": (N_("Pretend company"), N_("A whole company that does not exist, to look around.")),
     "company_file": (
         N_("Company file, brought by hand"),

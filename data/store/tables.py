@@ -69,6 +69,7 @@ class SourceKind(StrEnum):
     EVIDENTLY = "evidently"
     STAFF = "staff"
     OPENLINEAGE = "openlineage"
+    AIRFLOW = "airflow"
     SAMPLE = "sample"
     COMPANY_FILE = "company_file"
     PEOPLE = "people"

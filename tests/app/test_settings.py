@@ -14,6 +14,7 @@ from app.logs import OneLine
 from app.setting_faults import Expected, Fault
 from app.settings import NotConfigured, Settings, load
 from data.connections import (
+    AirflowConnection,
     EvidentlyConnection,
     FilesConnection,
     MlflowConnection,
@@ -87,7 +88,7 @@ def test_the_example_is_valid_with_every_line_switched_on(
     kinds = {type(connection) for connection in found.connections}
     readings = {MlflowConnection, PrometheusConnection, SqlConnection, FilesConnection}
     readings |= {EvidentlyConnection}
-    assert kinds == readings | {StaffConnection, OpenLineageConnection}
+    assert kinds == readings | {StaffConnection, OpenLineageConnection, AirflowConnection}
 
 
 def test_a_source_gets_its_measures_and_paths_from_the_folder_of_the_file(
@@ -217,6 +218,10 @@ LINEAGE = (
     "[[sources.openlineage]]\nname = 'd'\npath = 'lineage/*'\nfeeds = { churn = ['features'] }\n"
     "every = { features = 'P1D' }\n"
 )
+AIRFLOW = (
+    "[[sources.airflow]]\nname = 'd'\nurl = 'http://a:8080'\nfeeds = { churn = ['features'] }\n"
+    "every = { features = 'P1D' }\n"
+)
 STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name = 'n' }\n"
 
 
@@ -270,6 +275,12 @@ STAFF = "[[sources.staff]]\nname = 'c'\npath = 'staff/*.csv'\ncolumns = { name =
         (LINEAGE, "'lineage/*'", "''", "path", Expected.SOME_VALUE),
         (LINEAGE, "churn = ['features']", "", "feeds", Expected.SOME_VALUE),
         (LINEAGE, "'P1D'", "'daily'", "every.features", Expected.DURATION),
+        (AIRFLOW, "http:", "ftp:", "url", Expected.WEB_ADDRESS),
+        (AIRFLOW, "name", "password_env = 'a b'\nname", "password_env", Expected.VARIABLE_NAME),
+        (AIRFLOW, "{ churn = ['features'] }", "{}\ntag_prefix = ''", "feeds", Expected.SOME_VALUE),
+        (AIRFLOW, "'P1D'", "'daily'", "every.features", Expected.DURATION),
+        (AIRFLOW, "name", "days_back = 401\nname", "days_back", Expected.DAYS_BACK),
+        (AIRFLOW, "name", "deadline_seconds = 0\nname", "deadline_seconds", Expected.ABOVE_ZERO),
         (STAFF, "'n'", "''", "columns.name", Expected.SOME_VALUE),
     ],
 )
@@ -278,7 +289,7 @@ def test_a_source_must_make_sense(
 ) -> None:
     found = faults(text.replace(old, new), write)
     kinds = {MLFLOW: "mlflow", SQL: "sql", PROMETHEUS: "prometheus", STAFF: "staff"}
-    kind = {**kinds, LINEAGE: "openlineage", EVIDENTLY: "evidently"}[text]
+    kind = {**kinds, LINEAGE: "openlineage", AIRFLOW: "airflow", EVIDENTLY: "evidently"}[text]
     assert [(each.key, each.expected) for each in found.values()] == [
         (f"sources.{kind}[1].{key}", expected)
     ]

@@ -21,6 +21,7 @@ from sqlalchemy import Engine, make_url
 
 from data import reach
 from data.connections import (
+    AirflowConnection,
     MeasureShape,
     MetricMapping,
     MlflowConnection,
@@ -32,6 +33,9 @@ from data.facts import Model, ModelRef, Unit
 from data.sources.sql import database
 from data.store.engine import open_store
 from data.sync import SourceReport, sync
+from tests.airflow_twin import PASSWORD, USER, dag
+from tests.airflow_twin import Twin as Steps
+from tests.airflow_twin import run as dag_run
 from tests.bad_input.telling import words
 from tests.data.feeding import FILES, everything, feed
 from tests.loopback import Script, serving
@@ -67,6 +71,13 @@ METRICS = PrometheusConnection(
     days_back=1,
     measures={"errors": MeasureShape()},
 )
+STEPS = AirflowConnection(
+    "steps",
+    "",
+    {"churn": ("features",)},
+    username_env="AIRFLOW_USER",
+    password_env="AIRFLOW_PASSWORD",
+)
 WAREHOUSE = SqlConnection(
     "warehouse",
     URL,
@@ -80,7 +91,8 @@ LATE = (Toxic.LATENCY, Toxic.BANDWIDTH, Toxic.TIMEOUT)
 SLOW = f"took longer than {DEADLINE} seconds to answer. Try again, or allow it more time."
 AWAY = "does not answer at"
 
-Moved = Callable[[int], MlflowConnection | PrometheusConnection | SqlConnection]
+OverHttp = MlflowConnection | PrometheusConnection | AirflowConnection
+Moved = Callable[[int], OverHttp | SqlConnection]
 
 
 @dataclass
@@ -109,7 +121,7 @@ class Source:
         ).sources[0]
 
 
-@pytest.fixture(params=["mlflow", "prometheus", "sql"], scope="module")
+@pytest.fixture(params=["mlflow", "prometheus", "airflow", "sql"], scope="module")
 def source(request: pytest.FixtureRequest, template_file: Path) -> Iterator[Source]:
     """Each source in turn, read once without any fault."""
     folder = request.getfixturevalue("tmp_path_factory").mktemp("faults")
@@ -118,12 +130,15 @@ def source(request: pytest.FixtureRequest, template_file: Path) -> Iterator[Sour
     made: dict[str, Callable[[], AbstractContextManager[Source]]] = {
         "mlflow": lambda: over_http(engine, registry().answer, REGISTRY),
         "prometheus": lambda: over_http(engine, metrics().answer, METRICS),
+        "airflow": lambda: over_http(engine, steps().answer, STEPS),
         "sql": lambda: warehouse(engine, request.getfixturevalue("postgres")),
     }
     with pytest.MonkeyPatch.context() as patch, made[request.param]() as found:
         # What is tried again, and how long a line is left to end by itself, is tested elsewhere.
         patch.setattr(reach, "ATTEMPTS", 1)
         patch.setattr(database, "LAST_GRACE", 0.1)
+        patch.setenv("AIRFLOW_USER", USER)
+        patch.setenv("AIRFLOW_PASSWORD", PASSWORD)
         with proxied(found.reach, Toxic.SLOW_CLOSE, lambda _: 0) as port:
             assert found.read(port, NOW).state == "published"
         yield replace(found, told=everything(engine))
@@ -142,10 +157,12 @@ def metrics() -> Metrics:
     return Metrics([row("0.25")])
 
 
+def steps() -> Steps:
+    return Steps([dag()], [dag_run(3)])
+
+
 @contextmanager
-def over_http(
-    engine: Engine, script: Script, connection: MlflowConnection | PrometheusConnection
-) -> Iterator[Source]:
+def over_http(engine: Engine, script: Script, connection: OverHttp) -> Iterator[Source]:
     with serving(script) as url:
         place = "127.0.0.1", int(url.rpartition(":")[2])
         yield Source(

@@ -49,7 +49,7 @@ class Registry:
 
     lists: dict[str, bytes]
 
-    def answer(self, path: str) -> bytes | None:
+    def answer(self, path: str, _body: Any) -> bytes | None:
         others = {
             f"{API}/experiments/get-by-name": b'{"experiment": {"experiment_id": "7"}}',
             f"{API}/runs/get": b"{}",

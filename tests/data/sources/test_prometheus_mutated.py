@@ -47,7 +47,7 @@ class Said:
 def reached(monkeypatch: pytest.MonkeyPatch) -> tuple[Said, PrometheusConnection]:
     """A server that is asked without a network."""
     said, measures = Said(), {"errors": MeasureShape()}
-    line = Straight(lambda _: said.answer)
+    line = Straight(lambda _path, _body: said.answer)
     monkeypatch.setattr("data.sources.prometheus.connected", lambda *_, **__: nullcontext(line))
     connection = PrometheusConnection("twin", "http://twin", {"errors": "q"}, measures=measures)
     return said, replace(connection, days_back=1, group_label="region")
