@@ -26,11 +26,11 @@ from app.members import COOKIE, Rules
 from app.ui.inventory_address import Said, to_inventory
 from data.facts import Kind
 from data.lists.columns import Column, column_called
-from data.lists.grid import MOST_COLUMNS
 from data.members import Member
 from data.problems import Rejected
+from data.sheets import LARGEST_FILE, file_name
+from data.sheets.grid import MOST_COLUMNS
 from data.sources import inventory
-from data.sources.inventory import apart
 from data.store import brought_lists
 from data.store.engine import writing
 
@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 Keeping = Callable[[Connection], None]
 
 
-_TOO_LONG = "…", bytes(inventory.LARGEST_FILE + 1)
+_TOO_LONG = "…", bytes(LARGEST_FILE + 1)
 
 
 class TooLong(Exception):
@@ -87,7 +87,7 @@ async def _file(request: Request) -> tuple[str, bytes]:
             file = form.get("file")
             if not isinstance(file, UploadFile):
                 return "", b""
-            return file.filename or "", await file.read(inventory.LARGEST_FILE + 1)
+            return file.filename or "", await file.read(LARGEST_FILE + 1)
     except TooLong:
         return _TOO_LONG
 
@@ -156,9 +156,9 @@ def _kept(engine: Engine, keeping: Keeping) -> Said | None:
 def _brought(who: Member, name: str, content: bytes, now: datetime) -> Keeping:
     """Read the file before the store is asked for anything: that may take seconds."""
     try:
-        found = apart.read(name, content)
+        found = inventory.read_apart(name, content)
     except Rejected as fault:
-        file, why = inventory.file_name(name), fault.problem
+        file, why = file_name(name), fault.problem
         return lambda conn: brought_lists.bring_in_vain(conn, who.account, file, why, now)
     return lambda conn: brought_lists.bring(conn, who.account, found, now)
 

@@ -33,10 +33,11 @@ data.credentials        | data.problems data.reach                              
 data.rows.*             | data.facts data.problems data.connections data.strict_json | isodate pyarrow
 data.sources.mlflow.*   | data.facts data.problems data.connections data.strict_json data.reach data.credentials | isodate packaging yaml
 data.sources.prometheus.* | data.facts data.problems data.connections data.strict_json data.reach data.credentials data.rows.* |
-data.lists.*            | data.facts data.problems data.rows.*                     |
-data.sources.inventory.* | data.facts data.problems data.lists.* data.rows.*       | openpyxl
+data.sheets.*           | data.facts data.problems data.rows.*                     | openpyxl
+data.lists.*            | data.facts data.problems data.rows.* data.sheets.*       |
+data.sources.inventory  | data.lists.columns data.sheets.*                         |
 data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
-data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
+data.sources.files.*    | data.facts data.problems data.connections data.rows.* data.sheets.* |
 data.sources.evidently.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
 data.sources.openlineage.* | data.facts data.problems data.connections data.rows.* data.strict_json |

@@ -17,7 +17,7 @@ from app.ui.tables import Cell, folded, soft, table
 from data.facts import FieldName, Kind
 from data.lists.columns import COLUMNS, Column
 from data.lists.entries import Entry
-from data.lists.grid import letters_of
+from data.sheets.grid import letters_of
 
 _LONGEST_SHOWN = 80
 

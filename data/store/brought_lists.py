@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from data.facts import Kind, Refusal
-from data.lists import grid
 from data.lists.columns import Column, column_called, understood
 from data.lists.comparison import rows_of
-from data.lists.grid import Grid
 from data.problems import Code, Problem
+from data.sheets import grid
+from data.sheets.grid import Grid
 from data.store.accounts import accounts
 from data.store.brought_tables import brought_lists, list_mappings, taken_lists
 from data.store.refusals import plain

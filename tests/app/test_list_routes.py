@@ -17,8 +17,8 @@ from data.facts import FieldName, Kind
 from data.lists.columns import Key
 from data.members import Role
 from data.problems import Unreadable
+from data.sheets import LARGEST_FILE
 from data.sources import inventory
-from data.sources.inventory import LARGEST_FILE
 from data.store import brought_lists
 from data.store.brought_lists import Brought
 from data.store.brought_tables import brought_lists as table

@@ -99,7 +99,7 @@ WHOLE_FILE_REFUSED = [
     pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", Unreadable.NOT_TEXT, 0, id="23 PNG"),
     pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Unreadable.NOT_TEXT, 0, id="23 PDF"),
     pytest.param(b"MZ\x90\x00\x03\x00", Unreadable.NOT_TEXT, 0, id="23 EXE"),
-    pytest.param(b"PK\x03\x04\x14\x00", Unreadable.EXCEL, 0, id="23 XLSX"),
+    pytest.param(b"PK\x03\x04\x14\x00", Unreadable.NOT_EXCEL, 0, id="23 XLSX"),
     pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", Unreadable.EXCEL, 0, id="23 XLS"),
     pytest.param(b"PAR1 and nothing more", Unreadable.NOT_PARQUET, 0, id="23 broken Parquet"),
     pytest.param(
@@ -389,7 +389,7 @@ def test_parquet_that_unpacks_to_too_much_is_refused_before_it_is(
     limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path / "a.parquet", **sound_columns())
-    monkeypatch.setattr(f"data.sources.files.{limit}", 1)
+    monkeypatch.setattr(f"data.rows.strict_parquet.{limit}", 1)
     monkeypatch.setattr(parquet.ParquetFile, "iter_batches", pytest.fail)
     with pytest.raises(SourceFailed) as caught:
         list(read(source(path), CONTEXT))
@@ -400,7 +400,7 @@ def test_parquet_that_unpacks_to_too_much_is_refused_before_it_is(
 def test_parquet_is_never_held_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.parquet", **sound_columns())
     whole = list(read(source(path), CONTEXT))
-    monkeypatch.setattr("data.sources.files.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("data.rows.strict_parquet.ROWS_AT_ONCE", 1)
     monkeypatch.setattr(parquet.ParquetFile, "read", pytest.fail)
     assert list(read(source(path), CONTEXT)) == whole
 
