@@ -41,6 +41,10 @@ _KINDS: Mapping[str, tuple[str, str]] = {
         N_("Reports, each sent by a pipeline"),
         N_("Results that pipelines send themselves, one at a time or many at once."),
     ),
+    "brought": (
+        N_("Files of results that people bring"),
+        N_("Results from Excel, CSV or Parquet files, each looked through before it is taken in."),
+    ),
     "people": (
         N_("People who write here"),
         N_("Agreements, decisions, feedback and facts, each in the record."),

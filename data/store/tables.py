@@ -73,6 +73,7 @@ class SourceKind(StrEnum):
     COMPANY_FILE = "company_file"
     PEOPLE = "people"
     REPORTED = "reported"
+    BROUGHT = "brought"
 
 
 company = Table(

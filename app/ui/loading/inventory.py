@@ -15,7 +15,8 @@ from data.lists.entries import Entry, entries
 from data.problems import Problem
 from data.sheets.grid import Grid
 from data.store import brought_lists
-from data.store.brought_lists import WAITS, Brought, Taken
+from data.store.brought_files import WAITS, Taken
+from data.store.brought_lists import Brought
 from data.store.recorded import compared
 
 MOST_TAKEN = 20
