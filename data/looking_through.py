@@ -30,7 +30,16 @@ from data.store.refusals import Series, series_of
 from data.store.sources import is_pretend
 from data.store.tables import SourceKind, measures, models
 
-__all__ = ["Landed", "Looked", "Moment", "known_models", "look_through", "propose", "take_in"]
+__all__ = [
+    "Landed",
+    "Looked",
+    "Moment",
+    "known_models",
+    "look_through",
+    "propose",
+    "say",
+    "take_in",
+]
 
 SOURCE = "results that people bring"
 """What the list of sources calls all of them."""
@@ -88,6 +97,14 @@ def propose(
         return {**said[0], "measures": plain}
     known = known_models(conn, at, plain)
     return {**columns.proposed(grid, _known(known, at)).plain(), "measures": plain}
+
+
+def say(conn: Connection, account: int, number: int, told: Said) -> None:
+    """Say what the columns of the waiting file hold; what its measures mean stays."""
+    found = brought_files.waiting_one(conn, account, What.RESULTS, number)
+    if found:
+        said = {**found.said, **told.plain()}
+        brought_files.say(conn, account, What.RESULTS, number, said)
 
 
 def look_through(conn: Connection, waiting: Waiting, at: Moment) -> Looked:

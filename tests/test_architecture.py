@@ -69,7 +69,9 @@ app.way_back            | app.ui.places                                         
 app.sign_in             | app.members app.settings                                 |
 app.door                | data.store.* app.*                                       | starlette anyio sqlalchemy streamlit
 app.deeds               | data.members data.problems app.*                         | starlette anyio pydantic sqlalchemy markupsafe
-app.list_routes         | data.* app.*                                             | starlette anyio sqlalchemy
+app.bringing_routes     | data.* app.*                                             | starlette anyio sqlalchemy
+app.list_routes         | data.* app.*                                             | starlette sqlalchemy
+app.results_routes      | data.* app.*                                             | starlette sqlalchemy
 app.last_look           | data.store.*                                             | sqlalchemy starlette
 app.past_process        | app.keeper                                               |
 app.past_days           | app.past_process data.store.engine                       | sqlalchemy

@@ -11,9 +11,10 @@ from app.language.own_list import OwnListLabel
 from app.language.problems import problem_words
 from app.language.sentence import Sentence, Speech
 from app.ui import view
+from app.ui.brought_said import Said
 from app.ui.deed_form import may
 from app.ui.heads import head
-from app.ui.inventory_address import Asked, Said, to_edit_file, to_refused_rows
+from app.ui.inventory_address import Asked, to_edit_file, to_refused_rows
 from app.ui.inventory_columns import columns, first_rows
 from app.ui.inventory_compared import comparison
 from app.ui.inventory_forms import adding, bringing, putting_away

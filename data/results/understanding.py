@@ -4,6 +4,7 @@ What the rows decide themselves counts. What could mean two things is asked, and
 for as long as the rows do not decide it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from data.connections import RowMapping
@@ -24,13 +25,14 @@ class Understood:
     """The mapping as far as it is known.
 
     ``choices`` are how things are written, ``open`` what must be asked, ``missing`` the parts that
-    no column holds.
+    no column holds. ``allowed`` are the answers to what was asked, by its key.
     """
 
     mapping: RowMapping
     choices: tuple[Choice, ...]
     open: tuple[Open, ...]
     missing: tuple[str, ...]
+    allowed: Mapping[str, tuple[str, ...]]
 
     @property
     def is_ready(self) -> bool:
@@ -42,8 +44,12 @@ def understood(grid: Grid, told: Said, known: Known) -> Understood:
     seen = columns.seen(grid)
     found = columns.mapping(grid, told, known)
     judged: list[Choice | Open] = []
+    allowed: dict[str, tuple[str, ...]] = {}
     for judge in (_dates, _decimals, _zone, _scale):
-        said = _answered(judge(seen, found, known), told)
+        open_or_told = judge(seen, found, known)
+        if isinstance(open_or_told, Open):
+            allowed[open_or_told.key] = open_or_told.allowed
+        said = _answered(open_or_told, told)
         if said is not None:
             judged.append(said)
             found = _with(found, said)
@@ -55,7 +61,7 @@ def understood(grid: Grid, told: Said, known: Known) -> Understood:
     asked = tuple(each for each in judged if isinstance(each, Open))
     # How far dates are apart is known only once they can be read.
     lacks = tuple(each for each in missing(found) if not (asked and each == "period"))
-    return Understood(found, tuple(choices), asked, lacks)
+    return Understood(found, tuple(choices), asked, lacks, allowed)
 
 
 def _dates(seen: Seen, found: RowMapping, _known: Known) -> Choice | Open | None:

@@ -116,6 +116,13 @@ def waiting(conn: Connection, account: int, what: What, now: datetime) -> Waitin
     return _waiting(row) if row else None
 
 
+def waiting_one(conn: Connection, account: int, what: What, number: int) -> Waiting | None:
+    """The file of this number, where it waits for this person."""
+    one = (*_mine(account, what), brought_lists.c.id == number)
+    row = conn.execute(select(brought_lists).where(*one)).first()
+    return _waiting(row) if row else None
+
+
 def take(
     conn: Connection,
     account: int,
