@@ -61,7 +61,7 @@ class Looked:
     """A file that was looked through.
 
     ``found`` is None where something must be asked first, and where ``problem`` says that there is
-    more than is taken. ``first`` are its first readings as they were understood.
+    more than is taken. ``first`` are the readings that would be taken, in the order of the file.
     """
 
     understood: Understood | None
@@ -121,7 +121,10 @@ def look_through(conn: Connection, waiting: Waiting, at: Moment) -> Looked:
         return Looked(None, known, None, 0, (), "", fault.problem)
     arrivals = (*results.measures, *results.told)
     found = foreseen(conn, SourceKind.BROUGHT, SOURCE, arrivals, at.now)
-    first = tuple(each for each in results.told if isinstance(each, Reading))
+    refused = {each.place for each in found.refused}
+    first = tuple(
+        each for each in results.told if isinstance(each, Reading) and each.place not in refused
+    )
     return Looked(understood, known, found, results.empty, first, foreseeing.seal(found))
 
 

@@ -200,6 +200,12 @@ def kept_until_told(until: datetime, speech: Speech) -> Sentence:
     return sentence(message, speech, day=aged(until, speech))
 
 
+def left_out_told(columns: Sequence[str], speech: Speech) -> Sentence:
+    """Columns that are not read, each by its heading."""
+    forms = NN_("This column is left out: {columns}.", "These columns are left out: {columns}.")
+    return counted_sentence(forms, len(columns), speech, columns=", ".join(columns))
+
+
 def brought_told(added: int, replaced: int, speech: Speech) -> str:
     """What a file brought that was taken in."""
     slots = {"added": whole(added, speech), "replaced": whole(replaced, speech)}

@@ -11,7 +11,7 @@ from app.language.labels import Label, label
 from app.language.own_list import OwnListLabel
 from app.language.own_results import OwnResultsLabel
 from app.language.problems import problem_words
-from app.language.quantities import scale_for
+from app.language.quantities import exact
 from app.language.sentence import Speech
 from app.ui.address import to_model
 from app.ui.deed_form import form
@@ -61,7 +61,7 @@ def _first(looked: Looked, speech: Speech) -> Markup:
         )
     ]
     rows = [_reading(each, looked.known, speech) for each in looked.first[:FIRST]]
-    return section(label(OwnResultsLabel.PREVIEW, speech), table(heads, rows, kind="brought"))
+    return section(label(OwnResultsLabel.PREVIEW, speech), table(heads, rows, kind="looked"))
 
 
 def _reading(one: Reading, known: KnownModels, speech: Speech) -> tuple[Cell, ...]:
@@ -85,7 +85,7 @@ def _value(one: Reading, value: float, known: KnownModels, speech: Speech) -> st
     shape = known.shapes(known.named(one.ref.name)).get(one.measure)
     if shape is None:
         return str(value)
-    return scale_for((value,), shape.unit, speech, shape.things, shape.currency).full(value)
+    return exact(value, shape.unit, speech, shape.things, shape.currency)
 
 
 def _wrong(wrong: Iterable[Wrong], speech: Speech) -> Markup:
@@ -131,7 +131,7 @@ def _replaced(found: tuple[Replaced, ...], known: KnownModels, speech: Speech) -
         )
         for each in found[:MOST_SHOWN]
     ]
-    drawn = table(heads, rows, kind="brought") + _more(len(found), speech)
+    drawn = table(heads, rows, kind="looked") + _more(len(found), speech)
     why = soft(label(OwnResultsLabel.REPLACED_WHY, speech))
     return section(label(OwnResultsLabel.REPLACED, speech), why + drawn)
 

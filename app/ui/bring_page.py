@@ -26,6 +26,9 @@ from app.ui.results import not_understood
 from app.ui.shown import Notice
 from app.ui.tables import Cell, section, soft, table
 
+MOST_NAMED = 20
+"""Columns that are named as left out; all of them stand below."""
+
 _SAID = {Said.NOT_YOU: OwnResultsLabel.NOT_YOU, Said.NOT_KEPT: OwnListLabel.NOT_KEPT}
 
 
@@ -88,10 +91,13 @@ def _counted(looking: Looking, speech: Speech) -> Iterator[Sentence]:
 def _looked(looking: Looking, speech: Speech) -> Markup:
     if looking.problem or looking.looked is None or looking.looked.understood is None:
         return putting_away(speech)
-    told = (
-        list_words.sheet_told(looking.grid.sheet, len(looking.grid.rows), speech),
-        words.kept_until_told(looking.until, speech),
-    )
+    grid = looking.grid
+    headings = [each for at, each in enumerate(grid.headings) if at not in looking.columns]
+    left_out = [each for each in headings if each]
+    told = [list_words.sheet_told(grid.sheet, len(grid.rows), speech)]
+    if left_out:
+        told.append(words.left_out_told(left_out[:MOST_NAMED], speech))
+    told.append(words.kept_until_told(looking.until, speech))
     drawn = soft(sentences(told)) + understanding(looking, looking.looked.understood, speech)
     return drawn + looked_through(looking, speech) + putting_away(speech)
 
