@@ -57,7 +57,7 @@ app.language.*          | data.facts data.problems data.members data.notices dat
 app.judging*            | data.facts data.store.* app.health.* app.judging*        | sqlalchemy
 app.actions.*           | data.facts data.members data.notices data.lists.* data.looking_through data.store.* app.health.* app.language.* | sqlalchemy pydantic isodate
 app.reports.*           | data.facts data.problems data.notices data.lists.* data.rows.formulas data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
-app.ui.loading.*        | data.facts data.problems data.members data.notices data.lists.* data.sheets.* data.looking_through data.store.* app.*                       | streamlit sqlalchemy
+app.ui.loading.*        | data.facts data.problems data.members data.notices data.lists.* data.results.* data.sheets.* data.looking_through data.store.* app.*                       | streamlit sqlalchemy
 app.ui.*                | data.facts data.members data.notices data.lists.* data.results.* data.rows.proposals data.sheets.* app.*                                | streamlit altair pandas markupsafe babel
 pages.*                 | app.ui.* app.language.* app.actions.*                    | streamlit
 app.main                | data.facts data.problems app.*                           | streamlit
