@@ -62,8 +62,8 @@ _ASKED: Mapping[str, str] = {
 }
 
 _ANSWERS: Mapping[str, str] = {
-    "day first": N_("The day, as in 13/04/2026"),
-    "month first": N_("The month, as in 04/13/2026"),
+    "day_first": N_("The day, as in 13/04/2026"),
+    "month_first": N_("The month, as in 04/13/2026"),
     "comma": N_("A comma, as in 1.234,56"),
     "point": N_("A point, as in 1,234.56"),
     "share": N_("From 0 to 1"),
@@ -98,7 +98,8 @@ def answer_words(key: str, answer: str, speech: Speech) -> str:
     """An answer to it; a time zone is called by its name."""
     if key == "period":
         return lasting(answer, speech)
-    return text(_ANSWERS[answer], speech) if answer in _ANSWERS else answer
+    said = _ANSWERS.get(answer.replace(" ", "_"))
+    return text(said, speech) if said else answer
 
 
 def bring_headline(speech: Speech) -> Sentence:
