@@ -8,7 +8,7 @@ from app.reports.exports import Table
 from app.reports.inventory_list import inventory_list
 from app.reports.refused_list import refused_list
 from app.ui.address import number_asked
-from data.store import brought_lists
+from data.store import brought_files
 from data.store.recorded import name_of, recorded
 
 
@@ -23,7 +23,7 @@ def _inventory(asked: Asked) -> Table:
 def _refused(asked: Asked) -> Table:
     """The rows of one list that were refused when it was taken in, with the reasons."""
     number, _ = number_asked(asked.parameters, "list")
-    found = brought_lists.one_taken(asked.records, number)
+    found = brought_files.one_taken(asked.records, number)
     if found is None or found.at > asked.now:
         raise NoSuchList
     total = len(found.refused)

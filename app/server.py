@@ -33,6 +33,7 @@ from app.list_routes import list_routes
 from app.past_days import close_past_days
 from app.protection import Protection
 from app.readiness import Check, checks, unreachable
+from app.results_routes import results_routes
 from app.session import speech_of
 from app.settings import Settings
 from app.sign_in import rules_of, streamlit_secrets
@@ -57,6 +58,7 @@ def create_app(settings: Settings, engine: Engine, *, on_ready: Callable[[], Non
             *download_routes(engine, speech),
             *deed_routes(engine, speech, rules),
             *list_routes(engine, speech, rules),
+            *results_routes(engine, speech, rules, settings.measures),
             *front_routes(),
         ],
         middleware=_middleware(settings, engine, speech),

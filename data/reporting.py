@@ -6,12 +6,11 @@ report comes in within one transaction, so whoever dies in its middle has report
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random
 
 from data.connections import MeasureShape
@@ -21,11 +20,10 @@ from data.rows import json_lines, reported
 from data.rows.periods import Clock
 from data.rows.plain_text import unreadable
 from data.rows.readings import Row, measure_of
-from data.store import runs
+from data.store import identities, runs
 from data.store.door import as_text
 from data.store.engine import is_busy, reading, writing
-from data.store.intake import Intake
-from data.store.lock import Work, wait_for_turn
+from data.store.landing import Adding, Landed, land
 from data.store.refusals import Series, series_of
 from data.store.tables import SourceKind
 
@@ -47,19 +45,8 @@ Rows = Iterable[tuple[str, Row | Refusal]]
 Measures = Mapping[str, MeasureShape]
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What became of reports: how many were new, known before, or corrected an earlier one, and
-    those that nobody took."""
-
-    new: int
-    known: int
-    corrected: int
-    refused: tuple[Refusal, ...]
-
-    @property
-    def taken(self) -> int:
-        return self.new + self.known + self.corrected
+Reported = Landed
+"""What became of reports."""
 
 
 def take(engine: Engine, rows: Rows, measures: Measures, *, now: datetime) -> Reported:
@@ -117,25 +104,20 @@ def _arrival(place: str, row: Row | Refusal, clock: Clock, now: datetime) -> Rea
 def _take(
     engine: Engine, told: Sequence[Reading | Refusal], measures: Measures, now: datetime
 ) -> Reported:
-    refused: list[Refusal] = []
     with writing(engine) as conn:
-        wait_for_turn(conn, Work.REPORT)
-        run = runs.start(conn, SourceKind.REPORTED, SOURCE, pretend=False, now=now)
-        intake = Intake(engine, run, lambda _tally: None, refused.append, within=conn)
-        for arrival in chain(_described(told, measures, intake), told):
-            intake.take(arrival)
-        intake.finish_part({_series(each) for each in told})
-    shelf = intake.reading_shelf
-    return Reported(shelf.added, shelf.confirmed, shelf.corrected, tuple(refused))
+        source = Adding(SourceKind.REPORTED, SOURCE, pretend=False, now=now)
+        arrivals = chain(_described(conn, told, measures), told)
+        return land(conn, source, arrivals, {_series(each) for each in told})
 
 
 def _described(
-    told: Iterable[Reading | Refusal], measures: Measures, intake: Intake
+    conn: Connection, told: Iterable[Reading | Refusal], measures: Measures
 ) -> Iterator[Measure]:
     """What the measures mean that the configuration describes, once for each model we know."""
+    known = identities.load(conn)
     readings = (each for each in told if isinstance(each, Reading))
     for ref, key in dict.fromkeys((each.ref, each.measure) for each in readings):
-        if key in measures and intake.known.find(ref) is not None:
+        if key in measures and known.find(ref) is not None:
             yield measure_of(ref, key, measures[key])
 
 

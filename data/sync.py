@@ -26,7 +26,7 @@ from data.connections import (
 )
 from data.facts import Arrival, FeedbackTold, ReadContext
 from data.problems import Code, Problem, SourceFailed
-from data.store import brought_lists, feedback_told, runs
+from data.store import brought_files, feedback_told, runs
 from data.store.engine import reading, writing
 from data.store.intake import Intake
 from data.store.lock import only_one
@@ -209,7 +209,7 @@ def _run(
             for job in jobs[:1]:
                 runs.claim_store(conn, pretend=job.pretend, time_zone=time_zone)
             runs.bury_dead(conn, now)
-            brought_lists.forget_old(conn, now)
+            brought_files.forget_old(conn, now)
         reports = [_read_one(engine, job, now, time_zone, on_progress) for job in jobs]
     return SyncReport(tuple(reports))
 

@@ -31,30 +31,33 @@ data.credentials        | data.problems data.reach                              
 data.rows.*             | data.facts data.problems data.connections data.strict_json | isodate pyarrow
 data.sources.mlflow.*   | data.facts data.problems data.connections data.strict_json data.reach data.credentials | isodate packaging yaml
 data.sources.prometheus.* | data.facts data.problems data.connections data.strict_json data.reach data.credentials data.rows.* |
-data.lists.*            | data.facts data.problems data.rows.*                     |
-data.sources.inventory.* | data.facts data.problems data.lists.* data.rows.*       | openpyxl
+data.sheets.*           | data.facts data.problems data.rows.*                     | openpyxl
+data.results.*          | data.facts data.problems data.connections data.rows.* data.sheets.* |
+data.lists.*            | data.facts data.problems data.rows.* data.sheets.*       |
+data.sources.inventory  | data.lists.columns data.sheets.*                         |
 data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
-data.sources.files.*    | data.facts data.problems data.connections data.rows.*    | pyarrow
+data.sources.files.*    | data.facts data.problems data.connections data.rows.* data.sheets.* |
 data.sources.evidently.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |
 data.sources.openlineage.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.airflow.*  | data.facts data.problems data.connections data.strict_json data.reach data.credentials data.rows.* | isodate
 data.sources.company_file.* | data.facts data.problems data.connections data.rows.* | pydantic pydantic_core
 data.sample.*           | data.facts data.problems data.connections                | numpy pydantic slugify
-data.store.*            | data.facts data.problems data.members data.notices data.lists.*     | sqlalchemy alembic isodate numpy slugify
+data.store.*            | data.facts data.problems data.members data.notices data.lists.* data.sheets.* | sqlalchemy alembic isodate numpy slugify
 data.export.*           | data.store.* data.strict_json                            | sqlalchemy alembic pydantic pyarrow
 data.sync               | data.facts data.problems data.connections data.sources.* data.sample.* data.store.* | sqlalchemy
 data.trial              | data.facts data.problems data.connections data.sources.* data.store.* data.sync | sqlalchemy
+data.looking_through    | data.facts data.problems data.connections data.results.* data.rows.proposals data.sheets.grid data.store.* | sqlalchemy
 app.connect*            | data.* app.*                                             | typer
 data.reporting          | data.facts data.problems data.connections data.rows.* data.sources.files data.store.* | sqlalchemy tenacity
 app.setting*            | data.facts data.problems data.connections data.members data.notices app.setting* | pydantic pydantic_core pydantic_settings babel isodate sqlalchemy
 app.health.*            | data.facts                                               | numpy scipy isodate packaging pydantic
 app.language.*          | data.facts data.problems data.members data.notices data.lists.columns app.health.*       | babel isodate
 app.judging*            | data.facts data.store.* app.health.* app.judging*        | sqlalchemy
-app.actions.*           | data.facts data.members data.notices data.lists.* data.store.* app.health.* app.language.* | sqlalchemy pydantic isodate
+app.actions.*           | data.facts data.members data.notices data.lists.* data.looking_through data.store.* app.health.* app.language.* | sqlalchemy pydantic isodate
 app.reports.*           | data.facts data.problems data.notices data.lists.* data.rows.formulas data.store.* app.health.* app.language.* | sqlalchemy xlsxwriter
-app.ui.loading.*        | data.facts data.problems data.members data.notices data.lists.* data.store.* app.*                       | streamlit sqlalchemy
-app.ui.*                | data.facts data.members data.notices data.lists.* app.*                                | streamlit altair pandas markupsafe babel
+app.ui.loading.*        | data.facts data.problems data.members data.notices data.lists.* data.results.* data.sheets.* data.looking_through data.store.* app.*                       | streamlit sqlalchemy
+app.ui.*                | data.facts data.members data.notices data.lists.* data.results.* data.rows.proposals data.sheets.* app.*                                | streamlit altair pandas markupsafe babel
 pages.*                 | app.ui.* app.language.* app.actions.*                    | streamlit
 app.main                | data.facts data.problems app.*                           | streamlit
 app.logs                | app.setting*                                             | pythonjsonlogger
@@ -65,7 +68,9 @@ app.way_back            | app.ui.places                                         
 app.sign_in             | app.members app.settings                                 |
 app.door                | data.store.* app.*                                       | starlette anyio sqlalchemy streamlit
 app.deeds               | data.members data.problems app.*                         | starlette anyio pydantic sqlalchemy markupsafe
-app.list_routes         | data.* app.*                                             | starlette anyio sqlalchemy
+app.bringing_routes     | data.* app.*                                             | starlette anyio sqlalchemy
+app.list_routes         | data.* app.*                                             | starlette sqlalchemy
+app.results_routes      | data.* app.*                                             | starlette sqlalchemy
 app.last_look           | data.store.*                                             | sqlalchemy starlette
 app.past_process        | app.keeper                                               |
 app.past_days           | app.past_process data.store.engine                       | sqlalchemy

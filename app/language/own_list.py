@@ -23,7 +23,7 @@ class OwnListLabel(Enum):
     AWAY = N_("Put this list away")
     WITH_ALL = N_("Download everything recorded, to edit and bring again")
     COLUMNS = N_("What the columns hold")
-    COLUMN = N_("Column of your list")
+    COLUMN = N_("Column of your file")
     HOLDS = N_("What it holds")
     FIRST_VALUE = N_("What stands there first")
     LEAVE_OUT = N_("Leave this column out")

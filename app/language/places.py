@@ -21,6 +21,7 @@ class PageTitle(Enum):
     PIPELINES = N_("Where does it come from?")
     FEEDBACK = N_("What do people say?")
     INVENTORY = N_("Your own list")
+    BRING = N_("Bring results")
     SOURCES = N_("Sources")
     WORDS = N_("Plain words")
     AGREEMENTS = N_("What good means")

@@ -278,10 +278,8 @@ _UNREADABLE: Mapping[Unreadable, str] = {
     ),
     Unreadable.LOCKED: N_("it is locked with a password, so save it without one"),
     Unreadable.TOO_MANY_ROWS: N_("it has more than 5,000 rows, so split it"),
-    Unreadable.TOO_MANY_COLUMNS: N_(
-        "it has more than 100 columns, so keep those that are about models"
-    ),
-    Unreadable.NO_ROWS: N_("no row stands below its headings, so add one for each model"),
+    Unreadable.TOO_MANY_COLUMNS: N_("it has more than 100 columns, so keep those that are needed"),
+    Unreadable.NO_ROWS: N_("no row stands below its headings, so add one"),
 }
 
 _MISSING: Mapping[str, str] = {

@@ -19,7 +19,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
         N_("Results counted while models answer, one for each day, week or month."),
     ),
     "sql": (N_("Table of a database"), N_("Results, one row each.")),
-    "files": (N_("Files"), N_("Results from CSV and Parquet files, one row each.")),
+    "files": (N_("Files"), N_("Results from CSV, Excel and Parquet files, one row each.")),
     "evidently": (
         N_("Reports on data (Evidently)"),
         N_("What changed in the data a model gets, and how good its results are."),
@@ -44,6 +44,10 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "reported": (
         N_("Reports, each sent by a pipeline"),
         N_("Results that pipelines send themselves, one at a time or many at once."),
+    ),
+    "brought": (
+        N_("Files of results that people bring"),
+        N_("Results from Excel, CSV or Parquet files, each looked through before it is taken in."),
     ),
     "people": (
         N_("People who write here"),

@@ -1,18 +1,11 @@
 """What the address of the page about one's own list says."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.ui.address import Parameters, last, to
+from app.ui.brought_said import Said
 
 PATH = "/inventory"
-
-
-class Said(StrEnum):
-    """Why what was asked for last was not done."""
-
-    NOT_YOU = "not-you"
-    NOT_KEPT = "not-kept"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,29 +10,27 @@ from app.language.labels import Label, label
 from app.language.own_list import OwnListLabel
 from app.language.record_values import value_told
 from app.language.sentence import Speech
+from app.ui.brought_columns import columns_table, options_of
 from app.ui.filters import hidden
 from app.ui.loading.inventory import Looking
 from app.ui.markup import NOTHING, join, name
-from app.ui.tables import Cell, folded, soft, table
+from app.ui.tables import folded, soft, table
 from data.facts import FieldName, Kind
-from data.lists.columns import COLUMNS, Column
+from data.lists.columns import COLUMNS
 from data.lists.entries import Entry
-from data.lists.grid import letters_of
-
-_LONGEST_SHOWN = 80
 
 
 def columns(looking: Looking, speech: Speech) -> Markup:
     """The columns with what each holds; open where nobody could say which one names the models."""
     headings = looking.grid.headings
-    heads = (OwnListLabel.COLUMN, OwnListLabel.HOLDS, OwnListLabel.FIRST_VALUE)
-    rows = [_column(looking, place, speech) for place in range(len(headings))]
+    options = [(each.value, words.column_words(each, speech)) for each in COLUMNS]
+    chosen = {place: column.value for place, column in looking.mapping.items()}
     drawn = Markup(
         '<form method="post" action="/list/columns" class="deed">{}{}{}'
         '<p class="end"><button class="button">{}</button></p></form>'
     ).format(
         hidden("brought", str(looking.number)),
-        table([label(each, speech) for each in heads], rows, kind="columns"),
+        columns_table(looking.grid, chosen, options, speech),
         _otherwise(looking.otherwise, speech),
         label(OwnListLabel.READ_AGAIN, speech),
     )
@@ -63,49 +61,12 @@ def values(told: Mapping[FieldName, str], speech: Speech) -> Markup:
     )
 
 
-def _column(looking: Looking, place: int, speech: Speech) -> tuple[Cell, ...]:
-    heading = words.column_at(looking.grid.headings[place], letters_of(place), speech)
-    chosen = looking.mapping.get(place)
-    options = [("", label(OwnListLabel.LEAVE_OUT, speech))]
-    options += [(each.value, words.column_words(each, speech)) for each in COLUMNS]
-    return (
-        name(heading),
-        _select(f"c{place}", heading, options, chosen, speech),
-        _first(looking, place),
-    )
-
-
-def _select(
-    field: str, heading: str, options: list[tuple[str, str]], chosen: Column | None, speech: Speech
-) -> Markup:
-    drawn = join(
-        Markup('<option value="{}"{}>{}</option>').format(
-            value, Markup(" selected") if chosen and value == chosen.value else "", told
-        )
-        for value, told in options
-    )
-    told = words.holds(heading, speech)
-    return Markup('<select name="{}" aria-label="{}">{}</select>').format(field, told, drawn)
-
-
-def _first(looking: Looking, place: int) -> Markup:
-    cells = (row.cells[place] for row in looking.grid.rows if place < len(row.cells))
-    first = next((cell for cell in cells if cell.strip()), "")
-    return name(first[:_LONGEST_SHOWN])
-
-
 def _otherwise(chosen: Kind | None, speech: Speech) -> Markup:
-    options = [("", label(OwnListLabel.NOT_ADDED, speech))]
-    options += [(each.value, kind_words(each, speech)) for each in Kind]
-    drawn = join(
-        Markup('<option value="{}"{}>{}</option>').format(
-            value, Markup(" selected") if chosen and value == chosen.value else "", told
-        )
-        for value, told in options
-    )
+    choices = [("", label(OwnListLabel.NOT_ADDED, speech))]
+    choices += [(each.value, kind_words(each, speech)) for each in Kind]
     return Markup(
         '<label class="field"><span>{}</span><select name="otherwise">{}</select></label>'
-    ).format(label(OwnListLabel.OTHERWISE, speech), drawn)
+    ).format(label(OwnListLabel.OTHERWISE, speech), options_of(choices, chosen or ""))
 
 
 def _row(entry: Entry, speech: Speech) -> Markup:

@@ -11,9 +11,10 @@ from app.language.own_list import OwnListLabel
 from app.language.problems import problem_words
 from app.language.sentence import Sentence, Speech
 from app.ui import view
+from app.ui.brought_said import Said
 from app.ui.deed_form import may
 from app.ui.heads import head
-from app.ui.inventory_address import Asked, Said, to_edit_file, to_refused_rows
+from app.ui.inventory_address import Asked, to_edit_file, to_refused_rows
 from app.ui.inventory_columns import columns, first_rows
 from app.ui.inventory_compared import comparison
 from app.ui.inventory_forms import adding, bringing, putting_away
@@ -22,6 +23,7 @@ from app.ui.markup import blank, download_link, name, sentence, sentences
 from app.ui.results import not_understood
 from app.ui.shown import Notice
 from app.ui.tables import Cell, section, soft, table
+from data.lists.comparison import rows_of
 
 _SAID = {Said.NOT_YOU: OwnListLabel.NOT_YOU, Said.NOT_KEPT: OwnListLabel.NOT_KEPT}
 
@@ -121,7 +123,7 @@ def _row(one: Taken, speech: Speech) -> tuple[Cell, ...]:
     refused: Markup = blank(label(OwnListLabel.NONE_REFUSED, speech))
     if one.refused:
         word = label(OwnListLabel.DOWNLOAD_REFUSED, speech)
-        told = sentence(words.refused_told(one.refused_rows, speech))
+        told = sentence(words.refused_told(rows_of(one.refused), speech))
         refused = told + soft(download_link(to_refused_rows(one.id), word))
     by = name(one.by) + soft(moment(one.at, speech))
     return (

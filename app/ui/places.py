@@ -55,6 +55,7 @@ _PLUG = _lines("M3 3.5c0-2 10-2 10 0s-10 2-10 0v9c0 2 10 2 10 0v-9", "M3 8c0 2 1
 _PEN = _lines("M3 13l.8-3.2 7.4-7.4 2.4 2.4-7.4 7.4z", "M9.6 4l2.4 2.4")
 _STAMP = _lines("M6 9V7.5a2.7 2.7 0 1 1 4 0V9", "M3 9h10v2.5H3z", "M3.5 14h9")
 _SHEET = _lines("M2.5 3h11v10h-11z", "M2.5 6.3h11M2.5 9.7h11M6.2 6.3V13")
+_TRAY = _lines("M2.5 9.5v4h11v-4", "M8 2v8M5 7.2L8 10.2l3-3")
 _STACK = _lines("M3 2.5h10v11H3z", "M5.5 5.5h5M5.5 8h5M5.5 10.5h3")
 _FLAG = _lines("M4 14V2.5h8L10 5.5l2 3H4")
 _BOOK = _lines(
@@ -78,6 +79,7 @@ PLACES: tuple[Place, ...] = (
     Place("reviews", PageTitle.REVIEWS, _STAMP, MenuPart.TAKE_PART),
     Place("views", PageTitle.VIEWS, _FLAG, MenuPart.TAKE_PART),
     Place("inventory", PageTitle.INVENTORY, _SHEET, MenuPart.TAKE_PART),
+    Place("bring", PageTitle.BRING, _TRAY, MenuPart.TAKE_PART),
     Place("sources", PageTitle.SOURCES, _PLUG, MenuPart.ABOUT_US),
     Place("record", PageTitle.RECORD, _STACK, MenuPart.ABOUT_US),
     Place("words", PageTitle.WORDS, _BOOK, MenuPart.ABOUT_US),

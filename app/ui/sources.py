@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.health.verdict import Status
 from app.language.headline import checked, checking_late
 from app.language.labels import Label, label
+from app.language.own_results import OwnResultsLabel
 from app.language.sentence import Sentence, Speech
 from app.language.sourcing import (
     Answering,
@@ -29,6 +30,7 @@ from app.ui import states, view
 from app.ui.address import to_refused_file, to_sources
 from app.ui.banners import banners
 from app.ui.books import books
+from app.ui.bring_address import to_bring
 from app.ui.deed_form import form, may
 from app.ui.delivered import delivered
 from app.ui.loading import sourcing
@@ -61,7 +63,9 @@ def show(found: Sequence[SourceShown], checking: Checking, notice: Notice, here:
         cards = join(_card(each, speech) for each in found)
         agree = books(sourcing.books(here), speech)
         told = delivered(sourcing.telling(here), speech) if here.day is None else NOTHING
-        view.show(Markup('<ul class="cards">{}</ul>{}{}').format(cards, agree, told), key="sources")
+        bring = soft(link(to_bring(), label(OwnResultsLabel.BRING, speech)))
+        drawn = Markup('<ul class="cards">{}</ul>{}{}{}').format(cards, bring, agree, told)
+        view.show(drawn, key="sources")
 
 
 def _top(found: Sequence[SourceShown], notice: Notice, speech: Speech) -> Markup:

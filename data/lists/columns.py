@@ -1,11 +1,10 @@
 """Which field a column of somebody's list holds, by its heading in the words people use."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from data.facts import FieldName
+from data.sheets.headings import folded
 
 
 class Key(StrEnum):
@@ -72,15 +71,11 @@ _HEADINGS: Mapping[Column, str] = {
 """What headings say, folded, by column; the first is what our own lists say."""
 
 
-def folded(text: str) -> str:
-    """The text as it is compared: small letters and digits, one space between words."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
-
-
 _BY_HEADING: Mapping[str, Column] = {
     folded(heading): column for column, told in _HEADINGS.items() for heading in told.split(";")
 }
+HEADINGS = frozenset(_BY_HEADING)
+"""Every heading we know, folded."""
 
 
 def understood(headings: Sequence[str]) -> dict[int, Column]:
@@ -91,11 +86,6 @@ def understood(headings: Sequence[str]) -> dict[int, Column]:
         if column is not None and column not in found.values():
             found[place] = column
     return found
-
-
-def known_headings(headings: Iterable[str]) -> int:
-    """How many of these are headings we know."""
-    return sum(folded(each) in _BY_HEADING for each in headings)
 
 
 def column_called(value: str) -> Column | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from data.facts import FieldName, Refusal
 from data.lists.columns import Column, Key
-from data.lists.grid import Grid, Row, letters_of
 from data.lists.values import nothing_said, value
 from data.problems import Code, Problem, Rejected
 from data.rows import cells
+from data.sheets.grid import Grid, Row, letters_of
 
 Mapped = Mapping[int, Column]
 """Which column stands at which place of a row; what is left out is nobody's business."""

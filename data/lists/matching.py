@@ -13,8 +13,8 @@ from typing import TypeVar
 from data.facts import FieldName, Kind, Refusal
 from data.lists.comparison import Comparison, Difference, FoundBy, Matched, New, Recorded
 from data.lists.entries import Entries, Entry, Mapped, place_of, refusal
-from data.lists.grid import Grid
 from data.problems import Code, Problem
+from data.sheets.grid import Grid
 
 Alike = Callable[[str], str]
 """What a person is known by, from whatever name, address or key somebody wrote."""

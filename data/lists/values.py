@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from data.facts import FieldName, Impact, Kind
-from data.lists.columns import Column, Key, folded
+from data.lists.columns import Column, Key
 from data.problems import Code, Rejected
 from data.rows import cells, periods
+from data.sheets.headings import folded
 
 LONGEST_WORDS = 2_000
 SLOWEST = timedelta(days=731)

@@ -13,7 +13,8 @@ _PARTS: Mapping[str, str] = {
     "start": "start from since begin von beginn start_date date_from period_start week_start "
     "month_start valid_from started_at from_date begin_date window_start",
     "end": "end until to ending bis ende end_date date_to period_end week_end week_ending "
-    "weekending month_end valid_to ended_at to_date week_ended window_end as_of stichtag",
+    "weekending week_to month_to day_to period_to month_end valid_to ended_at to_date week_ended "
+    "window_end as_of stichtag",
     "measure": "measure metric kpi indicator kennzahl measure_name metric_name kpi_name "
     "metric_key measure_key messgroesse",
     "value": "value wert metric_value measure_value kpi_value result ergebnis val",

@@ -45,13 +45,13 @@ def propose(seen: Seen, known: Known, told: Mapping[str, str]) -> Proposal:
         first = replace(chosen["end"], key="start", why=Why.FIRST_DAYS)
         chosen = {key: first if key == "end" else each for key, each in chosen.items()}
         mapping = replace(mapping, start=mapping.end, end="")
-    said.append(_period(seen, mapping, told))
+    said.append(period(seen, mapping, told))
     for each in said:
         mapping = _with(mapping, each)
     choices = [*chosen.values(), *(each for each in said if isinstance(each, Choice))]
     questions = tuple(each for each in said if isinstance(each, Open))
     trap = mapping.end if _midnights(seen, mapping) else ""
-    return Proposal(tuple(choices), questions, tuple(_missing(mapping)), mapping, new, trap)
+    return Proposal(tuple(choices), questions, tuple(missing(mapping)), mapping, new, trap)
 
 
 def _mapped(chosen: Mapping[str, Choice], known: Known, told: Mapping[str, str]) -> RowMapping:
@@ -95,7 +95,7 @@ def _begins(chosen: Mapping[str, Choice], mapping: RowMapping, seen: Seen) -> bo
     return months or (_usual_length(days) == "P7D" and all(not each.weekday() for each in days))
 
 
-def _period(seen: Seen, mapping: RowMapping, told: Mapping[str, str]) -> Choice | None:
+def period(seen: Seen, mapping: RowMapping, told: Mapping[str, str]) -> Choice | None:
     """How long the period of a row is, where it has one date: as far as most dates are apart."""
     if "period" in told:
         return _told("period", told)
@@ -138,7 +138,7 @@ def _midnights(seen: Seen, mapping: RowMapping) -> bool:
     return bool(times) and all(isinstance(at, datetime) and at.time() == time() for at in times)
 
 
-def _missing(mapping: RowMapping) -> Iterator[str]:
+def missing(mapping: RowMapping) -> Iterator[str]:
     """What a mapping needs and this one has not."""
     if not mapping.model:
         yield "model"

@@ -1,4 +1,4 @@
-"""CSV and Parquet files become readings.
+"""CSV, Excel and Parquet files become readings.
 
 What a file is, is told by its content, not its name. A file is taken or refused as a whole where
 its form is broken; where only a row is wrong, the row is refused and kept.
@@ -6,33 +6,29 @@ its form is broken; where only a row is wrong, the row is refused and kept.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 
-import pyarrow as pa
-from pyarrow import parquet
-
+from data import sheets
 from data.connections import FilesConnection
 from data.facts import Arrival, ReadContext, Refusal
-from data.problems import Code, Problem, Rejected, Unreadable
-from data.rows import cells, matching_files, readings, strict_csv
+from data.problems import Code, Problem, Rejected
+from data.rows import cells, matching_files, readings, strict_csv, strict_parquet
 from data.rows.looking import Seen
 from data.rows.matching_files import Rows
-from data.rows.plain_text import unreadable
+from data.rows.strict_parquet import PARQUET
+from data.sheets import apart
+from data.sheets.grid import Grid
+from data.sheets.headings import folded
+from data.sheets.records import records
 
 LARGEST_FILE = 256 * 2**20
 """Bytes. A thousand models reporting daily for ten years fit; what is larger belongs in Parquet
 split by month, or in a database."""
 
-MOST_ROWS = 10_000_000
-"""Of a Parquet file, which may promise a billion rows in a few bytes; the same models, and some."""
-
-LARGEST_UNPACKED = 2**30
-"""Bytes that a Parquet file may hold once it is unpacked."""
-
-ROWS_AT_ONCE = 1000
+_EXCEL = (sheets.WORKBOOK, sheets.OLD_OR_LOCKED)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}(\.\d+)?", re.ASCII)
-_PARQUET = b"PAR1"
 
 
 def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]:
@@ -70,21 +66,31 @@ def _opened(path: Path, label: str, needed: Sequence[str] | None) -> Rows:
 
 def rows_of(label: str, content: bytes, needed: Sequence[str] | None) -> Rows:
     """The rows of a file of this content, once it was found whole; raises Rejected."""
-    if content.startswith(_PARQUET):
-        columns = _check_parquet(label, content, needed)
-        return _parquet_rows(label, content, columns)
+    if content.startswith(PARQUET):
+        columns = strict_parquet.checked(label, content, needed)
+        return strict_parquet.rows(label, content, columns)
+    if content.startswith(_EXCEL):
+        grid = _grid(label, content, needed or ())
+        return records(grid, needed or ())
     return _csv_rows(label, strict_csv.table(label, content, needed or ()))
 
 
 def columns_of(label: str, content: bytes) -> Sequence[str]:
     """The columns that a file of this content has; raises Rejected."""
-    if not content.startswith(_PARQUET):
-        return strict_csv.table(label, content, ()).columns
+    if content.startswith(PARQUET):
+        return strict_parquet.columns_of(label, content)
+    if content.startswith(_EXCEL):
+        return _grid(label, content, ()).headings
+    return strict_csv.table(label, content, ()).columns
+
+
+def _grid(label: str, content: bytes, needed: Sequence[str]) -> Grid:
+    """The table of a workbook, read in a process that can be given up."""
     try:
-        with _parquet(content) as file:
-            return list(file.schema_arrow.names)
-    except (pa.ArrowException, OSError, ValueError):
-        raise unreadable(label, Unreadable.NOT_PARQUET) from None
+        return replace(apart.read(label, content, {folded(each) for each in needed}), file=label)
+    except Rejected as fault:
+        inputs = {**fault.problem.inputs, "path": label}
+        raise Rejected(Problem(fault.problem.code, inputs)) from None
 
 
 def _csv_rows(label: str, table: strict_csv.Table) -> Rows:
@@ -109,55 +115,3 @@ def _uneven(columns: Sequence[str], row: list[str]) -> Problem:
         inputs = {"found": apart, "meant": apart.replace(",", "")}
         return Problem(Code.THOUSANDS_APART, inputs)
     return Problem(Code.FIELDS_UNEVEN, {"found": len(row), "expected": len(columns)})
-
-
-def _check_parquet(label: str, content: bytes, asked: Sequence[str] | None) -> Sequence[str]:
-    """Read it once to its end, so that no row is taken of a file that breaks off.
-
-    Gives the columns to take: those asked for, or all.
-    """
-    try:
-        with _parquet(content) as file:
-            if _too_large(file.metadata):
-                raise unreadable(label, Unreadable.TOO_LARGE)
-            found = file.schema_arrow.names
-            needed: Sequence[str] = found if asked is None else asked
-            missing = [name for name in needed if name not in found]
-            if missing:
-                inputs = {"path": label, "column": ", ".join(missing), "found": ", ".join(found)}
-                raise Rejected(Problem(Code.COLUMN_MISSING, inputs))
-            if any(found.count(name) > 1 for name in needed):
-                raise unreadable(label, Unreadable.COLUMNS_REPEAT)
-            for _ in file.iter_batches(ROWS_AT_ONCE, columns=list(needed)):
-                pass
-            return needed
-    except (pa.ArrowException, OSError, ValueError):
-        raise unreadable(label, Unreadable.NOT_PARQUET) from None
-
-
-def _parquet(content: bytes) -> parquet.ParquetFile:
-    return parquet.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
-
-
-def _too_large(told: parquet.FileMetaData) -> bool:
-    groups = (told.row_group(number) for number in range(told.num_row_groups))
-    unpacked = sum(group.total_byte_size for group in groups)
-    return bool(told.num_rows > MOST_ROWS or unpacked > LARGEST_UNPACKED)
-
-
-def _parquet_rows(label: str, content: bytes, needed: Sequence[str]) -> Rows:
-    number = 0
-    with _parquet(content) as file:
-        for batch in file.iter_batches(ROWS_AT_ONCE, columns=list(needed)):
-            columns = [map(_cell, column) for column in batch.columns]
-            for row in zip(*columns, strict=True):
-                number += 1
-                yield f"{label}, row {number}", dict(zip(batch.schema.names, row, strict=True))
-
-
-def _cell(scalar: pa.Scalar) -> object:
-    """The cell, or its type where Python has no such value: no row is taken from a type."""
-    try:
-        return scalar.as_py()
-    except (ValueError, OverflowError):
-        return scalar.type

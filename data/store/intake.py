@@ -202,7 +202,7 @@ class Intake:
             if problem is not None:
                 self._refuse_arrival(reading, problem)
             else:
-                sorted_out.append((model_id, measure_id, _to_the_second(reading)))
+                sorted_out.append((model_id, measure_id, to_the_second(reading)))
         self._lay_known(conn, sorted_out)
         return unknown
 
@@ -233,7 +233,8 @@ class Intake:
         return placed
 
 
-def _to_the_second(reading: Reading) -> Reading:
+def to_the_second(reading: Reading) -> Reading:
+    """A reading as the store keeps it."""
     start, end = (_second(at) for at in (reading.start, reading.end))
     return replace(
         reading,

@@ -84,8 +84,19 @@ class ReadingShelf:
         """How many readings correct what the source had published before."""
         return len(self._corrects)
 
+    @property
+    def corrects(self) -> Mapping[Key, int]:
+        """The readings that are corrected, by series and period."""
+        return self._corrects
+
     def lay(self, conn: Connection, batch: Sequence[Laid]) -> None:
         """Store what is new in this batch."""
+        new = self.weigh(conn, batch)
+        if new:
+            conn.execute(insert(readings), [self._row(laid) for laid in new])
+
+    def weigh(self, conn: Connection, batch: Sequence[Laid]) -> Sequence[Laid]:
+        """What is new in this batch; nothing is written."""
         stored = self._stored(conn, batch)
         ours = [each for each in stored if each[1].source_id == self.run.source_id]
         mine = {key: row for key, row in ours if row.run_id == self.run.id}
@@ -99,9 +110,8 @@ class ReadingShelf:
                 self._contested.append(_disagreement(laid.reading, said))
             else:
                 self._weigh(laid, new, mine.get(laid.key), before.get(laid.key))
-        if new:
-            self._laid += len(new)
-            conn.execute(insert(readings), [self._row(laid) for laid in new.values()])
+        self._laid += len(new)
+        return list(new.values())
 
     def disagreements(self) -> list[Refusal]:
         """One refusal for each of the readings that disagree, in an order that never varies."""

@@ -25,7 +25,7 @@ from data.store.tables import RunState, SourceKind, company, judged, runs
 from data.store.tables import refusals as refusals_table
 from data.store.tables import sources as table
 
-_BROUGHT = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE, SourceKind.REPORTED)
+_BROUGHT = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE, SourceKind.REPORTED, SourceKind.BROUGHT)
 """What comes when somebody brings it; it says nothing of our rounds."""
 
 

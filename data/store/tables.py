@@ -74,6 +74,7 @@ class SourceKind(StrEnum):
     COMPANY_FILE = "company_file"
     PEOPLE = "people"
     REPORTED = "reported"
+    BROUGHT = "brought"
 
 
 company = Table(

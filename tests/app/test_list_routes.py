@@ -8,17 +8,17 @@ from sqlalchemy import Engine, func, select
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from app import list_routes, members
+from app import bringing_routes, list_routes, members
+from app.bringing_routes import LARGEST_SENT
 from app.language.sentence import Speech
-from app.list_routes import LARGEST_SENT
 from app.members import COOKIE, Rules
 from app.protection import Protection
 from data.facts import FieldName, Kind
 from data.lists.columns import Key
 from data.members import Role
 from data.problems import Unreadable
+from data.sheets import LARGEST_FILE
 from data.sources import inventory
-from data.sources.inventory import LARGEST_FILE
 from data.store import brought_lists
 from data.store.brought_lists import Brought
 from data.store.brought_tables import brought_lists as table
@@ -147,8 +147,8 @@ def test_of_what_is_far_too_large_nothing_is_read(pages: Pages) -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> int:
     """So much is the most that anybody may send during the test, in bytes."""
-    monkeypatch.setattr(list_routes, "LARGEST_SENT", 2_000)
-    monkeypatch.setattr(list_routes, "LARGEST_FORM", 2_000)
+    monkeypatch.setattr(bringing_routes, "LARGEST_SENT", 2_000)
+    monkeypatch.setattr(bringing_routes, "LARGEST_FORM", 2_000)
     return 2_000
 
 

@@ -24,6 +24,7 @@ from app.ui.impact_address import Asked as ImpactAsked
 from app.ui.incidents_address import Asked
 from app.ui.libraries_address import LibrariesAsked
 from app.ui.loading import risks as loading_risks
+from app.ui.loading.bring import bring
 from app.ui.loading.changes import changes
 from app.ui.loading.groups import groups
 from app.ui.loading.impact import impact
@@ -100,6 +101,7 @@ def _opened(address: str, page: str, query: str) -> Cost:
         ("reviews", "", 11, 40_000),
         ("reviews", "model=model-0000", 12, 40_000),
         ("inventory", "", 11, 25_000),
+        ("bring", "", 11, 25_000),
         ("pipelines", "", 11, 63_000),
         ("changes", "", 11, 60_000),
         ("changes", "library=pandas&version=3", 12, 45_000),
@@ -154,6 +156,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: libraries(visit, LibrariesAsked()), 7),
         (lambda visit: loading.record(visit, "model-0000"), 44),
         (inventory, 3),
+        (bring, 3),
         (lambda visit: reviews(visit, ReviewsAsked()), 8),
         (lambda visit: reviewing(visit, "model-0000"), 40),
         (lambda visit: answering(visit, PeopleAsked()), 9),

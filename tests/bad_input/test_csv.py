@@ -20,7 +20,10 @@ from tests.data.sources.test_files import CONTEXT, HEADER, MAPPING, ROW, source
 CANNOT = "weekly files cannot read metrics.csv: "
 NOT_UTF8 = "its letters are not UTF-8, so save it as UTF-8"
 NOT_TEXT = "it is not text, so check that it is the right file"
-EXCEL = "it is an Excel file, so save it as CSV."
+NO_WORKBOOK = (
+    "it is not an Excel file that we can open, so save it again as an Excel workbook (.xlsx)."
+)
+OLD = "it is a file of an old Excel (.xls), so save it as an Excel workbook (.xlsx)."
 GOOD = f"{HEADER}\n{ROW}\n"
 
 
@@ -67,8 +70,8 @@ WHOLE_FILES = [
     pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", f"{NOT_TEXT}.", id="23 PNG"),
     pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", f"{NOT_TEXT}.", id="23 PDF"),
     pytest.param(b"MZ\x90\x00\x03\x00", f"{NOT_TEXT}.", id="23 EXE"),
-    pytest.param(b"PK\x03\x04\x14\x00", EXCEL, id="23 XLSX"),
-    pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", EXCEL, id="23 XLS"),
+    pytest.param(b"PK\x03\x04\x14\x00", NO_WORKBOOK, id="23 XLSX"),
+    pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", OLD, id="23 XLS"),
     pytest.param(
         b"PAR1 and nothing more",
         "it is not a Parquet file, so check that it is the right file.",

@@ -40,8 +40,8 @@ from data.facts import (
 )
 from data.lists.columns import understood
 from data.lists.entries import entries
-from data.lists.grid import Grid
 from data.problems import Problem, Rejected, SourceFailed
+from data.sheets.grid import Grid
 from data.sources import company_file, files, inventory, openlineage, sql, staff
 from tests.bad_input.telling import words
 from tests.mutations import as_json, chances, every, lines_changed, plainly

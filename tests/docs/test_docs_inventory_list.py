@@ -10,10 +10,11 @@ from data.facts import FieldName
 from data.lists.columns import COLUMNS, understood
 from data.lists.comparison import Comparison, Recorded
 from data.lists.entries import entries
-from data.lists.grid import MOST_COLUMNS, MOST_ROWS, Grid
 from data.lists.matching import compare
-from data.sources.inventory import LARGEST_FILE, read
-from data.sources.inventory.excel import MOST_EMPTY
+from data.sheets import LARGEST_FILE
+from data.sheets.excel import MOST_EMPTY
+from data.sheets.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from data.sources.inventory import read
 from tests.data.feeding import NOW
 
 PAGE = (Path(__file__).parents[2] / "docs" / "inventory-list.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.list_routes import LARGEST_SENT
+from app.bringing_routes import LARGEST_SENT
 from app.setting_files import ENDING
 from app.settings import ENVIRONMENT_ONLY
 

@@ -12,10 +12,11 @@ from data.facts import Kind
 from data.lists.columns import Column, names_models
 from data.lists.comparison import Comparison, seal
 from data.lists.entries import Entry, entries
-from data.lists.grid import Grid
 from data.problems import Problem
+from data.sheets.grid import Grid
 from data.store import brought_lists
-from data.store.brought_lists import WAITS, Brought, Taken
+from data.store.brought_files import WAITS, Taken
+from data.store.brought_lists import Brought
 from data.store.recorded import compared
 
 MOST_TAKEN = 20

@@ -11,11 +11,11 @@ from data.facts import FieldName, Kind
 from data.lists.columns import COLUMNS, Column, Key, understood
 from data.lists.comparison import Comparison, FoundBy, Recorded, seal
 from data.lists.entries import entries
-from data.lists.grid import Grid, Row, letters_of
 from data.lists.matching import compare
 from data.lists.values import nothing_said, value
 from data.problems import Code, Rejected
 from data.rows.formulas import guarded, unguarded
+from data.sheets.grid import Grid, Row, letters_of
 
 NAMED = ("Technical name", "Business name", "Owner", "Impact", "Kind")
 

@@ -16,7 +16,8 @@ from pyarrow import parquet
 from data.connections import FilesConnection, MeasureShape, RowMapping
 from data.facts import Arrival, Measure, ReadContext, Reading, Refusal, Unit
 from data.problems import Code, Problem, SourceFailed, Unreadable
-from data.sources.files import read
+from data.sources.files import look, read
+from tests.data.lists.workbooks import workbook
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CONTEXT = ReadContext(NOW, NOW, "Europe/London")
@@ -226,7 +227,7 @@ def test_parquet_that_unpacks_to_too_much_is_refused_before_it_is(
     limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path / "a.parquet", **sound_columns())
-    monkeypatch.setattr(f"data.sources.files.{limit}", 1)
+    monkeypatch.setattr(f"data.rows.strict_parquet.{limit}", 1)
     monkeypatch.setattr(parquet.ParquetFile, "iter_batches", pytest.fail)
     with pytest.raises(SourceFailed) as caught:
         list(read(source(path), CONTEXT))
@@ -237,7 +238,7 @@ def test_parquet_that_unpacks_to_too_much_is_refused_before_it_is(
 def test_parquet_is_never_held_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.parquet", **sound_columns())
     whole = list(read(source(path), CONTEXT))
-    monkeypatch.setattr("data.sources.files.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("data.rows.strict_parquet.ROWS_AT_ONCE", 1)
     monkeypatch.setattr(parquet.ParquetFile, "read", pytest.fail)
     assert list(read(source(path), CONTEXT)) == whole
 
@@ -286,3 +287,35 @@ def test_any_content_is_read_or_refused_and_never_raises_anything_else(
         return
     for each in taken(found):
         assert (each.ref.name, each.value) == ("letters", 0.61)
+
+
+# Excel.
+
+
+def test_a_workbook_is_read_like_a_csv_file(tmp_path: Path) -> None:
+    rows = [
+        ("Figures of November",),
+        (),
+        ("date", "model", "kpi", "value", "cases", "note"),
+        (date(2026, 11, 1), "letters", "churn", 0.61, 400, "x"),
+        (date(2026, 11, 2), "letters", "churn", "#N/A", 380, None),
+        (date(2026, 11, 3), "letters", "churn", "=1/2", 380, None),
+        ("03/04/2026", "letters", "churn", 0.6, 380, None),
+    ]
+    (tmp_path / "metrics.dat").write_bytes(workbook(("Notes", [("Hi",)]), ("Figures", rows)))
+    (tmp_path / "old.dat").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    (tmp_path / "other.dat").write_bytes(workbook(("Figures", [("date", "model"), (1, 2)])))
+    found = list(read(source(tmp_path / "*.dat"), CONTEXT))
+    assert [(each.value, each.count, each.place) for each in taken(found)] == [
+        (0.61, 400, "metrics.dat, Figures, row 4")
+    ]
+    assert [(each.problem.code, each.place) for each in refusals(found)] == [
+        (Code.VALUE_MISSING, "metrics.dat, Figures, row 5"),
+        (Code.FORMULA_UNSOLVED, "metrics.dat, Figures, row 6"),
+        (Code.DATE_AMBIGUOUS, "metrics.dat, Figures, row 7"),
+        (Code.FILE_UNREADABLE, "old.dat"),
+        (Code.COLUMN_MISSING, "other.dat"),
+    ]
+    seen = look("figures", str(tmp_path / "metrics.dat"), 2)
+    assert seen.columns[:4] == ("date", "model", "kpi", "value")
+    assert len(seen.rows) == 2

@@ -18,10 +18,10 @@ from app.language.problems import problem_words
 from app.language.sentence import Speech
 from data.lists.columns import Key, understood
 from data.lists.entries import entries
-from data.lists.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
 from data.problems import Rejected, Unreadable
-from data.sources import inventory
-from data.sources.inventory import LARGEST_FILE, file_name, read
+from data.sheets import LARGEST_FILE, LONGEST_FILE_NAME, file_name
+from data.sheets.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
+from data.sources.inventory import read
 from tests.data.feeding import NOW
 from tests.data.lists.workbooks import repacked, workbook
 
@@ -214,7 +214,7 @@ def test_a_cell_is_kept_as_long_as_is_needed_to_say_that_it_is_too_long() -> Non
 )
 def test_the_name_of_a_file_is_shown_and_leads_nowhere(name: str, shown: str) -> None:
     assert file_name(name) == shown
-    assert len(file_name("x" * 500)) <= inventory.LONGEST_FILE_NAME
+    assert len(file_name("x" * 500)) <= LONGEST_FILE_NAME
 
 
 CELL = st.one_of(

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from data.problems import Code, Problem, Rejected, Unreadable
+from data.sheets.apart import MOST_WAIT
 from data.sources import inventory
-from data.sources.inventory import apart
 from tests.data.lists.workbooks import repacked, workbook
 
 LIST = workbook(("Models", [("Name", "Owner"), ("churn 客户 é", "=1+"), ("", "Tom")]))
@@ -15,13 +15,13 @@ CELLS = 20_000_000
 
 def problem(content: bytes) -> Problem:
     with pytest.raises(Rejected) as refused:
-        apart.read("../models.xlsx", content)
+        inventory.read_apart("../models.xlsx", content)
     return refused.value.problem
 
 
 @pytest.mark.parametrize("content", [LIST, b"Name,Owner\nchurn,=1+1\n"])
 def test_the_list_is_the_same(content: bytes) -> None:
-    assert apart.read("models.xlsx", content) == inventory.read("models.xlsx", content)
+    assert inventory.read_apart("models.xlsx", content) == inventory.read("models.xlsx", content)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b'Name\n"open'])
@@ -45,4 +45,4 @@ def test_a_file_that_needs_gigabytes_is_too_large_and_over_soon(bomb: bytes) -> 
     began = time.monotonic()
     found = problem(bomb)
     assert (found.code, found.inputs["why"]) == (Code.FILE_UNREADABLE, Unreadable.TOO_LARGE)
-    assert time.monotonic() - began < apart.MOST_WAIT + 10
+    assert time.monotonic() - began < MOST_WAIT + 10

@@ -3,13 +3,13 @@
 from data.store.migrations.rules import forget_sources, kinds_of_sources_may_be
 
 revision = "0038"
-down_revision = "0035"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
 _BEFORE = (
     "kind IN ('mlflow', 'prometheus', 'sql', 'files', 'evidently', 'staff', 'openlineage',"
-    " 'sample', 'company_file', 'people', 'reported')"
+    " 'sample', 'company_file', 'people', 'reported', 'brought')"
 )
 _NOW = _BEFORE.replace("'openlineage',", "'openlineage', 'airflow',")
 

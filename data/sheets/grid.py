@@ -1,14 +1,14 @@
-"""A list as it stands in a file: headings and rows of text, and nothing made of them yet."""
+"""A table as it stands in a file: headings and rows of text, and nothing made of them yet."""
 
 from dataclasses import dataclass
 
 MOST_ROWS = 5_000
-"""Models of one list; a company with more keeps them in a system of its own."""
+"""Of one file; a company with more keeps them in a system of its own."""
 MOST_COLUMNS = 100
 LONGEST_CELL = 5_000
 """Letters that are kept of a cell: longer than any field takes, so that it is told as too long."""
 MOST_LETTERS = 5_000_000
-"""Letters of a whole list; a short file may hold the same long text ten thousand times."""
+"""Letters of a whole file; a short file may hold the same long text ten thousand times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,14 @@ class Row:
     """One row with its number as a spreadsheet counts.
 
     ``unsolved`` are the places of formulas whose result the file does not hold; the cell then
-    holds the formula.
+    holds the formula. ``numbers`` are the places of cells that hold numbers, and not text that may
+    look like one.
     """
 
     number: int
     cells: tuple[str, ...]
     unsolved: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

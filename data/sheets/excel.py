@@ -16,9 +16,9 @@ from zipfile import ZipFile
 
 import openpyxl
 
-from data.lists.grid import MOST_COLUMNS, MOST_ROWS, Row
 from data.problems import Rejected, Unreadable
 from data.rows.plain_text import unreadable
+from data.sheets.grid import MOST_COLUMNS, MOST_ROWS, Row
 
 LARGEST_UNPACKED = 100 * 2**20
 """Bytes of all parts of a workbook; a file of a few kilobytes may promise gigabytes."""
@@ -29,7 +29,7 @@ LARGEST_TEXTS = 20 * 2**20
 MOST_PARTS = 2_000
 MOST_SHEETS = 30
 MOST_EMPTY = 10_000
-"""Empty rows after one another; what stands below more of them is not part of a list."""
+"""Empty rows after one another; what stands below more of them is not part of a table."""
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _LOOKED_AT = 65_536
@@ -46,7 +46,7 @@ def sheets(file: str, content: bytes) -> Sheets:
     """Every sheet that is not hidden, by its name. Raises Rejected with FILE_UNREADABLE."""
     try:
         _check_parts(file, content)
-        # The library warns of what it leaves out, such as pictures; a list has no need of them.
+        # The library warns of what it leaves out, such as pictures; a table has no need of them.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return list(_sheets(file, content))
@@ -115,17 +115,20 @@ def _each(sheet: Any) -> Iterator[tuple[object, ...]]:
 def _row(file: str, number: int, row: tuple[object, ...], typed: tuple[object, ...]) -> Row:
     cells: list[str] = []
     unsolved: list[int] = []
+    numbers: list[int] = []
     for place, (result, formula) in enumerate(zip_longest(row, typed)):
         if result is None and isinstance(formula, str) and formula.startswith("="):
             unsolved.append(place)
             cells.append(formula)
         else:
             cells.append(_text(result))
+            if isinstance(result, int | float) and not isinstance(result, bool):
+                numbers.append(place)
     while cells and not cells[-1]:
         cells.pop()
     if len(cells) > MOST_COLUMNS:
         raise unreadable(file, Unreadable.TOO_MANY_COLUMNS)
-    return Row(number, tuple(cells), tuple(unsolved))
+    return Row(number, tuple(cells), tuple(unsolved), tuple(numbers))
 
 
 def _text(cell: object) -> str:

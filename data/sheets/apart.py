@@ -7,13 +7,14 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from data.lists.grid import Grid, Row
+from data import sheets
 from data.problems import Code, Problem, Rejected, Unreadable
 from data.rows.plain_text import unreadable
-from data.sources import inventory
+from data.sheets.grid import Grid, Row
 
 MOST_SECONDS = 60
 """Of work; a list of five thousand rows and a hundred columns needs half of it."""
@@ -24,32 +25,34 @@ MOST_WAIT = 2 * MOST_SECONDS
 MOST_MEMORY = 768 * 2**20
 """Bytes beyond what the process has when it begins to read."""
 
-_ROOT = Path(__file__).parents[3]
-_COMMAND = (sys.executable, "-P", "-m", "data.sources.inventory.apart")
+_ROOT = Path(__file__).parents[2]
+_COMMAND = (sys.executable, "-P", "-m", "data.sheets.apart")
 
 
-def read(name: str, content: bytes) -> Grid:
-    """As ``inventory.read``; what needs too much is told as too large. Raises Rejected."""
+def read(name: str, content: bytes, wanted: Collection[str]) -> Grid:
+    """As ``sheets.read``; what needs too much is told as too large. Raises Rejected."""
+    asked = json.dumps([sheets.file_name(name), sorted(wanted)]).encode()
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-            [*_COMMAND, inventory.file_name(name)],
-            input=content,
+            _COMMAND,
+            input=asked + b"\n" + content,
             capture_output=True,
             timeout=MOST_WAIT,
             check=True,
             env={**os.environ, "PYTHONPATH": str(_ROOT)},
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as fault:
-        raise unreadable(inventory.file_name(name), Unreadable.TOO_LARGE) from fault
+        raise unreadable(sheets.file_name(name), Unreadable.TOO_LARGE) from fault
     return _grid(json.loads(done.stdout))
 
 
 def main() -> None:
     """Read the file that comes in, and hand on what it holds or why it cannot be read."""
-    content, name = sys.stdin.buffer.read(), sys.argv[1]
+    name, wanted = json.loads(sys.stdin.buffer.readline())
+    content = sys.stdin.buffer.read()
     _bound()
     try:
-        told = _told(inventory.read(name, content))
+        told = _told(sheets.read(name, content, frozenset(wanted)))
     except Rejected as fault:
         told = {"code": fault.problem.code.value, "inputs": dict(fault.problem.inputs)}
     sys.stdout.write(json.dumps(told))
@@ -62,14 +65,17 @@ def _bound() -> None:
 
 
 def _told(grid: Grid) -> dict[str, object]:
-    rows = [(each.number, each.cells, each.unsolved) for each in grid.rows]
+    rows = [(each.number, each.cells, each.unsolved, each.numbers) for each in grid.rows]
     return {"file": grid.file, "sheet": grid.sheet, "headings": grid.headings, "rows": rows}
 
 
 def _grid(told: dict[str, Any]) -> Grid:
     if "code" in told:
         raise Rejected(Problem(Code(told["code"]), told["inputs"]))
-    rows = (Row(number, tuple(cells), tuple(odd)) for number, cells, odd in told["rows"])
+    rows = (
+        Row(number, tuple(cells), tuple(odd), tuple(numbers))
+        for number, cells, odd, numbers in told["rows"]
+    )
     return Grid(told["file"], told["sheet"], tuple(told["headings"]), tuple(rows))
 
 

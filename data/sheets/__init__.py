@@ -1,19 +1,20 @@
-"""Somebody's own list of models, an Excel workbook or a CSV file, as headings and rows of text.
+"""Files that people write, an Excel workbook, CSV or Parquet, as headings and rows of text.
 
 What a file is, is told by its content, not its name. Nothing is taken of a file that is broken,
-locked, or larger than any list of models. The name of the file is shown and never used as a path.
+locked, or larger than anybody writes by hand. The name of the file is shown and never used as a
+path. Whoever reads a file that somebody sent does so through ``data.sheets.apart``.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from data.lists.columns import known_headings
-from data.lists.grid import LONGEST_CELL, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Grid, Row
 from data.problems import Unreadable
 from data.rows import cells, strict_csv
 from data.rows.formulas import unguarded
 from data.rows.plain_text import unreadable
-from data.sources.inventory import excel
+from data.sheets import excel, typed
+from data.sheets.grid import LONGEST_CELL, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Grid, Row
+from data.sheets.headings import known_headings
 
 LARGEST_FILE = 10 * 2**20
 """Bytes; a list of five thousand models with long texts stays below a half of it."""
@@ -21,28 +22,41 @@ LARGEST_FILE = 10 * 2**20
 LONGEST_FILE_NAME = 120
 _HEADINGS_AMONG = 20
 """Rows in which the headings are looked for: above them stand titles and dates."""
-_WORKBOOK = b"PK\x03\x04"
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+WORKBOOK = b"PK\x03\x04"
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 
 
-def read(name: str, content: bytes) -> Grid:
-    """The list in a file. Raises Rejected with FILE_UNREADABLE, which says why and what to do."""
+def read(name: str, content: bytes, wanted: Collection[str]) -> Grid:
+    """The table in a file; it may have no rows.
+
+    ``wanted`` are headings we know, folded: they tell which sheet and which row. Raises Rejected
+    with FILE_UNREADABLE, which says why and what to do.
+    """
     shown = file_name(name)
     if len(content) > LARGEST_FILE:
         raise unreadable(shown, Unreadable.TOO_LARGE)
-    if content.startswith(_OLD_OR_LOCKED):
+    if content.startswith(OLD_OR_LOCKED):
         raise unreadable(shown, excel.old_or_locked(content))
-    if content.startswith(_WORKBOOK):
+    if content.startswith(typed.PARQUET):
+        return _bounded(typed.table(shown, content))
+    if content.startswith(WORKBOOK):
         sheets = excel.sheets(shown, content)
     else:
         table = strict_csv.table(shown, content, ())
         below = (Row(number, tuple(map(unguarded, row))) for number, row in table.rows())
         sheets = [("", [Row(1, tuple(map(unguarded, table.columns))), *below])]
-    grids = [_grid(shown, sheet, rows) for sheet, rows in sheets if rows]
+    grids = [_grid(shown, sheet, rows, wanted) for sheet, rows in sheets if rows]
     if not grids:
         raise unreadable(shown, Unreadable.EMPTY)
-    # A workbook has sheets with notes and totals, too: the list is where we know most headings.
-    return _bounded(max(grids, key=lambda grid: (known_headings(grid.headings), len(grid.rows))))
+    # A workbook has sheets with notes and totals, too: the table is where we know most headings.
+    return _bounded(max(grids, key=lambda grid: _fit(grid, wanted)))
+
+
+def with_rows(grid: Grid) -> Grid:
+    """The table itself, where it has a row; raises Rejected."""
+    if not grid.rows:
+        raise unreadable(grid.file, Unreadable.NO_ROWS)
+    return grid
 
 
 def file_name(name: str) -> str:
@@ -51,18 +65,22 @@ def file_name(name: str) -> str:
     return cells.shown(last, LONGEST_FILE_NAME) or "list"
 
 
-def _grid(file: str, sheet: str, rows: Sequence[Row]) -> Grid:
-    at = _heading_row(rows)
+def _fit(grid: Grid, wanted: Collection[str]) -> tuple[int, int]:
+    return known_headings(grid.headings, wanted), len(grid.rows)
+
+
+def _grid(file: str, sheet: str, rows: Sequence[Row], wanted: Collection[str]) -> Grid:
+    at = _heading_row(rows, wanted)
     width = max((len(row.cells) for row in rows[at:]), default=0) if sheet else 0
     headings = rows[at].cells + ("",) * (width - len(rows[at].cells))
     below = (_tidied(row, width) for row in rows[at + 1 :])
     return Grid(file, sheet, tuple(map(_heading, headings)), tuple(below))
 
 
-def _heading_row(rows: Sequence[Row]) -> int:
+def _heading_row(rows: Sequence[Row], wanted: Collection[str]) -> int:
     """Where most headings are known; else the first row with two cells or more, else the first."""
     first = rows[:_HEADINGS_AMONG]
-    known = [known_headings(row.cells) for row in first]
+    known = [known_headings(row.cells, wanted) for row in first]
     if any(known):
         return known.index(max(known))
     wide = (at for at, row in enumerate(first) if sum(bool(cell.strip()) for cell in row.cells) > 1)
@@ -75,7 +93,7 @@ def _heading(text: str) -> str:
 
 def _tidied(row: Row, width: int) -> Row:
     padded = row.cells + ("",) * (width - len(row.cells))
-    return Row(row.number, tuple(_kept(cell) for cell in padded), row.unsolved)
+    return Row(row.number, tuple(_kept(cell) for cell in padded), row.unsolved, row.numbers)
 
 
 def _kept(cell: str) -> str:
@@ -84,8 +102,6 @@ def _kept(cell: str) -> str:
 
 
 def _bounded(grid: Grid) -> Grid:
-    if not grid.rows:
-        raise unreadable(grid.file, Unreadable.NO_ROWS)
     if len(grid.rows) > MOST_ROWS:
         raise unreadable(grid.file, Unreadable.TOO_MANY_ROWS)
     if len(grid.headings) > MOST_COLUMNS:
