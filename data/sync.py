@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from data.connections import (
 )
 from data.facts import Arrival, FeedbackTold, ReadContext
 from data.problems import Code, Problem, SourceFailed
-from data.store import brought_lists, feedback_told, runs
+from data.store import brought_lists, feedback_told, runs, watermarks
 from data.store.engine import reading, writing
 from data.store.intake import Intake
 from data.store.lock import only_one
@@ -87,7 +88,10 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One source to read now. ``said`` is what people say of its models, where they are pretend."""
+    """One source to read now. ``said`` is what people say of its models, where they are pretend.
+
+    ``settings`` is everything that the configuration says of it, in words.
+    """
 
     kind: SourceKind
     name: str
@@ -95,6 +99,7 @@ class _Job:
     read: Callable[[ReadContext], Iterator[Arrival]]
     accept_shrink: bool = False
     said: Callable[[ReadContext], Iterable[FeedbackTold]] | None = None
+    settings: str = ""
 
 
 def sync(
@@ -171,6 +176,7 @@ def _job(connection: Connection, reader: Reader, base: Path, accept_shrink: bool
         lambda context: reader(placed, context),
         accept_shrink,
         _said(connection),
+        repr(connection),
     )
 
 
@@ -211,9 +217,15 @@ def _read_one(
 ) -> SourceReport:
     with writing(engine) as conn:
         run = runs.start(conn, job.kind, job.name, pretend=job.pretend, now=now)
-    intake = Intake(engine, run, _teller(job.name, on_progress))
+    read_with = watermarks.digest(job.settings, time_zone, _our_code())
+    intake = Intake(engine, run, _teller(job.name, on_progress), read_with=read_with)
     context = ReadContext(
-        now, run.first_ok or now, time_zone, lambda: _known_until(engine, run.source_id)
+        now,
+        run.first_ok or now,
+        time_zone,
+        lambda: _known_until(engine, run.source_id),
+        intake.before,
+        intake.differs,
     )
     problem = _read(intake, job, context)
     if problem is not None:
@@ -224,6 +236,16 @@ def _read_one(
             feedback_told.tell(conn, job.said(context))
     _tell(run, intake.tally, problem)
     return _report(job, intake.tally, problem)
+
+
+@cache
+def _our_code() -> str:
+    """A digest of the code that makes facts of what sources hold.
+
+    A new version of it may take what an earlier one refused, so everything is read once again.
+    """
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    return watermarks.digest(*(each.read_text(encoding="utf-8") for each in files))
 
 
 def _known_until(engine: Engine, source_id: int) -> Mapping[str, datetime]:

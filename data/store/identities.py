@@ -1,7 +1,7 @@
 """Who is who: a model is found by its registry and name and carries a slug minted once."""
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,6 +63,11 @@ class Known:
             inputs = {"found": ref.name, "nearest": self._names_near(storable(ref.name))}
             raise Rejected(Problem(Code.UNKNOWN_MODEL, inputs))
         return found
+
+    def shared_names(self) -> list[str]:
+        """The names that several listed models have; without a registry none of them is meant."""
+        listed = Counter(name for (_, name), found in self.models.items() if found in self.listed)
+        return sorted(name for name, times in listed.items() if times > 1)
 
     def find_measure(self, model_id: int, key: str) -> int | None:
         """The defined measure of a model, or None."""
