@@ -623,6 +623,12 @@ class Watermark:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A source told only of what may be new. Where any of that is said otherwise than before, what
+    was left out may say it too, so the source is read once more, whole."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unchanged:
     """A source says nothing else than the last time: all it told stays, refusals too."""
 
@@ -657,6 +663,7 @@ Arrival = (
     | Person
     | Refusal
     | Watermark
+    | LeftOut
     | Unchanged
 )
 """Everything a source may hand over, in any order."""
@@ -682,9 +689,7 @@ class ReadContext:
     success (equal to ``now`` on the first time). ``time_zone`` is the company's IANA zone.
     ``known_until`` tells, by the key of each measure, when the newest period ends that this source
     has told; a source that asks for one period after the other goes on from there.
-    ``before`` tells a source that hands over watermarks what they were the last time. Such a source
-    leaves out what is known already, so it asks ``differs`` once it has handed over the rest: where
-    a value was said otherwise before, what it left out may say it too, and is to be read after all.
+    ``before`` tells a source that hands over watermarks what they were the last time.
     """
 
     now: datetime
@@ -692,7 +697,6 @@ class ReadContext:
     time_zone: str = "UTC"
     known_until: Callable[[], Mapping[str, datetime]] = dict
     before: Callable[[], Before] = Before
-    differs: Callable[[], bool] = bool
 
 
 Moments = npt.NDArray[np.datetime64]

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from data.connections import (
     StaffConnection,
 )
 from data.facts import Arrival, FeedbackTold, ReadContext
-from data.problems import Code, Problem, SourceFailed
+from data.problems import Code, Problem, ReadWhole, SourceFailed
 from data.store import brought_lists, feedback_told, runs, watermarks
 from data.store.engine import reading, writing
 from data.store.intake import Intake
@@ -217,35 +216,30 @@ def _read_one(
 ) -> SourceReport:
     with writing(engine) as conn:
         run = runs.start(conn, job.kind, job.name, pretend=job.pretend, now=now)
-    read_with = watermarks.digest(job.settings, time_zone, _our_code())
-    intake = Intake(engine, run, _teller(job.name, on_progress), read_with=read_with)
+    read_with = watermarks.digest(job.settings, time_zone, watermarks.our_code())
     context = ReadContext(
-        now,
-        run.first_ok or now,
-        time_zone,
-        lambda: _known_until(engine, run.source_id),
-        intake.before,
-        intake.differs,
+        now, run.first_ok or now, time_zone, lambda: _known_until(engine, run.source_id)
     )
-    problem = _read(intake, job, context)
+
+    def intake() -> Intake:
+        return Intake(engine, run, _teller(job.name, on_progress), read_with=read_with)
+
+    taken = intake()
+    try:
+        problem = _read(taken, job, replace(context, before=taken.before))
+    except ReadWhole:
+        with writing(engine) as conn:
+            runs.drop(conn, run.id)
+        taken = intake()
+        problem = _read(taken, job, context)
     if problem is not None:
         with writing(engine) as conn:
-            runs.fail(conn, run, intake.tally, problem)
+            runs.fail(conn, run, taken.tally, problem)
     elif job.said is not None:
         with writing(engine) as conn:
             feedback_told.tell(conn, job.said(context))
-    _tell(run, intake.tally, problem)
-    return _report(job, intake.tally, problem)
-
-
-@cache
-def _our_code() -> str:
-    """A digest of the code that makes facts of what sources hold.
-
-    A new version of it may take what an earlier one refused, so everything is read once again.
-    """
-    files = sorted(Path(__file__).parent.rglob("*.py"))
-    return watermarks.digest(*(each.read_text(encoding="utf-8") for each in files))
+    _tell(run, taken.tally, problem)
+    return _report(job, taken.tally, problem)
 
 
 def _known_until(engine: Engine, source_id: int) -> Mapping[str, datetime]:
@@ -254,11 +248,13 @@ def _known_until(engine: Engine, source_id: int) -> Mapping[str, datetime]:
 
 
 def _read(intake: Intake, job: _Job, context: ReadContext) -> Problem | None:
-    """Read a source to its end and publish it; what went wrong otherwise."""
+    """Read a source to its end and publish it; what went wrong otherwise. Raises ReadWhole."""
     try:
         for arrival in job.read(context):
             intake.take(arrival)
         intake.finish(accept_shrink=job.accept_shrink)
+    except ReadWhole:
+        raise
     except SourceFailed as failure:
         return failure.problem
     except Exception:

@@ -6,6 +6,7 @@ its form is broken; where only a row is wrong, the row is refused and kept.
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -42,14 +43,16 @@ def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]
     """
     plan = readings.planned(connection.name, connection.rows, connection.measures, context)
     needed = readings.columns(connection.rows)
-    files = KnownFiles(
-        connection.name,
-        connection.path,
-        LARGEST_FILE,
-        lambda label, content: rows_of(label, content, needed),
-    )
-    yield from readings.arrivals(plan, files.rows(context))
-    yield from files.watermarks()
+    known = KnownFiles(connection.name, context.before())
+
+    def opened(path: Path, label: str) -> Rows:
+        known.note(label)
+        content = matching_files.content(path, label, LARGEST_FILE)
+        return iter(()) if known.leaves_out(label, content) else rows_of(label, content, needed)
+
+    rows = matching_files.rows(connection.name, connection.path, opened)
+    yield from readings.arrivals(plan, rows)
+    yield from known.told()
 
 
 def look(name: str, path: str, most: int) -> Seen:

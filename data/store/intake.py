@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from data.facts import (
     Arrival,
     Before,
+    LeftOut,
     LiveVersion,
     Measure,
     Model,
@@ -18,7 +19,7 @@ from data.facts import (
     Unchanged,
     Watermark,
 )
-from data.problems import Problem, Rejected
+from data.problems import Problem, ReadWhole, Rejected
 from data.store import identities, lives, publishing, runs, watermarks
 from data.store.columns import storable
 from data.store.door import as_text, inventory_problem, reading_problem
@@ -59,6 +60,7 @@ class Intake:
     _refusals: list[Refusal] = field(default_factory=list)
     _signs: dict[int, lives.Sign] = field(default_factory=dict)
     _reached: dict[str, str] = field(default_factory=dict)
+    _left_out: bool = False
     _unchanged: bool = False
 
     def __post_init__(self) -> None:
@@ -77,6 +79,8 @@ class Intake:
         match arrival:
             case Watermark():
                 self._reached[arrival.about] = arrival.read_until
+            case LeftOut():
+                self._left_out = True
             case Unchanged():
                 self._unchanged = True
             case _:
@@ -87,19 +91,20 @@ class Intake:
         with self._looking() as conn:
             return watermarks.before(conn, self.run.source_id, self.read_with)
 
-    def differs(self) -> bool:
-        """Whether anything taken so far is said otherwise than before, or in two ways."""
-        self._write()
-        return self.reading_shelf.differs
-
     def finish(self, *, accept_shrink: bool) -> Tally:
-        """Publish the run in one transaction. Raises SourceFailed for a shrunken inventory."""
+        """Publish the run in one transaction.
+
+        Raises SourceFailed for a shrunken inventory, ReadWhole where something was left out that
+        may contradict what was told.
+        """
         if self._unchanged:
             with self._writing() as conn:
                 runs.publish(conn, self.run, self.tally)
             return self.tally
         self._write()
         self._write_last()
+        if self._left_out and self.reading_shelf.differs:
+            raise ReadWhole
         # Nobody else writes what this source says while we hold the sync, so it is compared
         # beforehand and the transaction that publishes only writes what has changed.
         with self._looking() as conn:

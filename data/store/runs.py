@@ -102,9 +102,14 @@ def fail(conn: Connection, run: Run, tally: Tally, problem: Problem) -> None:
     conn.execute(update(sources).where(sources.c.id == run.source_id).values(said))
 
 
-def _fail(conn: Connection, run_id: int, tally: Tally, problem: Problem, now: datetime) -> None:
+def drop(conn: Connection, run_id: int) -> None:
+    """Delete what an unpublished run has laid down so far."""
     conn.execute(delete(readings).where(readings.c.run_id == run_id))
     conn.execute(delete(refusals).where(refusals.c.run_id == run_id))
+
+
+def _fail(conn: Connection, run_id: int, tally: Tally, problem: Problem, now: datetime) -> None:
+    drop(conn, run_id)
     started = conn.scalar(select(runs.c.started).where(runs.c.id == run_id))
     values = {
         "state": RunState.FAILED,

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import (
     Column,
@@ -11,7 +13,6 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     delete,
-    func,
     insert,
     select,
 )
@@ -42,22 +43,32 @@ def digest(*parts: str) -> str:
     return sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def before(conn: Connection, source_id: int, read_with: str) -> Before:
-    """What a source can go on from; nothing where it was read otherwise, or too much was refused.
+@cache
+def our_code() -> str:
+    """A digest of the code that makes facts of what sources hold.
 
-    Of more refusals than are kept nobody knows where they stood, so all of it is read again.
+    A new version of it may take what an earlier one refused, so everything is read once again.
+    """
+    files = sorted(Path(__file__).parents[1].rglob("*.py"))
+    return digest(*(each.read_text(encoding="utf-8") for each in files))
+
+
+def before(conn: Connection, source_id: int, read_with: str) -> Before:
+    """What a source can go on from; nothing where all of it has to be read.
+
+    That is so where it was read otherwise before, where values disagree, which only all of them
+    together show, and where so much was refused that not all of it was kept.
     """
     open_now = (refusals.c.source_id == source_id, refusals.c.gone_at.is_(None))
-    if (conn.scalar(select(func.count()).where(*open_now)) or 0) >= MOST_KEPT:
+    found = conn.execute(select(refusals.c.place, refusals.c.code).where(*open_now))
+    refused = [(row.place, Code(row.code)) for row in found]
+    if len(refused) >= MOST_KEPT or any(code is Code.READINGS_DISAGREE for _, code in refused):
         return Before()
     mine = select(watermarks).where(
         watermarks.c.source_id == source_id, watermarks.c.read_with == read_with
     )
-    refused = conn.execute(select(refusals.c.place, refusals.c.code).where(*open_now))
-    return Before(
-        {row.about: row.read_until for row in conn.execute(mine)},
-        frozenset((row.place, Code(row.code)) for row in refused),
-    )
+    marks = {row.about: row.read_until for row in conn.execute(mine)}
+    return Before(marks, frozenset(refused))
 
 
 def keep(conn: Connection, run: Run, reached: Mapping[str, str], read_with: str) -> None:

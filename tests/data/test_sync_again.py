@@ -1,29 +1,25 @@
 """Read a second time, a source hands over only what is new, and the store is as if it had not."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, func, select
 
-from data.connections import Connection, FilesConnection, MeasureShape, MlflowConnection, RowMapping
+from data.connections import FilesConnection, MeasureShape, RowMapping
 from data.facts import Arrival, Model, ModelRef, ReadContext
 from data.problems import Code
 from data.sources import files
 from data.store import sources
-from data.store.engine import open_store, reading, writing
-from data.store.tables import readings, runs
-from data.store.watermarks import watermarks
-from data.sync import SourceReport, sync
+from data.store.engine import reading
+from data.store.tables import runs
+from data.sync import SourceReport
 from tests.data.feeding import NOW, everything
+from tests.data.hourly import HOUR, Company, fresh, listed
 
-HOUR = timedelta(hours=1)
 MEASURES = {"recall": MeasureShape()}
 EXPORTS = FilesConnection(
     "exports",
@@ -32,7 +28,6 @@ EXPORTS = FilesConnection(
     MEASURES,
 )
 HEAD = "model,day,recall\n"
-CHURN = [Model(ModelRef("churn", "registry"))]
 Files = Mapping[str, str]
 
 
@@ -40,61 +35,9 @@ def rows(*written: str) -> str:
     return HEAD + "".join(f"{row}\n" for row in written)
 
 
-class Company:
-    """A registry and a folder of files, synced hour after hour into one store."""
-
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self.engine, self.folder = engine, folder
-        self.source = EXPORTS
-        self.models: list[Arrival] = [*CHURN]
-        self.hours = 0
-
-    def sync(self, read: Callable[..., Iterator[Arrival]] = files.read) -> SourceReport:
-        """What the files brought this hour."""
-        self.hours += 1
-
-        def reader(connection: Connection, context: ReadContext) -> Iterator[Arrival]:
-            return (
-                iter(self.models)
-                if isinstance(connection, MlflowConnection)
-                else read(connection, context)
-            )
-
-        return sync(
-            self.engine,
-            [MlflowConnection("registry", "http://127.0.0.1:1"), self.source],
-            now=NOW + self.hours * HOUR,
-            time_zone="Europe/London",
-            base=self.folder,
-            readers={MlflowConnection: reader, type(self.source): reader},
-        ).sources[1]
-
-    def holds(self, written: Files) -> None:
-        """Make the folder hold these files and no others."""
-        for path in self.folder.glob("*.csv"):
-            path.unlink()
-        for name, content in written.items():
-            (self.folder / name).write_text(content)
-
-    def refused(self) -> list[tuple[Code, str]]:
-        with reading(self.engine) as conn:
-            found = sources.refusals(conn, "exports", 100)
-        return sorted((each.problem.code, each.place) for each in found)
-
-    def values(self) -> list[tuple[float, bool]]:
-        """Every reading ever published, and whether it counts."""
-        query = select(readings.c.value, readings.c.superseded_at).order_by(readings.c.id)
-        with reading(self.engine) as conn:
-            return [(row.value, row.superseded_at is None) for row in conn.execute(query)]
-
-    def known(self) -> set[str]:
-        with reading(self.engine) as conn:
-            return set(conn.scalars(select(watermarks.c.about)))
-
-
 @pytest.fixture
 def company(engine: Engine, tmp_path: Path) -> Company:
-    return Company(engine, tmp_path)
+    return Company(engine, tmp_path, EXPORTS)
 
 
 JUNE = rows("churn,2026-06-01,0.5", "churn,2026-06-02,0.6")
@@ -145,7 +88,7 @@ def test_a_file_of_which_something_is_refused_is_read_until_it_is_taken(company:
     company.holds({"june.csv": JUNE, "late, or not.csv": late})
     assert company.sync().refused == 2  # What the measure is, and its value.
     assert company.sync().refused == 2
-    company.models.append(Model(ModelRef("late", "registry")))
+    company.models = listed("churn", "late")
     assert (company.sync().refused, company.refused()) == (0, [])
     assert company.sync().read == 0
 
@@ -200,59 +143,45 @@ def test_a_broken_file_is_read_again_until_it_is_mended(company: Company) -> Non
     assert (company.sync().read, company.refused()) == (2, [])
 
 
-@contextmanager
-def fresh(template: Path) -> Iterator[Company]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "store.db"
-        path.write_bytes(template.read_bytes())
-        engine = open_store(f"sqlite:///{path}")
-        yield Company(engine, Path(folder))
-        engine.dispose()
-
-
 def state_after(
-    template: Path, rounds: list[tuple[Files, bool]], *, forgetting: bool
+    template: Path, rounds: Sequence[tuple[Files, bool]], *, forgetting: bool
 ) -> dict[str, list[tuple[str, ...]]]:
-    """Everything stored after these rounds, each read whole where all that was known is forgotten.
-
-    Where a value stands that several files hold depends on which of them came first.
-    """
-    with fresh(template) as company:
-        for written, listed in rounds:
+    """Everything stored after these rounds, each reading all where what was known is forgotten."""
+    with fresh(template, EXPORTS) as company:
+        for written, late in rounds:
             if forgetting:
-                with writing(company.engine) as conn:
-                    conn.execute(delete(watermarks))
-            company.models = [*CHURN, *([Model(ModelRef("late", "registry"))] if listed else [])]
+                company.forget()
+            company.models = listed("churn", *(["late"] if late else []))
             company.holds(written)
             company.sync()
         return everything(company.engine, numbers=False)
 
 
-@st.composite
-def contents(draw: st.DrawFn) -> str:
-    """A file of a few rows that collide with those of others, contradict them, or are wrong."""
-    model, day = st.sampled_from(["churn", "churn", "late"]), st.integers(1, 3)
-    value = st.sampled_from(["0.5", "0.5", "0.7", "1.5", "many"])
-    written = st.builds(lambda m, d, v: f"{m},2026-06-0{d},{v}", model, day, value)
-    return rows(*draw(st.lists(written, max_size=3)))
-
-
-FOLDERS = st.dictionaries(st.sampled_from(["a.csv", "b.csv", "c.csv"]), contents(), min_size=1)
-ROUNDS = st.lists(st.tuples(FOLDERS, st.booleans()), min_size=2, max_size=4)
+ODD = st.sampled_from(["churn,2026-06-02,many", "late,2026-06-02,0.5", "churn,2026-06-02,1.5"])
+ROW = st.builds(
+    "churn,2026-06-0{},{}".format, st.integers(1, 2), st.sampled_from(["0.5", "0.5", "0.7"])
+)
+CONTENTS = st.lists(st.one_of(ROW, ROW, ROW, ODD), min_size=1, max_size=2).map(
+    lambda found: rows(*found)
+)
+STAYING = st.fixed_dictionaries({"b.csv": CONTENTS}, optional={"d.csv": CONTENTS})
+CHANGING = st.dictionaries(st.sampled_from(["a.csv", "c.csv"]), CONTENTS, max_size=2)
+HOURS = st.lists(st.tuples(CHANGING, st.booleans()), min_size=3, max_size=3)
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(rounds=ROUNDS, kept=st.sets(st.sampled_from(["a.csv", "b.csv", "c.csv"])))
+@given(staying=STAYING, hours=HOURS)
+@example({"b.csv": JUNE}, [({}, False), ({"c.csv": JUNE.replace("0.5", "0.9")}, False)])
+@example({"d.csv": JUNE}, [({"a.csv": JUNE}, False), ({"a.csv": JUNE.replace("0.5", "1")}, True)])
 def test_leaving_out_what_is_known_changes_nothing(
-    template_file: Path, rounds: list[tuple[Files, bool]], kept: set[str]
+    template_file: Path, staying: Files, hours: list[tuple[Files, bool]]
 ) -> None:
-    """Files that are ``kept`` stay as they were in the first round, while the others change."""
-    first = {name: content for name, content in rounds[0][0].items() if name in kept}
-    evolving = [({**written, **first}, listed) for written, listed in rounds]
-    going_on = state_after(template_file, evolving, forgetting=False)
-    assert going_on == state_after(template_file, evolving, forgetting=True)
+    """Some files stay as they are, while others come, change and go, and a model is listed."""
+    rounds = [({**staying, **changing}, late) for changing, late in hours]
+    going_on = state_after(template_file, rounds, forgetting=False)
+    assert going_on == state_after(template_file, rounds, forgetting=True)
 
 
 def test_every_publication_is_counted(company: Company) -> None:
