@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.health.verdict import Status
+from app.language.deeds import DeedLabel
 from app.language.headline import checked, checking_late
 from app.language.labels import Label, label
 from app.language.sentence import Sentence, Speech
@@ -17,9 +18,11 @@ from app.language.sourcing import (
     asked_for,
     brought,
     checking_now,
+    fewer_confirmed,
     may_check,
     next_check,
     nobody_listens,
+    nothing_new,
     source_kind,
     sources_answer,
     still_refused,
@@ -31,6 +34,7 @@ from app.ui.banners import banners
 from app.ui.books import books
 from app.ui.deed_form import form, may
 from app.ui.delivered import delivered
+from app.ui.filters import hidden
 from app.ui.loading import sourcing
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
@@ -156,16 +160,30 @@ def answering_mark(answering: Answering, speech: Speech) -> Markup:
 def _brought(source: SourceShown, speech: Speech) -> str:
     if source.brought is None:
         return label(Label.NEVER_PUBLISHED, speech)
-    return brought(*source.brought, speech)
+    told = brought(*source.brought, speech)
+    return nothing_new(told, source.nothing_since, speech) if source.nothing_since else told
 
 
 def _problem(source: SourceShown, speech: Speech) -> Markup:
     if source.problem is None:
         return NOTHING
     tried = answered(source.last_tried, speech)
-    return Markup('<p class="problem">{} <span class="soft">{}: {}</span></p>').format(
+    told = Markup('<p class="problem">{} <span class="soft">{}: {}</span></p>').format(
         sentence(source.problem), label(Label.LAST_TRIED, speech), tried
     )
+    return told + _fewer(source, speech)
+
+
+def _fewer(source: SourceShown, speech: Speech) -> Markup:
+    """The button that says that so few models are right, or that somebody said so."""
+    if source.fewer is None:
+        return NOTHING
+    if source.fewer_confirmed:
+        return soft(sentence(fewer_confirmed(speech)))
+    if not may("confirm_fewer"):
+        return NOTHING
+    fields = hidden("source", str(source.id)), hidden("models", str(source.fewer))
+    return form("confirm_fewer", str(source.id), fields, speech, DeedLabel.FEWER_ARE_RIGHT)
 
 
 def _refused(source: SourceShown, speech: Speech) -> Markup:

@@ -90,6 +90,7 @@ def publish(conn: Connection, run: Run, tally: Tally) -> None:
     # A clock set back must not make the last success older than the first.
     last = max(run.now, run.first_ok or run.now)
     said = {"last_ok": last, "problem_code": None, "problem_inputs": None}
+    said["fewer_confirmed"] = None
     if run.first_load:
         said["first_ok"] = run.now
     conn.execute(update(sources).where(sources.c.id == run.source_id).values(said))
