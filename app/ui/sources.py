@@ -62,7 +62,7 @@ def show(found: Sequence[SourceShown], checking: Checking, notice: Notice, here:
     if here.day is None:
         _follow(checking, here)
     if found:
-        cards = join(_card(each, speech) for each in found)
+        cards = join(card(each, speech) for each in found)
         agree = books(sourcing.books(here), speech)
         told = delivered(sourcing.telling(here), speech) if here.day is None else NOTHING
         view.show(Markup('<ul class="cards">{}</ul>{}{}').format(cards, agree, told), key="sources")
@@ -126,7 +126,8 @@ def _never(speech: Speech) -> tuple[Sentence, ...]:
     return checking_late(None, speech)
 
 
-def _card(source: SourceShown, speech: Speech) -> Markup:
+def card(source: SourceShown, speech: Speech) -> Markup:
+    """One source: what it is, how it does, what it brought and what waits for somebody."""
     facts = (
         (Label.LAST_ANSWERED, answered(source.last_ok, speech)),
         (Label.LAST_BROUGHT, _brought(source, speech)),

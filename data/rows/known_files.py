@@ -1,9 +1,14 @@
 """Which files need not be read again: those of known content of which nothing is refused."""
 
-from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import file_digest, sha256
+from pathlib import Path
 
 from data.facts import Before, LeftOut, Watermark
+from data.problems import Code
+from data.rows import matching_files
+
+_ALL = "all files"
 
 
 class KnownFiles:
@@ -34,6 +39,49 @@ class KnownFiles:
         yield from (Watermark(label, digest) for label, digest in self._found.items())
         if self._left_out:
             yield LeftOut()
+
+
+class AllFiles:
+    """The files of a source that only all together tell anything: were they all the same before?
+
+    ``largest`` is how many bytes one may have to be read; ``of_files`` are the refusals that depend
+    on nothing but the files and the configuration. Raises SourceFailed where no file matches.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        pattern: str,
+        largest: int,
+        before: Before,
+        of_files: Collection[Code],
+    ) -> None:
+        self._found = _digest_of_all(source, pattern, largest)
+        refused_for = {code for _, code in before.refused}
+        self.unchanged = before.watermarks.get(_ALL) == self._found and refused_for <= {*of_files}
+
+    def told(self) -> Watermark:
+        """What is known of them from now on."""
+        return Watermark(_ALL, self._found)
+
+
+def _digest_of_all(source: str, pattern: str, largest: int) -> str:
+    found = sha256()
+    for path, label in matching_files.matching(source, pattern):
+        found.update(f"\0{label}\0".encode())
+        found.update(_digest(path, largest))
+    return found.hexdigest()
+
+
+def _digest(path: Path, largest: int) -> bytes:
+    """A digest of a file; empty where it is refused unread, and so looked at every time."""
+    try:
+        if path.stat().st_size > largest:
+            return b""
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").digest()
+    except OSError:
+        return b""
 
 
 def _known(source: str, before: Before) -> Mapping[str, str]:

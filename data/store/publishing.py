@@ -53,7 +53,7 @@ def shrank(before: int, after: int) -> bool:
 
 def is_confirmed(confirmed: int | None, after: int) -> bool:
     """Whether somebody who confirmed so many models confirmed about what is listed now."""
-    return confirmed is not None and not shrank(confirmed, after)
+    return confirmed is not None and after >= confirmed * (1 - SHRINK_ALLOWED)
 
 
 def changes(
