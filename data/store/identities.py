@@ -141,9 +141,11 @@ def load(conn: Connection) -> Known:
 
 def mint_models(conn: Connection, known: Known, names: Iterable[tuple[str, str]]) -> None:
     """Give every (registry, name) an identity and a slug, and count it as listed."""
-    # People add models while a source is read.
-    known.slugs |= set(conn.scalars(select(models.c.slug)))
-    for key in names:
+    wanted = list(names)
+    if any(key not in known.models for key in wanted):
+        # People add models while a source is read.
+        known.slugs |= set(conn.scalars(select(models.c.slug)))
+    for key in wanted:
         if key not in known.models:
             slug = known.fresh_slug(key[1])
             row = {"registry": key[0], "name": key[1], "slug": slug}
