@@ -134,13 +134,18 @@ class RowMapping:
 
 @dataclass(frozen=True, slots=True)
 class SqlConnection:
-    """One table or view of any database SQLAlchemy reaches, read only."""
+    """One table or view of any database SQLAlchemy reaches, read only.
+
+    ``changed`` names the column that tells when a row was last written; without it every row is
+    read each time.
+    """
 
     name: str
     url_env: str
     table: str
     rows: RowMapping
     schema: str = ""
+    changed: str = ""
     deadline_seconds: float = 120.0
     measures: dict[str, MeasureShape] = field(default_factory=dict)
 

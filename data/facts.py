@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from data.problems import Problem
+from data.problems import Code, Problem
 
 LONGEST_NAME = 1_000
 """Bytes of UTF-8. PostgreSQL indexes no more than 2,700 bytes a row, and names come in pairs."""
@@ -611,6 +611,28 @@ class Refusal:
     row: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """How far a part of a source has been read, for the source to go on from the next time.
+
+    ``about`` names the part, such as a file; ``read_until`` is what only the source understands.
+    """
+
+    about: str
+    read_until: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A source told only of what may be new. Where any of that is said otherwise than before, what
+    was left out may say it too, so the source is read once more, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source says nothing else than the last time: all it told stays, refusals too."""
+
+
 Arrival = (
     Model
     | Version
@@ -640,8 +662,23 @@ Arrival = (
     | Retirement
     | Person
     | Refusal
+    | Watermark
+    | LeftOut
+    | Unchanged
 )
 """Everything a source may hand over, in any order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a source left behind the last time it was read as it is read now.
+
+    ``watermarks`` are how far each part was read; none where all of it is to be read. ``refused``
+    is where each row stood that was refused, and why: those rows are to be read again.
+    """
+
+    watermarks: Mapping[str, str] = field(default_factory=dict)
+    refused: frozenset[tuple[str, Code]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -652,12 +689,14 @@ class ReadContext:
     success (equal to ``now`` on the first time). ``time_zone`` is the company's IANA zone.
     ``known_until`` tells, by the key of each measure, when the newest period ends that this source
     has told; a source that asks for one period after the other goes on from there.
+    ``before`` tells a source that hands over watermarks what they were the last time.
     """
 
     now: datetime
     first_read_at: datetime
     time_zone: str = "UTC"
     known_until: Callable[[], Mapping[str, datetime]] = dict
+    before: Callable[[], Before] = Before
 
 
 Moments = npt.NDArray[np.datetime64]

@@ -165,3 +165,7 @@ class Rejected(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code.value)
         self.problem = problem
+
+
+class ReadWhole(Exception):
+    """A source left out what it had told before, and all of it is needed after all."""

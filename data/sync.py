@@ -25,8 +25,8 @@ from data.connections import (
     StaffConnection,
 )
 from data.facts import Arrival, FeedbackTold, ReadContext
-from data.problems import Code, Problem, SourceFailed
-from data.store import brought_files, feedback_told, runs
+from data.problems import Code, Problem, ReadWhole, SourceFailed
+from data.store import brought_files, feedback_told, runs, watermarks
 from data.store.engine import reading, writing
 from data.store.intake import Intake
 from data.store.lock import only_one
@@ -89,7 +89,10 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One source to read now. ``said`` is what people say of its models, where they are pretend."""
+    """One source to read now. ``said`` is what people say of its models, where they are pretend.
+
+    ``settings`` is everything that the configuration says of it, in words.
+    """
 
     kind: SourceKind
     name: str
@@ -97,6 +100,7 @@ class _Job:
     read: Callable[[ReadContext], Iterator[Arrival]]
     accept_shrink: bool = False
     said: Callable[[ReadContext], Iterable[FeedbackTold]] | None = None
+    settings: str = ""
 
 
 def sync(
@@ -183,6 +187,7 @@ def _job(connection: Connection, reader: Reader, base: Path, accept_shrink: bool
         lambda context: reader(placed, context),
         accept_shrink,
         _said(connection),
+        repr(connection),
     )
 
 
@@ -223,19 +228,30 @@ def _read_one(
 ) -> SourceReport:
     with writing(engine) as conn:
         run = runs.start(conn, job.kind, job.name, pretend=job.pretend, now=now)
-    intake = Intake(engine, run, _teller(job.name, on_progress))
+    read_with = watermarks.digest(job.settings, time_zone, watermarks.our_code())
     context = ReadContext(
         now, run.first_ok or now, time_zone, lambda: _known_until(engine, run.source_id)
     )
-    problem = _read(intake, job, context)
+
+    def intake() -> Intake:
+        return Intake(engine, run, _teller(job.name, on_progress), read_with=read_with)
+
+    taken = intake()
+    try:
+        problem = _read(taken, job, replace(context, before=taken.before))
+    except ReadWhole:
+        with writing(engine) as conn:
+            runs.drop(conn, run.id)
+        taken = intake()
+        problem = _read(taken, job, context)
     if problem is not None:
         with writing(engine) as conn:
-            runs.fail(conn, run, intake.tally, problem)
+            runs.fail(conn, run, taken.tally, problem)
     elif job.said is not None:
         with writing(engine) as conn:
             feedback_told.tell(conn, job.said(context))
-    _tell(run, intake.tally, problem)
-    return _report(job, intake.tally, problem)
+    _tell(run, taken.tally, problem)
+    return _report(job, taken.tally, problem)
 
 
 def _known_until(engine: Engine, source_id: int) -> Mapping[str, datetime]:
@@ -244,11 +260,13 @@ def _known_until(engine: Engine, source_id: int) -> Mapping[str, datetime]:
 
 
 def _read(intake: Intake, job: _Job, context: ReadContext) -> Problem | None:
-    """Read a source to its end and publish it; what went wrong otherwise."""
+    """Read a source to its end and publish it; what went wrong otherwise. Raises ReadWhole."""
     try:
         for arrival in job.read(context):
             intake.take(arrival)
         intake.finish(accept_shrink=job.accept_shrink)
+    except ReadWhole:
+        raise
     except SourceFailed as failure:
         return failure.problem
     except Exception:

@@ -14,7 +14,16 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection as Database
 
 from data.connections import FilesConnection, MlflowConnection, SqlConnection
-from data.facts import Arrival, Measure, Model, ModelRef, ReadContext, Reading, Refusal
+from data.facts import (
+    Arrival,
+    Measure,
+    Model,
+    ModelRef,
+    ReadContext,
+    Reading,
+    Refusal,
+    Watermark,
+)
 from data.problems import Code
 from data.sources import files, sql
 from data.store import identities
@@ -121,6 +130,8 @@ def _first_rows(arrivals: Iterator[Arrival], most: int) -> tuple[list[Arrival], 
     found: list[Arrival] = []
     places: set[str] = set()
     for arrival in arrivals:
+        if isinstance(arrival, Watermark):
+            continue
         if not isinstance(arrival, Measure):
             place = getattr(arrival, "place", "")
             if place not in places and len(places) == most:

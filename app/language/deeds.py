@@ -28,6 +28,7 @@ class DeedLabel(Enum):
     CONFIRM = N_("Yes, all of this is right")
     TAKE_BACK_BY_EMPTYING = N_("Empty it to take back what people said here.")
     NOBODY_SAID = N_("Nobody said")
+    FEWER_ARE_RIGHT = N_("Yes, it lists so few models now")
     SAVE = N_("Save")
     AWAY = N_("Not saved yet; your text is kept here. Please try again.")
 

@@ -126,6 +126,18 @@ def brought(read: int, kept: int, refused: int, speech: Speech) -> str:
     return counted(forms, read, speech, refused=whole(refused, speech), **slots)
 
 
+def nothing_new(last: str, at: datetime, speech: Speech) -> str:
+    """A source that did not bring anything the last time, with what it brought before that."""
+    message = N_("Nothing new since {day}; then {last}")
+    return text(message, speech, day=answered(at, speech), last=last)
+
+
+def fewer_confirmed(speech: Speech) -> Sentence:
+    """Somebody said that so few models are right."""
+    message = N_("It was confirmed that this is right. The next check takes it in.")
+    return sentence(message, speech)
+
+
 def still_refused(count: int, speech: Speech) -> str:
     """How many refused rows there are to look at."""
     forms = NN_("Look at {count} refused row", "Look at {count} refused rows")

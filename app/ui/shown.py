@@ -124,8 +124,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class SourceShown:
-    """One source. ``brought`` is what its last published reading read, kept and refused;
-    ``problem`` says why it could not be read the last time."""
+    """One source. ``brought`` is what its last published reading read, kept and refused, of those
+    that brought anything; ``nothing_since`` is when that was, where it was read again since.
+    ``problem`` says why it could not be read the last time. ``fewer`` is how many models it lists
+    where those are so few that somebody has to confirm it.
+    """
 
     id: int
     name: str
@@ -136,6 +139,9 @@ class SourceShown:
     problem: Sentence | None
     brought: tuple[int, int, int] | None
     refused: int
+    nothing_since: datetime | None = None
+    fewer: int | None = None
+    fewer_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.health.verdict import Status
+from app.language.deeds import DeedLabel
 from app.language.headline import checked, checking_late
 from app.language.labels import Label, label
 from app.language.own_results import OwnResultsLabel
@@ -18,9 +19,11 @@ from app.language.sourcing import (
     asked_for,
     brought,
     checking_now,
+    fewer_confirmed,
     may_check,
     next_check,
     nobody_listens,
+    nothing_new,
     source_kind,
     sources_answer,
     still_refused,
@@ -33,6 +36,7 @@ from app.ui.books import books
 from app.ui.bring_address import to_bring
 from app.ui.deed_form import form, may
 from app.ui.delivered import delivered
+from app.ui.filters import hidden
 from app.ui.loading import sourcing
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
@@ -60,7 +64,7 @@ def show(found: Sequence[SourceShown], checking: Checking, notice: Notice, here:
     if here.day is None:
         _follow(checking, here)
     if found:
-        cards = join(_card(each, speech) for each in found)
+        cards = join(card(each, speech) for each in found)
         agree = books(sourcing.books(here), speech)
         told = delivered(sourcing.telling(here), speech) if here.day is None else NOTHING
         bring = soft(link(to_bring(), label(OwnResultsLabel.BRING, speech)))
@@ -126,7 +130,8 @@ def _never(speech: Speech) -> tuple[Sentence, ...]:
     return checking_late(None, speech)
 
 
-def _card(source: SourceShown, speech: Speech) -> Markup:
+def card(source: SourceShown, speech: Speech) -> Markup:
+    """One source: what it is, how it does, what it brought and what waits for somebody."""
     facts = (
         (Label.LAST_ANSWERED, answered(source.last_ok, speech)),
         (Label.LAST_BROUGHT, _brought(source, speech)),
@@ -160,16 +165,30 @@ def answering_mark(answering: Answering, speech: Speech) -> Markup:
 def _brought(source: SourceShown, speech: Speech) -> str:
     if source.brought is None:
         return label(Label.NEVER_PUBLISHED, speech)
-    return brought(*source.brought, speech)
+    told = brought(*source.brought, speech)
+    return nothing_new(told, source.nothing_since, speech) if source.nothing_since else told
 
 
 def _problem(source: SourceShown, speech: Speech) -> Markup:
     if source.problem is None:
         return NOTHING
     tried = answered(source.last_tried, speech)
-    return Markup('<p class="problem">{} <span class="soft">{}: {}</span></p>').format(
+    told = Markup('<p class="problem">{} <span class="soft">{}: {}</span></p>').format(
         sentence(source.problem), label(Label.LAST_TRIED, speech), tried
     )
+    return told + _fewer(source, speech)
+
+
+def _fewer(source: SourceShown, speech: Speech) -> Markup:
+    """The button that says that so few models are right, or that somebody said so."""
+    if source.fewer is None:
+        return NOTHING
+    if source.fewer_confirmed:
+        return soft(sentence(fewer_confirmed(speech)))
+    if not may("confirm_fewer"):
+        return NOTHING
+    fields = hidden("source", str(source.id)), hidden("models", str(source.fewer))
+    return form("confirm_fewer", str(source.id), fields, speech, DeedLabel.FEWER_ARE_RIGHT)
 
 
 def _refused(source: SourceShown, speech: Speech) -> Markup:

@@ -25,7 +25,7 @@ def rows(
     among several is refused and the others are read. Raises SourceFailed where no file matches, or
     none of them can be read.
     """
-    found = _matching(source, pattern)
+    found = matching(source, pattern)
     faults: list[tuple[str, Problem]] = []
     for path, label in found:
         try:
@@ -58,9 +58,10 @@ def folder_of(pattern: str) -> Path:
     return fixed
 
 
-def _matching(source: str, pattern: str) -> list[tuple[Path, str]]:
+def matching(source: str, pattern: str) -> list[tuple[Path, str]]:
     """The files with what they are called: their path below the part of the pattern that is fixed,
-    so that two files of one name in two folders stay apart."""
+    so that two files of one name in two folders stay apart. Raises SourceFailed where none matches.
+    """
     fixed = folder_of(pattern)
     paths = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
     found = [(path, cells.shown(str(path.relative_to(fixed)))) for path in paths if path.is_file()]

@@ -15,6 +15,7 @@ from data.connections import FilesConnection
 from data.facts import Arrival, ReadContext, Refusal
 from data.problems import Code, Problem, Rejected
 from data.rows import cells, matching_files, readings, strict_csv, strict_parquet
+from data.rows.known_files import KnownFiles
 from data.rows.looking import Seen
 from data.rows.matching_files import Rows
 from data.rows.strict_parquet import PARQUET
@@ -34,15 +35,22 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}(\.\d+)?", re.ASCII)
 def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]:
     """Every row of every file that matches, oldest name first, as facts and refusals.
 
-    One broken file among several is refused and the others are read. Raises SourceFailed where
-    no file matches, or none of them can be read.
+    Files that need not be read again are left out, see ``data.rows.known_files``. One broken file
+    among several is refused and the others are read. Raises SourceFailed where no file matches, or
+    none of them can be read.
     """
     plan = readings.planned(connection.name, connection.rows, connection.measures, context)
     needed = readings.columns(connection.rows)
-    rows = matching_files.rows(
-        connection.name, connection.path, lambda path, label: _opened(path, label, needed)
-    )
+    known = KnownFiles(connection.name, context.before())
+
+    def opened(path: Path, label: str) -> Rows:
+        known.note(label)
+        content = matching_files.content(path, label, LARGEST_FILE)
+        return iter(()) if known.leaves_out(label, content) else rows_of(label, content, needed)
+
+    rows = matching_files.rows(connection.name, connection.path, opened)
     yield from readings.arrivals(plan, rows)
+    yield from known.told()
 
 
 def look(name: str, path: str, most: int) -> Seen:
@@ -50,22 +58,23 @@ def look(name: str, path: str, most: int) -> Seen:
 
     Raises SourceFailed as ``read`` does; what of a file cannot be read as rows is left out.
     """
-    found = matching_files.rows(name, path, lambda file, label: _opened(file, label, None))
+    found = matching_files.rows(
+        name,
+        path,
+        lambda file, label: rows_of(
+            label, matching_files.content(file, label, LARGEST_FILE), needed=None
+        ),
+    )
     rows = [row for _, row in islice(found, most + 1) if not isinstance(row, Refusal)]
     columns = dict.fromkeys(name for row in rows for name in row if name)
     return Seen(tuple(columns), tuple(rows[:most]), whole=len(rows) <= most)
 
 
-def _opened(path: Path, label: str, needed: Sequence[str] | None) -> Rows:
-    """The rows of a file that has been read and found whole; None needs every column it has.
+def rows_of(label: str, content: bytes, needed: Sequence[str] | None) -> Rows:
+    """The rows of a file of this content, once it was found whole; None needs every column it has.
 
     Raises Rejected.
     """
-    return rows_of(label, matching_files.content(path, label, LARGEST_FILE), needed)
-
-
-def rows_of(label: str, content: bytes, needed: Sequence[str] | None) -> Rows:
-    """The rows of a file of this content, once it was found whole; raises Rejected."""
     if content.startswith(PARQUET):
         columns = strict_parquet.checked(label, content, needed)
         return strict_parquet.rows(label, content, columns)

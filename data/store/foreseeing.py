@@ -16,8 +16,7 @@ from data.facts import Arrival, Measure, Reading, Refusal
 from data.problems import Problem, Rejected
 from data.store import identities
 from data.store.door import as_text, inventory_problem, reading_problem
-from data.store.intake import to_the_second
-from data.store.readings import Laid, ReadingShelf
+from data.store.readings import Laid, ReadingShelf, to_the_second
 from data.store.runs import Run
 from data.store.tables import SourceKind, readings, sources
 

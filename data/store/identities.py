@@ -2,7 +2,7 @@
 
 import difflib
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,6 +66,11 @@ class Known:
                 raise Rejected(Problem(Code.LETTER_OF_ANOTHER, {**inputs, "letter": letter}))
             raise Rejected(Problem(Code.UNKNOWN_MODEL, inputs))
         return found
+
+    def shared_names(self) -> list[str]:
+        """The names that several listed models have; without a registry none of them is meant."""
+        listed = Counter(name for (_, name), found in self.models.items() if found in self.listed)
+        return sorted(name for name, times in listed.items() if times > 1)
 
     def find_measure(self, model_id: int, key: str) -> int | None:
         """The defined measure of a model, or None."""
@@ -159,9 +164,11 @@ def load(conn: Connection) -> Known:
 
 def mint_models(conn: Connection, known: Known, names: Iterable[tuple[str, str]]) -> None:
     """Give every (registry, name) an identity and a slug, and count it as listed."""
-    # People add models while a source is read.
-    known.slugs |= set(conn.scalars(select(models.c.slug)))
-    for key in names:
+    wanted = list(names)
+    if any(key not in known.models for key in wanted):
+        # People add models while a source is read.
+        known.slugs |= set(conn.scalars(select(models.c.slug)))
+    for key in wanted:
         if key not in known.models:
             slug = known.fresh_slug(key[1])
             row = {"registry": key[0], "name": key[1], "slug": slug}

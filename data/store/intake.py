@@ -2,20 +2,31 @@
 
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
 
-from data.facts import Arrival, LiveVersion, Measure, Model, PipelineRun, Reading, Refusal
-from data.problems import Problem, Rejected
-from data.store import identities, lives, publishing, runs
+from data.facts import (
+    Arrival,
+    Before,
+    LeftOut,
+    LiveVersion,
+    Measure,
+    Model,
+    PipelineRun,
+    Reading,
+    Refusal,
+    Unchanged,
+    Watermark,
+)
+from data.problems import Problem, ReadWhole, Rejected
+from data.store import identities, lives, publishing, runs, watermarks
 from data.store.columns import storable
 from data.store.door import as_text, inventory_problem, reading_problem
 from data.store.engine import reading as reading_from
 from data.store.engine import writing
 from data.store.inventory import Placed, place
-from data.store.readings import Laid, ReadingShelf
+from data.store.readings import Laid, ReadingShelf, to_the_second
 from data.store.refusals import RefusalShelf, Series
 from data.store.runs import Run, Tally
 
@@ -28,7 +39,8 @@ class Intake:
     """Takes what one source hands over, in any order.
 
     ``within`` is an open write transaction that holds all of it; without one, every batch has a
-    transaction of its own.
+    transaction of its own. ``read_with`` is a digest of everything that decides what is made of
+    what was read: watermarks count only with the same.
     """
 
     engine: Engine
@@ -36,6 +48,7 @@ class Intake:
     on_batch: Callable[[Tally], None]
     on_refused: Callable[[Refusal], None] = lambda _refusal: None
     within: Connection | None = None
+    read_with: str = ""
     read: int = 0
     refused: int = 0
     _models: list[Model] = field(default_factory=list)
@@ -46,10 +59,14 @@ class Intake:
     _waiting: list[Reading] = field(default_factory=list)
     _refusals: list[Refusal] = field(default_factory=list)
     _signs: dict[int, lives.Sign] = field(default_factory=dict)
+    _reached: dict[str, str] = field(default_factory=dict)
+    _left_out: bool = False
+    _unchanged: bool = False
 
     def __post_init__(self) -> None:
         with self._looking() as conn:
             self.known = identities.load(conn)
+            self.read_with = watermarks.digest(self.read_with, *self.known.shared_names())
             self.refusal_shelf = RefusalShelf(conn, self.run)
         self.reading_shelf = ReadingShelf(self.run)
 
@@ -58,22 +75,36 @@ class Intake:
         return Tally(self.read, self.read - self.refused, self.refused)
 
     def take(self, arrival: Arrival) -> None:
-        """Take one arrival; every thousandth writes what has gathered."""
-        self.read += 1
+        """Take one arrival; every thousandth that tells of anything writes what has gathered."""
         match arrival:
-            case Refusal():
-                self._refuse(arrival)
-            case Reading():
-                self._readings.append(arrival)
+            case Watermark():
+                self._reached[arrival.about] = arrival.read_until
+            case LeftOut():
+                self._left_out = True
+            case Unchanged():
+                self._unchanged = True
             case _:
-                self._take_inventory(arrival)
-        if self.read % BATCH == 0:
-            self._write()
+                self._take_told(arrival)
+
+    def before(self) -> Before:
+        """What the source can go on from."""
+        with self._looking() as conn:
+            return watermarks.before(conn, self.run.source_id, self.read_with)
 
     def finish(self, *, accept_shrink: bool) -> Tally:
-        """Publish the run in one transaction. Raises SourceFailed for a shrunken inventory."""
+        """Publish the run in one transaction.
+
+        Raises SourceFailed for a shrunken inventory, ReadWhole where something was left out that
+        may contradict what was told.
+        """
+        if self._unchanged:
+            with self._writing() as conn:
+                runs.publish(conn, self.run, self.tally)
+            return self.tally
         self._write()
         self._write_last()
+        if self._left_out and self.reading_shelf.differs:
+            raise ReadWhole
         # Nobody else writes what this source says while we hold the sync, so it is compared
         # beforehand and the transaction that publishes only writes what has changed.
         with self._looking() as conn:
@@ -86,6 +117,7 @@ class Intake:
             publishing.apply_lives(conn, self.run, self.known, self._arrived(), self._signs)
             self.reading_shelf.settle(conn)
             self.refusal_shelf.close_missing(conn)
+            watermarks.keep(conn, self.run, self._reached, self.read_with)
             runs.publish(conn, self.run, self.tally)
         return self.tally
 
@@ -114,6 +146,18 @@ class Intake:
 
     def _arrived(self) -> list[Arrival]:
         return [*self._told.values(), *self._inventory]
+
+    def _take_told(self, arrival: Arrival) -> None:
+        self.read += 1
+        match arrival:
+            case Refusal():
+                self._refuse(arrival)
+            case Reading():
+                self._readings.append(arrival)
+            case _:
+                self._take_inventory(arrival)
+        if self.read % BATCH == 0:
+            self._write()
 
     def _take_inventory(self, arrival: Arrival) -> None:
         problem = inventory_problem(arrival, self.run.now)
@@ -231,21 +275,3 @@ class Intake:
             except Rejected as rejected:
                 self._refuse_arrival(arrival, rejected.problem)
         return placed
-
-
-def to_the_second(reading: Reading) -> Reading:
-    """A reading as the store keeps it."""
-    start, end = (_second(at) for at in (reading.start, reading.end))
-    return replace(
-        reading,
-        start=start,
-        end=end,
-        version=storable(reading.version),
-        group=storable(reading.group),
-        place=storable(reading.place),
-        columns=storable(reading.columns),
-    )
-
-
-def _second(at: datetime) -> datetime:
-    return at.astimezone(UTC).replace(microsecond=0)

@@ -15,7 +15,7 @@ from data.store.grounds import pipeline_runs
 from data.store.identities import Known
 from data.store.inventory import Placed
 from data.store.runs import Run
-from data.store.tables import SourceKind
+from data.store.tables import SourceKind, sources
 
 SHRINK_ALLOWED = 0.2
 """An inventory that loses more than a fifth at once is more often a broken sign-in than a purge."""
@@ -27,20 +27,33 @@ _SUREST_FIRST = (LiveBy.ALIAS, LiveBy.STAGE, LiveBy.TAG, LiveBy.READINGS, LiveBy
 
 
 def check_size(conn: Connection, run: Run, after: int, *, accept_shrink: bool) -> None:
-    """Raises SourceFailed where the source suddenly lists far fewer models than before."""
+    """Raises SourceFailed where the source suddenly lists far fewer models than before.
+
+    Nothing is raised where somebody confirmed so few, and it still lists about as many.
+    """
     listings = histories.listings
     still = select(func.count()).where(
         listings.c.source_id == run.source_id, listings.c.known_to.is_(None)
     )
     before = conn.scalar(still) or 0
-    shrank = before > SMALL_INVENTORY and after < before * (1 - SHRINK_ALLOWED)
-    if shrank and not accept_shrink:
+    confirmed = conn.scalar(select(sources.c.fewer_confirmed).where(sources.c.id == run.source_id))
+    if shrank(before, after) and not accept_shrink and not is_confirmed(confirmed, after):
         raise SourceFailed(
             Problem(
                 Code.INVENTORY_SHRANK,
                 {"source": run.source, "before": before, "after": after},
             )
         )
+
+
+def shrank(before: int, after: int) -> bool:
+    """Whether so few are left of so many that somebody has to say that it is right."""
+    return before > SMALL_INVENTORY and after < before * (1 - SHRINK_ALLOWED)
+
+
+def is_confirmed(confirmed: int | None, after: int) -> bool:
+    """Whether somebody who confirmed so many models confirmed about what is listed now."""
+    return confirmed is not None and after >= confirmed * (1 - SHRINK_ALLOWED)
 
 
 def changes(

@@ -1,15 +1,15 @@
 """Readings on their way in: laid down in batches under a run that nobody reads yet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from data.facts import ModelRef, Reading, Refusal
 from data.problems import Code, Problem
-from data.store.columns import not_before
+from data.store.columns import not_before, storable
 from data.store.door import as_text
 from data.store.runs import Run
 from data.store.tables import measures, readings, series
@@ -51,6 +51,24 @@ def latest_ends(conn: Connection, source_id: int) -> Mapping[str, datetime]:
     return {row.measure_key: row.newest for row in conn.execute(query)}
 
 
+def to_the_second(reading: Reading) -> Reading:
+    """A reading as both databases keep it: in UTC, without parts of seconds, without NUL."""
+    start, end = (_second(at) for at in (reading.start, reading.end))
+    return replace(
+        reading,
+        start=start,
+        end=end,
+        version=storable(reading.version),
+        group=storable(reading.group),
+        place=storable(reading.place),
+        columns=storable(reading.columns),
+    )
+
+
+def _second(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
 class ReadingShelf:
     """The readings of one run.
 
@@ -88,6 +106,11 @@ class ReadingShelf:
     def corrects(self) -> Mapping[Key, int]:
         """The readings that are corrected, by series and period."""
         return self._corrects
+
+    @property
+    def differs(self) -> bool:
+        """Whether a value is said otherwise than before, or in two ways."""
+        return bool(self._corrects or self._disputes)
 
     def lay(self, conn: Connection, batch: Sequence[Laid]) -> None:
         """Store what is new in this batch."""

@@ -90,6 +90,7 @@ def publish(conn: Connection, run: Run, tally: Tally) -> None:
     # A clock set back must not make the last success older than the first.
     last = max(run.now, run.first_ok or run.now)
     said = {"last_ok": last, "problem_code": None, "problem_inputs": None}
+    said["fewer_confirmed"] = None
     if run.first_load:
         said["first_ok"] = run.now
     conn.execute(update(sources).where(sources.c.id == run.source_id).values(said))
@@ -102,9 +103,14 @@ def fail(conn: Connection, run: Run, tally: Tally, problem: Problem) -> None:
     conn.execute(update(sources).where(sources.c.id == run.source_id).values(said))
 
 
-def _fail(conn: Connection, run_id: int, tally: Tally, problem: Problem, now: datetime) -> None:
+def drop(conn: Connection, run_id: int) -> None:
+    """Delete what an unpublished run has laid down so far."""
     conn.execute(delete(readings).where(readings.c.run_id == run_id))
     conn.execute(delete(refusals).where(refusals.c.run_id == run_id))
+
+
+def _fail(conn: Connection, run_id: int, tally: Tally, problem: Problem, now: datetime) -> None:
+    drop(conn, run_id)
     started = conn.scalar(select(runs.c.started).where(runs.c.id == run_id))
     values = {
         "state": RunState.FAILED,

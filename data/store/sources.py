@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from data.facts import Refusal
 from data.problems import Code, Problem
+from data.store.publishing import is_confirmed
 from data.store.runs import Tally
 from data.store.tables import RunState, SourceKind, company, judged, runs
 from data.store.tables import refusals as refusals_table
@@ -30,10 +31,31 @@ _BROUGHT = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE, SourceKind.REPORTED, Sou
 
 
 @dataclass(frozen=True, slots=True)
+class LastNews:
+    """When a source last brought anything, and what."""
+
+    at: datetime
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Shrunken:
+    """A source that lists far fewer models ``after`` than ``before``, and waits for somebody.
+
+    ``confirmed`` where somebody said that it is right, and it was not read since.
+    """
+
+    source: str
+    before: int
+    after: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceState:
     """One source, known by ``id`` for good. ``problem`` is why it could not be read the last time;
-    ``last_run`` what the last published run brought; ``refused_now`` how many refused rows it still
-    sends."""
+    ``last_run`` what the last published run brought, ``last_news`` the last that brought anything;
+    ``refused_now`` how many refused rows it still sends; ``shrunken`` what waits for somebody."""
 
     name: str
     kind: str
@@ -45,6 +67,8 @@ class SourceState:
     last_run: Tally
     refused_now: int
     id: int = 0
+    last_news: LastNews | None = None
+    shrunken: Shrunken | None = None
 
 
 def source_states(conn: Connection, by: datetime | None = None) -> list[SourceState]:
@@ -95,6 +119,17 @@ def refused(
     return [_refusal(row) for row in conn.execute(query.limit(limit).offset(offset))]
 
 
+def shrunken(conn: Connection, source_id: int) -> Shrunken | None:
+    """What somebody has to confirm of a source, or has confirmed; None where there is nothing."""
+    row = conn.execute(select(table).where(table.c.id == source_id)).first()
+    return None if row is None else _shrunken(row)
+
+
+def confirm_fewer(conn: Connection, source_id: int, count: int) -> None:
+    """Remember that so few models are right, until the source is read again."""
+    conn.execute(update(table).where(table.c.id == source_id).values(fewer_confirmed=count))
+
+
 def judged_at(conn: Connection) -> datetime | None:
     """When judging last finished."""
     return conn.scalar(select(judged.c.at))
@@ -136,6 +171,8 @@ def _state(conn: Connection, row: Row[Any]) -> SourceState:
         last_run=_tally(brought),
         refused_now=_refused_count(conn, row.id, None),
         id=row.id,
+        last_news=_news(conn, row.id, runs.c.state == RunState.PUBLISHED),
+        shrunken=_shrunken(row),
     )
 
 
@@ -157,6 +194,7 @@ def _state_by(conn: Connection, row: Row[Any], by: datetime) -> SourceState | No
         last_run=_tally(brought),
         refused_now=_refused_count(conn, row.id, by),
         id=row.id,
+        last_news=_news(conn, row.id, until & (runs.c.state == RunState.PUBLISHED)),
     )
 
 
@@ -167,6 +205,18 @@ def _newest_run(conn: Connection, source_id: int, which: ColumnElement[bool]) ->
 
 def _tally(run: Row[Any] | None) -> Tally:
     return Tally(run.read_count, run.kept_count, run.refused_count) if run else Tally()
+
+
+def _news(conn: Connection, source_id: int, which: ColumnElement[bool]) -> LastNews | None:
+    run = _newest_run(conn, source_id, which & (runs.c.read_count > 0))
+    return LastNews(run.finished, _tally(run)) if run else None
+
+
+def _shrunken(row: Row[Any]) -> Shrunken | None:
+    if row.problem_code != Code.INVENTORY_SHRANK:
+        return None
+    before, after = row.problem_inputs["before"], row.problem_inputs["after"]
+    return Shrunken(row.name, before, after, is_confirmed(row.fewer_confirmed, after))
 
 
 def _refused_count(conn: Connection, source_id: int, by: datetime | None) -> int:

@@ -99,6 +99,8 @@ sources = Table(
     Column("last_tried", Moment),
     Column("problem_code", String(64)),
     Column("problem_inputs", JSON(none_as_null=True)),
+    # How few models somebody confirmed that it lists; taken up by the next time it is read.
+    Column("fewer_confirmed", Integer),
     UniqueConstraint("kind", "name"),
     among("kind", SourceKind),
     filled("name"),

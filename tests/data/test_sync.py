@@ -12,6 +12,7 @@ from data.connections import FilesConnection
 from data.facts import (
     Arrival,
     FieldName,
+    LeftOut,
     Library,
     Model,
     ModelRef,
@@ -21,6 +22,8 @@ from data.facts import (
     Refusal,
     Retirement,
     Rhythm,
+    Unchanged,
+    Watermark,
 )
 from data.problems import Code, Problem, SourceFailed
 from data.store import models, sources
@@ -243,7 +246,8 @@ def test_a_name_two_registries_know_needs_its_registry(engine: Engine) -> None:
 
 def test_every_arrival_about_an_unknown_model_is_refused(engine: Engine) -> None:
     ghost = ModelRef("ghost", "registry")
-    about = [one for one in whole() if not isinstance(one, Person | Refusal | Model)]
+    others = Person | Refusal | Model | Watermark | LeftOut | Unchanged
+    about = [one for one in whole() if not isinstance(one, others)]
     strays = [replace(one, ref=ghost) for one in about]
     feed_registry(engine, churn(*strays))
     assert set(codes(engine)) == {Code.UNKNOWN_MODEL}

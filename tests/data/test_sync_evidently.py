@@ -85,6 +85,26 @@ def test_reading_again_adds_nothing(company: Engine, workspace: Path) -> None:
     assert everything(company)["readings"] == before
 
 
+def test_reports_that_did_not_change_are_not_read_again(company: Engine, workspace: Path) -> None:
+    """Also where one is refused because a newer one is there; that stays refused."""
+    known = [Model(ModelRef(name, "registry")) for name in (SLUG, "tumours")]
+    feed_registry(company, known)
+    older = DAYS[2].relative_to(WORKSPACE)
+    report = json.loads((workspace / older).read_text())
+    report["timestamp"] = "2026-11-25T05:00:00"
+    whole = next(iter(report["metric_results"].values()))
+    whole["count"]["value"], whole["share"]["value"] = 3, 0.75
+    (workspace / older.with_name("older.json")).write_text(json.dumps(report))
+    assert read(company, workspace).refused
+    assert {each.code for each in problems(company)} == {Code.NEWER_REPORT}
+    before = everything(company)
+    assert read(company, workspace, LATER).read == 0
+    assert everything(company) == before
+    (workspace / older.with_name("older.json")).unlink()
+    assert read(company, workspace, LATER).refused == 0
+    assert problems(company) == []
+
+
 def test_a_report_that_was_written_anew_corrects_the_day(company: Engine, workspace: Path) -> None:
     read(company, workspace)
     path = workspace / DAYS[2].relative_to(WORKSPACE)

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from data.facts import Arrival, Model, ModelRef
+from data.facts import Arrival, Model, ModelRef, Watermark
 from data.problems import Code, SourceFailed
 from data.store.engine import open_store, reading
 from data.store.tables import RunState, readings, runs
+from data.store.watermarks import watermarks
 from tests.data.feeding import MADE, NOW, churn, feed_registry, visible, weekly
 
 LATER = NOW + timedelta(hours=1)
@@ -29,7 +30,19 @@ def much() -> list[Arrival]:
     more = [Model(ModelRef(f"model {number}", "registry"), MADE) for number in range(300)]
     others = [weekly(40, 0.4, group=f"branch {number}") for number in range(150)]
     bad = weekly(200, 3.0, end=NOW - timedelta(minutes=1))
-    return churn(*more, *weekly(30, 0.6), *bad, *(one for some in others for one in some))
+    told = churn(*more, *weekly(30, 0.6), *bad, *(one for some in others for one in some))
+    return [*told, Watermark("all of it", "much")]
+
+
+def little() -> list[Arrival]:
+    return churn(Watermark("all of it", "little"), *weekly(30))
+
+
+def seen(engine: Engine) -> tuple[str, list[str]]:
+    """What readers see, and from where the next sync would go on."""
+    with reading(engine) as conn:
+        reached = list(conn.scalars(select(watermarks.c.read_until)))
+    return visible(engine, LATER), reached
 
 
 def main(url: str) -> None:
@@ -78,32 +91,36 @@ def synced_soon(engine: Engine, told: list[Arrival]) -> str:
 
 
 @pytest.fixture(scope="module")
-def both_states(tmp_path_factory: pytest.TempPathFactory, template_file: Path) -> dict[str, str]:
-    """What readers see before and after the big sync, seen on stores nobody killed."""
-    seen = {}
-    for name, rounds in (("before", [churn(*weekly(30))]), ("after", [churn(*weekly(30)), much()])):
+def both_states(
+    tmp_path_factory: pytest.TempPathFactory, template_file: Path
+) -> dict[str, tuple[str, list[str]]]:
+    """What is there before and after the big sync, seen in stores of which nothing was killed."""
+    states = {}
+    for name, rounds in (("before", [little()]), ("after", [little(), much()])):
         path = tmp_path_factory.mktemp("whole") / "store.db"
         path.write_bytes(template_file.read_bytes())
         engine = open_store(f"sqlite:///{path}")
         for told, now in zip(rounds, (NOW, LATER), strict=False):
             feed_registry(engine, told, now=now)
-        seen[name] = visible(engine, LATER)
+        states[name] = seen(engine)
         engine.dispose()
-    return seen
+    return states
 
 
-def test_killed_at_any_moment(engine: Engine, store_url: str, both_states: dict[str, str]) -> None:
+def test_killed_at_any_moment(
+    engine: Engine, store_url: str, both_states: dict[str, tuple[str, list[str]]]
+) -> None:
     assert both_states["before"] != both_states["after"]
-    feed_registry(engine, churn(*weekly(30)))
-    assert visible(engine, LATER) == both_states["before"]
+    feed_registry(engine, little())
+    assert seen(engine) == both_states["before"]
     chance = random.Random(20261123)
     interrupted = 0
     for number in range(KILLS):
         interrupted += killed_after(store_url, chance.uniform(0, LONGEST_WAIT) * (number + 1))
-        assert visible(engine, LATER) in both_states.values(), f"kill {number}"
+        assert seen(engine) in both_states.values(), f"kill {number}"
     assert interrupted, "no kill hit a running sync"
     assert synced_soon(engine, much()) == "published"
-    assert visible(engine, LATER) == both_states["after"]
+    assert seen(engine) == both_states["after"]
     check_nothing_left_behind(engine)
 
 

@@ -67,7 +67,9 @@ def _by(visit: Visit) -> datetime | None:
 
 
 def _shown(state: SourceState, visit: Visit) -> SourceShown:
-    tally = state.last_run
+    news = state.last_news
+    stale = news is not None and not state.last_run.read
+    tally = news.tally if news else state.last_run
     return SourceShown(
         id=state.id,
         name=state.name,
@@ -78,6 +80,9 @@ def _shown(state: SourceState, visit: Visit) -> SourceShown:
         problem=problem_words(state.problem, visit.speech) if state.problem else None,
         brought=(tally.read, tally.kept, tally.refused) if state.last_ok else None,
         refused=state.refused_now,
+        nothing_since=news.at if news and stale else None,
+        fewer=state.shrunken.after if state.shrunken else None,
+        fewer_confirmed=bool(state.shrunken and state.shrunken.confirmed),
     )
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.connections import EvidentlyConnection
-from data.facts import Arrival, ModelRef, ReadContext, Reading, Refusal
+from data.facts import Arrival, ModelRef, ReadContext, Reading, Refusal, Unchanged
 from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
 from data.rows import cells, matching_files, periods
+from data.rows.known_files import AllFiles
 from data.rows.plain_text import unreadable
 from data.rows.readings import measure_of
 from data.sources.evidently.days import Days, days_of
@@ -57,6 +58,7 @@ class _Found:
 def read(connection: EvidentlyConnection, context: ReadContext) -> Iterator[Arrival]:
     """Every result that fills a measure, from every report that matches, and what is refused.
 
+    Where every file is as it was, nothing is read: which report is the newest all of them decide.
     One broken file among several is refused and the others are read. Raises SourceFailed where no
     file matches, or none of them can be read.
     """
@@ -64,10 +66,18 @@ def read(connection: EvidentlyConnection, context: ReadContext) -> Iterator[Arri
     pattern = connection.path
     if Path(pattern).is_dir():
         pattern = str(Path(pattern) / IN_A_WORKSPACE)
-    folder = matching_files.folder_of(pattern)
-    newest = Newest()
+    files = AllFiles(connection.name, pattern, LARGEST_FILE, context.before(), {Code.NEWER_REPORT})
+    if files.unchanged:
+        yield Unchanged()
+        return
+    yield from _with_measures(plan, _newest(plan, pattern))
+    yield files.told()
+
+
+def _newest(plan: _Plan, pattern: str) -> Iterator[Reading | Refusal]:
+    folder, newest = matching_files.folder_of(pattern), Newest()
     for label, found in matching_files.rows(
-        connection.name, pattern, lambda path, label: _opened(folder, path, label)
+        plan.connection.name, pattern, lambda path, label: _opened(folder, path, label)
     ):
         told = [found] if isinstance(found, Refusal) else _told(plan, label, found)
         for each in told:
@@ -75,7 +85,7 @@ def read(connection: EvidentlyConnection, context: ReadContext) -> Iterator[Arri
                 yield each
             else:
                 yield from newest.take(each)
-    yield from _with_measures(plan, newest.readings())
+    yield from newest.readings()
 
 
 def _planned(connection: EvidentlyConnection, context: ReadContext) -> _Plan:
@@ -185,10 +195,10 @@ def _some(found: _Found) -> list[tuple[str, object]]:
     return list(found.report.metadata.items())[:10]
 
 
-def _with_measures(plan: _Plan, readings: Iterator[Reading]) -> Iterator[Arrival]:
+def _with_measures(plan: _Plan, found: Iterator[Reading | Refusal]) -> Iterator[Arrival]:
     told: set[tuple[ModelRef, str]] = set()
-    for reading in readings:
-        if (reading.ref, reading.measure) not in told:
+    for reading in found:
+        if isinstance(reading, Reading) and (reading.ref, reading.measure) not in told:
             told.add((reading.ref, reading.measure))
             shape = plan.connection.measures[reading.measure]
             yield measure_of(reading.ref, reading.measure, shape)

@@ -9,9 +9,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data.connections import OpenLineageConnection
-from data.facts import Arrival, ModelRef, Pipeline, PipelineRun, ReadContext, Refusal
+from data.facts import (
+    Arrival,
+    ModelRef,
+    Pipeline,
+    PipelineRun,
+    ReadContext,
+    Refusal,
+    Unchanged,
+)
 from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
 from data.rows import cells, matching_files
+from data.rows.known_files import AllFiles
 from data.rows.matching_files import Row, Rows
 from data.rows.plain_text import unreadable
 from data.sources.openlineage.events import Named, event
@@ -28,9 +37,21 @@ LARGEST_FILE = 2**30
 def read(connection: OpenLineageConnection, context: ReadContext) -> Iterator[Arrival]:
     """Each step of each model with its runs, and a refusal for each line that cannot be taken.
 
+    Where every log is as it was, nothing is read: the events of a run may stand in several.
     Raises SourceFailed where no file matches, none of them can be opened, or they name no end of
     jobs.
     """
+    files = AllFiles(
+        connection.name, connection.path, LARGEST_FILE, context.before(), {Code.UNKNOWN_JOB}
+    )
+    if files.unchanged:
+        yield Unchanged()
+        return
+    yield from _whole(connection, context)
+    yield files.told()
+
+
+def _whole(connection: OpenLineageConnection, context: ReadContext) -> Iterator[Arrival]:
     flows = Flows()
     for place, row in matching_files.rows(connection.name, connection.path, _opened):
         if isinstance(row, Refusal):

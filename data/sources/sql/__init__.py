@@ -5,10 +5,12 @@ Only the mapped columns are selected, in one read-only transaction, a batch at a
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     ColumnClause,
+    ColumnElement,
     Connection,
     CursorResult,
     LargeBinary,
@@ -27,6 +29,7 @@ from data.problems import Code, Problem, SourceFailed
 from data.rows import readings
 from data.rows.looking import Seen
 from data.sources.sql.address import Address, address_of
+from data.sources.sql.changes import Changes, since
 from data.sources.sql.database import Patience, reading
 from data.sources.sql.failures import problem_of
 
@@ -36,6 +39,8 @@ ROWS_AT_ONCE = 1000
 def read(connection: SqlConnection, context: ReadContext) -> Iterator[Arrival]:
     """Every row of the table as facts and refusals, oldest period first.
 
+    Where the connection names a column that tells when a row was ``changed``, earliest change
+    first, and rows that need not be read again are left out, see ``data.sources.sql.changes``.
     The address comes from the environment variable ``url_env``. Raises SourceFailed where the
     database, the table or a mapped column cannot be had within the deadline.
     """
@@ -45,8 +50,15 @@ def read(connection: SqlConnection, context: ReadContext) -> Iterator[Arrival]:
     try:
         with reading(address, patience) as database:
             with patience.waiting():
-                _check(database, connection, address)
-            yield from readings.arrivals(plan, _rows(database, connection, patience))
+                kinds = _checked(database, connection, address)
+            asking = _Asking(database, connection, patience)
+            if not connection.changed:
+                yield from readings.arrivals(plan, asking.all_rows())
+                return
+            changes = Changes(connection.name, context.now, context.before())
+            rows = asking.changed_rows(changes, kinds[connection.changed])
+            yield from readings.arrivals(plan, rows)
+            yield from changes.told()
     except (SQLAlchemyError, UnicodeError, TimeoutError) as fault:
         raise SourceFailed(problem_of(fault, connection, address)) from None
 
@@ -84,32 +96,55 @@ def _columns(
     return {each["name"]: each["type"] for each in there}
 
 
-def _check(database: Connection, connection: SqlConnection, address: Address) -> None:
-    """The table is there and has every mapped column, before anything is selected."""
+def _checked(
+    database: Connection, connection: SqlConnection, address: Address
+) -> dict[str, object]:
+    """The types of all columns; the table and every mapped one are there before any is selected."""
     told = {"source": connection.name, "address": address.shown}
     found = _columns(database, connection, address)
-    missing = [name for name in readings.columns(connection.rows) if name not in found]
+    missing = [name for name in _needed(connection) if name not in found]
     if missing:
         inputs = {**told, "column": ", ".join(missing), "found": ", ".join(found)}
         raise SourceFailed(Problem(Code.COLUMN_MISSING, inputs))
+    return found
 
 
-def _rows(
-    database: Connection, connection: SqlConnection, patience: Patience
-) -> Iterator[tuple[str, readings.Row]]:
-    # Columns without a type hand over what the driver found; SQLAlchemy's own conversions raise
-    # on a single odd cell and would end the whole table.
-    columns = [_untyped(name) for name in readings.columns(connection.rows)]
-    order = [_untyped(name) for name in readings.telling_apart(connection.rows)]
-    query = _selected(connection, columns).order_by(*order)
-    with patience.waiting():
-        result = database.execute(query, execution_options={"stream_results": True})
-    number = 0
-    with closing(result):
-        while batch := _batch(result, patience):
-            for row in batch:
-                number += 1
-                yield f"table {_called(connection)}, row {number}", dict(row)
+def _needed(connection: SqlConnection) -> Sequence[str]:
+    changed = filter(None, [connection.changed])
+    return tuple(dict.fromkeys((*readings.columns(connection.rows), *changed)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One table asked for its rows."""
+
+    database: Connection
+    connection: SqlConnection
+    patience: Patience
+
+    def all_rows(self) -> Iterator[tuple[str, readings.Row]]:
+        for number, row in enumerate(self._rows(), 1):
+            yield f"table {_called(self.connection)}, row {number}", row
+
+    def changed_rows(self, changes: Changes, kind: object) -> Iterator[tuple[str, readings.Row]]:
+        """Those that have to be read."""
+        name, table = self.connection.changed, f"table {_called(self.connection)}"
+        which = [since(name, changes.first, kind, self.database.dialect)] if changes.first else []
+        for row in self._rows(*which):
+            yield changes.place(table, row[name]), row
+
+    def _rows(self, *which: ColumnElement[bool]) -> Iterator[readings.Row]:
+        # Columns without a type hand over what the driver found; SQLAlchemy's own conversions raise
+        # on a single odd cell and would end the whole table.
+        columns = [_untyped(name) for name in _needed(self.connection)]
+        by = filter(None, (self.connection.changed, *readings.telling_apart(self.connection.rows)))
+        order = [_untyped(name) for name in dict.fromkeys(by)]
+        query = _selected(self.connection, columns).where(*which).order_by(*order)
+        with self.patience.waiting():
+            result = self.database.execute(query, execution_options={"stream_results": True})
+        with closing(result):
+            while batch := _batch(result, self.patience):
+                yield from map(dict, batch)
 
 
 def _selected(

@@ -18,6 +18,7 @@ from data.store.record import RECORD
 from data.store.review_sheets import REVIEW_SHEETS
 from data.store.summaries import TABLES
 from data.store.views import views
+from data.store.watermarks import watermarks
 from data.store.wishes import WISHES
 
 _TABLES = (
@@ -32,6 +33,7 @@ _TABLES = (
     *BROUGHT,
     clearness,
     views,
+    watermarks,
     *NOTICES,
     *WISHES,
 )

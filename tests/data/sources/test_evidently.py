@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from data.connections import MeasureShape
-from data.facts import Arrival, Measure, ModelRef, Question, Reading, Refusal, Unit
+from data.facts import Arrival, Measure, ModelRef, Question, Reading, Refusal, Unit, Watermark
 from data.problems import Code
 from data.sources.evidently import read
 from data.sources.evidently.results import asked_for
@@ -29,7 +29,8 @@ ONE = {"size": MeasureShape(unit=Unit.NUMBER)}
 
 
 def arrivals(path: Path | str, **more: Any) -> list[Arrival]:
-    return list(read(connection(path, **more), CONTEXT))
+    found = read(connection(path, **more), CONTEXT)
+    return [each for each in found if not isinstance(each, Watermark)]
 
 
 def taken(path: Path | str, **more: Any) -> list[Reading]:

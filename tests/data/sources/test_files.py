@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from data.connections import FilesConnection, MeasureShape, RowMapping
-from data.facts import Arrival, Measure, ReadContext, Reading, Refusal, Unit
+from data.facts import Arrival, Measure, ReadContext, Reading, Refusal, Unit, Watermark
 from data.problems import Code, Problem, SourceFailed, Unreadable
 from data.sources.files import look, read
 from tests.data.lists.workbooks import workbook
@@ -36,7 +36,8 @@ def source(path: Path | str, mapping: RowMapping = MAPPING) -> FilesConnection:
 def arrivals(folder: Path, content: str | bytes, mapping: RowMapping = MAPPING) -> list[Arrival]:
     path = folder / "metrics.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(read(source(path, mapping), CONTEXT))
+    found = read(source(path, mapping), CONTEXT)
+    return [each for each in found if not isinstance(each, Watermark)]
 
 
 def taken(found: list[Arrival]) -> list[Reading]:

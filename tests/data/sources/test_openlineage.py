@@ -24,7 +24,16 @@ from openlineage.client.transport.file import FileConfig, FileTransport
 from openlineage.client.uuid import generate_new_uuid
 
 from data.connections import OpenLineageConnection
-from data.facts import Arrival, ModelRef, Pipeline, PipelineRun, ReadContext, Refusal, RunEnd
+from data.facts import (
+    Arrival,
+    ModelRef,
+    Pipeline,
+    PipelineRun,
+    ReadContext,
+    Refusal,
+    RunEnd,
+    Watermark,
+)
 from data.problems import Code, Rejected, SourceFailed, Unreadable
 from data.sources import openlineage
 from data.sources.openlineage import flows
@@ -95,7 +104,8 @@ def arrivals(
     log: Log, feeds: dict[str, tuple[str, ...]] = FEEDS, every: dict[str, str] | None = None
 ) -> list[Arrival]:
     connection = OpenLineageConnection("pipelines", str(log.path), feeds, every or {})
-    return list(openlineage.read(connection, CONTEXT))
+    found = openlineage.read(connection, CONTEXT)
+    return [each for each in found if not isinstance(each, Watermark)]
 
 
 def steps(found: list[Arrival]) -> dict[str, Pipeline]:

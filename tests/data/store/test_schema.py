@@ -31,6 +31,7 @@ from data.store.record import RECORD
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
 from data.store.summaries import TABLES
 from data.store.views import views
+from data.store.watermarks import watermarks
 from data.store.wishes import WISHES
 
 # Whoever asks one of these for its metadata finds every table we use in it.
@@ -44,6 +45,7 @@ _TABLES = (
     *FEEDBACK,
     clearness,
     views,
+    watermarks,
     *NOTICES,
     *WISHES,
 )
