@@ -611,6 +611,49 @@ class Refusal:
     row: Mapping[str, str]
 
 
+class TraitKind(StrEnum):
+    """What a trait tells of a source, or of how it tells a measure."""
+
+    COLUMN = "column"
+    HOLDS = "holds"
+    LABELS = "labels"
+    SECTION = "section"
+    MARKS = "marks"
+    ASKED = "asked"
+    SETTINGS = "settings"
+    UNIT = "unit"
+    BETTER = "better"
+    MEANING = "meaning"
+
+
+class Holds(StrEnum):
+    """What a column holds, going by its newest rows."""
+
+    NUMBERS = "numbers"
+    DAYS = "days"
+    TIMES = "times"
+    LOCAL_TIMES = "local_times"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One thing about what a source looks like, to be held against the next time it is read.
+
+    ``name`` is which column, section or measure it is about. ``value`` is what a column
+    holds (of Holds), what a measure is asked for by, its unit, and so on; empty for what is there
+    or is not.
+    """
+
+    kind: TraitKind
+    name: str
+    value: str = ""
+
+
+def _unnoted(_trait: Trait) -> None:
+    """Where nobody keeps what sources look like."""
+
+
 Arrival = (
     Model
     | Version
@@ -652,12 +695,15 @@ class ReadContext:
     success (equal to ``now`` on the first time). ``time_zone`` is the company's IANA zone.
     ``known_until`` tells, by the key of each measure, when the newest period ends that this source
     has told; a source that asks for one period after the other goes on from there.
+    ``note`` takes what the source looks like. What is not noted is as it was the last time, but for
+    columns and sections: whoever notes one of them notes all there are.
     """
 
     now: datetime
     first_read_at: datetime
     time_zone: str = "UTC"
     known_until: Callable[[], Mapping[str, datetime]] = dict
+    note: Callable[[Trait], None] = _unnoted
 
 
 Moments = npt.NDArray[np.datetime64]
@@ -700,12 +746,24 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class Redefined:
+    """From ``at`` on a measure was told otherwise: ``what`` of it, as it was and as it became."""
+
+    at: datetime
+    what: TraitKind
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One measure of a model with its readings and what was agreed about it.
 
     ``place`` is where the newest reading of ``overall`` came from, and ``columns`` the columns of
     the data it was found in. ``earlier`` holds the agreements that ``agreement`` replaced, oldest
-    first.
+    first. ``redefined`` is how it was told otherwise through time, oldest first. Readings told in
+    another unit than the one it has now are left out, and so is what was agreed in another unit or
+    for another direction: ``agreed_otherwise`` is the newest such agreement where none holds.
     """
 
     measure: Measure
@@ -716,6 +774,8 @@ class Measured:
     place: str = ""
     earlier: tuple[Agreement, ...] = ()
     columns: str = ""
+    redefined: tuple[Redefined, ...] = ()
+    agreed_otherwise: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,11 @@ def _read_one(
         run = runs.start(conn, job.kind, job.name, pretend=job.pretend, now=now)
     intake = Intake(engine, run, _teller(job.name, on_progress))
     context = ReadContext(
-        now, run.first_ok or now, time_zone, lambda: _known_until(engine, run.source_id)
+        now,
+        run.first_ok or now,
+        time_zone,
+        lambda: _known_until(engine, run.source_id),
+        note=intake.note,
     )
     problem = _read(intake, job, context)
     if problem is not None:

@@ -14,7 +14,7 @@ from pyarrow import parquet
 from data.connections import FilesConnection
 from data.facts import Arrival, ReadContext, Refusal
 from data.problems import Code, Problem, Rejected, Unreadable
-from data.rows import cells, matching_files, readings, strict_csv
+from data.rows import appearance, cells, matching_files, readings, strict_csv
 from data.rows.looking import Seen
 from data.rows.matching_files import Rows
 from data.rows.plain_text import unreadable
@@ -44,7 +44,11 @@ def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]
     rows = matching_files.rows(
         connection.name, connection.path, lambda path, label: _opened(path, label, needed)
     )
-    yield from readings.arrivals(plan, rows)
+    newest = matching_files.newest(connection.path)
+    appearance.note_asked(connection.rows, context.note)
+    yield from readings.arrivals(
+        plan, appearance.noted(rows, connection.rows, context.note, f"{newest},")
+    )
 
 
 def look(name: str, path: str, most: int) -> Seen:

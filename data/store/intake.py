@@ -7,9 +7,18 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine
 
-from data.facts import Arrival, LiveVersion, Measure, Model, PipelineRun, Reading, Refusal
+from data.facts import (
+    Arrival,
+    LiveVersion,
+    Measure,
+    Model,
+    PipelineRun,
+    Reading,
+    Refusal,
+    Trait,
+)
 from data.problems import Problem, Rejected
-from data.store import identities, lives, publishing, runs
+from data.store import identities, lives, publishing, runs, traits
 from data.store.columns import storable
 from data.store.door import as_text, inventory_problem, reading_problem
 from data.store.engine import reading as reading_from
@@ -46,6 +55,7 @@ class Intake:
     _waiting: list[Reading] = field(default_factory=list)
     _refusals: list[Refusal] = field(default_factory=list)
     _signs: dict[int, lives.Sign] = field(default_factory=dict)
+    _noted: list[Trait] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         with self._looking() as conn:
@@ -70,6 +80,10 @@ class Intake:
         if self.read % BATCH == 0:
             self._write()
 
+    def note(self, trait: Trait) -> None:
+        """Keep what the source looks like once the run is published."""
+        self._noted.append(trait)
+
     def finish(self, *, accept_shrink: bool) -> Tally:
         """Publish the run in one transaction. Raises SourceFailed for a shrunken inventory."""
         self._write()
@@ -86,6 +100,7 @@ class Intake:
             publishing.apply_lives(conn, self.run, self.known, self._arrived(), self._signs)
             self.reading_shelf.settle(conn)
             self.refusal_shelf.close_missing(conn)
+            self._keep_traits(conn)
             runs.publish(conn, self.run, self.tally)
         return self.tally
 
@@ -103,8 +118,13 @@ class Intake:
             lives.open_by_readings(conn, self.run, self._signs)
             self.reading_shelf.settle(conn)
             self.refusal_shelf.close_told_anew(conn, told)
+            self._keep_traits(conn)
             runs.publish(conn, self.run, self.tally)
         return self.tally
+
+    def _keep_traits(self, conn: Connection) -> None:
+        measures = (each for each in self._inventory if isinstance(each, Measure))
+        traits.keep(conn, self.run, [*self._noted, *traits.of_measures(measures)])
 
     def _looking(self) -> AbstractContextManager[Connection]:
         return nullcontext(self.within) if self.within else reading_from(self.engine)

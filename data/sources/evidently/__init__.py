@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.connections import EvidentlyConnection
-from data.facts import Arrival, ModelRef, ReadContext, Reading, Refusal
+from data.facts import Arrival, ModelRef, ReadContext, Reading, Refusal, Trait, TraitKind
 from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
 from data.rows import cells, matching_files, periods
 from data.rows.plain_text import unreadable
@@ -17,7 +17,13 @@ from data.rows.readings import measure_of
 from data.sources.evidently.days import Days, days_of
 from data.sources.evidently.newest import Newest, Told
 from data.sources.evidently.reports import Report, report_of
-from data.sources.evidently.results import AskedFor, asked_for, columns_of, value_in
+from data.sources.evidently.results import (
+    AskedFor,
+    asked_for,
+    columns_of,
+    settings_of,
+    value_in,
+)
 from data.sources.evidently.whose import name_in, project_of
 
 LARGEST_FILE = 32 * 2**20
@@ -76,6 +82,17 @@ def read(connection: EvidentlyConnection, context: ReadContext) -> Iterator[Arri
             else:
                 yield from newest.take(each)
     yield from _with_measures(plan, newest.readings())
+    _note(connection, newest, context)
+
+
+def _note(connection: EvidentlyConnection, newest: Newest, context: ReadContext) -> None:
+    """Which result fills each measure, and how it was worked out where all models have it alike."""
+    for measure, result in connection.results.items():
+        counts = f" / {connection.counts[measure]}" if measure in connection.counts else ""
+        context.note(Trait(TraitKind.ASKED, measure, f"{result}{counts}"))
+    for measure, settings in newest.settings().items():
+        if len(settings) == 1:
+            context.note(Trait(TraitKind.SETTINGS, measure, *settings))
 
 
 def _planned(connection: EvidentlyConnection, context: ReadContext) -> _Plan:
@@ -165,7 +182,7 @@ def _one(
         place=label,
         columns=columns,
     )
-    return Told(reading, days.made_at, field)
+    return Told(reading, days.made_at, field, settings_of(found.report, wanted.result))
 
 
 def _count(report: Report, wanted: AskedFor | None) -> int | None:

@@ -24,7 +24,7 @@ from sqlalchemy.exc import NoSuchTableError, SQLAlchemyError
 from data.connections import SqlConnection
 from data.facts import Arrival, ReadContext
 from data.problems import Code, Problem, SourceFailed
-from data.rows import readings
+from data.rows import appearance, readings
 from data.rows.looking import Seen
 from data.sources.sql.address import Address, address_of
 from data.sources.sql.database import Patience, reading
@@ -45,8 +45,13 @@ def read(connection: SqlConnection, context: ReadContext) -> Iterator[Arrival]:
     try:
         with reading(address, patience) as database:
             with patience.waiting():
-                _check(database, connection, address)
-            yield from readings.arrivals(plan, _rows(database, connection, patience))
+                there = _check(database, connection, address)
+            appearance.note_columns(there, context.note)
+            appearance.note_asked(connection.rows, context.note)
+            rows = _rows(database, connection, patience)
+            yield from readings.arrivals(
+                plan, appearance.noted(rows, connection.rows, context.note)
+            )
     except (SQLAlchemyError, UnicodeError, TimeoutError) as fault:
         raise SourceFailed(problem_of(fault, connection, address)) from None
 
@@ -84,14 +89,15 @@ def _columns(
     return {each["name"]: each["type"] for each in there}
 
 
-def _check(database: Connection, connection: SqlConnection, address: Address) -> None:
-    """The table is there and has every mapped column, before anything is selected."""
+def _check(database: Connection, connection: SqlConnection, address: Address) -> dict[str, object]:
+    """All columns of the table, once every mapped one is among them."""
     told = {"source": connection.name, "address": address.shown}
     found = _columns(database, connection, address)
     missing = [name for name in readings.columns(connection.rows) if name not in found]
     if missing:
         inputs = {**told, "column": ", ".join(missing), "found": ", ".join(found)}
         raise SourceFailed(Problem(Code.COLUMN_MISSING, inputs))
+    return found
 
 
 def _rows(

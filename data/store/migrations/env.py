@@ -17,6 +17,7 @@ from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.review_sheets import REVIEW_SHEETS
 from data.store.summaries import TABLES
+from data.store.traits import traits
 from data.store.views import views
 from data.store.wishes import WISHES
 
@@ -32,6 +33,7 @@ _TABLES = (
     *BROUGHT,
     clearness,
     views,
+    traits,
     *NOTICES,
     *WISHES,
 )

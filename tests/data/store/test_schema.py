@@ -30,6 +30,7 @@ from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
 from data.store.summaries import TABLES
+from data.store.traits import traits
 from data.store.views import views
 from data.store.wishes import WISHES
 
@@ -44,6 +45,7 @@ _TABLES = (
     *FEEDBACK,
     clearness,
     views,
+    traits,
     *NOTICES,
     *WISHES,
 )
