@@ -747,12 +747,16 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Redefined:
-    """From ``at`` on a measure was told otherwise: ``what`` of it, as it was and as it became."""
+    """From ``at`` on a measure was told otherwise: ``what`` of it, as it was and as it became.
+
+    ``still`` where another source goes on telling it as it was.
+    """
 
     at: datetime
     what: TraitKind
     before: str
     now: str
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from app.language.footing import GAPS
 from app.language.measures import asked_of
 from app.language.quantities import between, exact
 from app.language.questions import question_words
+from app.language.redefined import unit_named
 from app.language.results import last_breach_day, since_day, unbroken
 from app.language.sentence import Speech
 from app.language.statuses import status_words
 from app.language.telling import Telling
 from app.language.translating import N_, text
-from data.facts import Better, Impact, Question, Unit
+from data.facts import Better, Impact, Question, TraitKind, Unit
 
 Write = Callable[[Telling, str], str]
 """Writes the thing of this name; it is there and not blank."""
@@ -104,6 +105,17 @@ _LEAST_CHANCE = 0.0001
 
 def share(telling: Telling, key: str) -> str:
     return exact(telling.number(key), Unit.SHARE, telling.speech)
+
+
+def redefined(telling: Telling, key: str) -> str:
+    unit = telling.word(key) == TraitKind.UNIT
+    return text(N_("the unit") if unit else N_("the good direction"), telling.speech)
+
+
+def told_as(telling: Telling, key: str) -> str:
+    """A unit or a direction in words."""
+    said, speech = telling.word(key), telling.speech
+    return better_words(Better(said), speech) if said in set(Better) else unit_named(said, speech)
 
 
 def pattern(telling: Telling, key: str) -> str:

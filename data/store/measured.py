@@ -44,7 +44,12 @@ def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> 
         place=origin.place,
         earlier=earlier,
         columns=origin.columns,
-        redefined=redefined(row, closed, only_of(record.rows["asked"], row.measure_id)),
+        redefined=redefined(
+            row,
+            only_of(record.rows["definitions"], row.measure_id),
+            closed,
+            only_of(record.rows["asked"], row.measure_id),
+        ),
         agreed_otherwise=None if agreement else no_longer,
     )
 

@@ -94,14 +94,14 @@ def load(
         found[name] = defaultdict(list)
         for row in conn.execute(query):
             found[name][row.model_id].append(row)
-    apart = units.readings_apart(
-        *([row for rows in found[name].values() for row in rows] for name in _DEFINED)
-    )
+    defined = _defined([row for rows in found["definitions"].values() for row in rows], as_of)
+    apart = units.readings_apart(defined["definitions"], defined["earlier_definitions"])
     series = readings_as_series.load(conn, ids, as_of, apart)
     origins = readings_as_series.newest_origins(conn, ids, as_of)
     answering = readings_as_series.answering(conn, ids, as_of)
     for model in some:
         rows = {name: by_model.get(model.id, []) for name, by_model in found.items()}
+        rows |= _defined(rows["definitions"], as_of)
         yield Record(model, rows, series, origins, answering.get(model.id, ()), common, as_of)
 
 
@@ -131,14 +131,19 @@ def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
     queries["libraries"] = _of_live(ids, as_of)
     queries["feedback"] = feedback.waiting(ids, as_of)
     defined, agreed = histories.definitions, histories.agreements
-    queries["definitions"] = _of_measures(defined, ids, known_at(defined, as_of))
-    queries["earlier_definitions"] = _of_measures(defined, ids, defined.c.known_to <= as_of)
+    queries["definitions"] = _of_measures(defined, ids, defined.c.known_from <= as_of)
     queries["asked"] = _asked(ids, as_of)
     queries["agreements"] = _of_measures(agreed, ids, agreed.c.known_from <= as_of)
     return queries
 
 
-_DEFINED = ("definitions", "earlier_definitions")
+def _defined(rows: Rows, as_of: datetime) -> dict[str, Rows]:
+    """How measures are told at a moment, and how they were told before."""
+    holds = {row.id: row.known_to is None or row.known_to > as_of for row in rows}
+    return {
+        "definitions": [row for row in rows if holds[row.id]],
+        "earlier_definitions": [row for row in rows if not holds[row.id]],
+    }
 
 
 def _of(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -> Select[Any]:

@@ -67,11 +67,11 @@ def agreed_apart(now: Row[Any], closed: Rows, agreed: Row[Any]) -> bool:
     )
 
 
-def redefined(now: Row[Any], closed: Rows, asked: Rows) -> tuple[Redefined, ...]:
+def redefined(now: Row[Any], known: Rows, closed: Rows, asked: Rows) -> tuple[Redefined, ...]:
     """How a measure was told otherwise through time, by the source whose word counts.
 
-    ``closed`` are its former definitions, and ``asked`` are traits of how it is asked for that
-    changed.
+    ``known`` are its definitions by all sources, ``closed`` the former ones, and ``asked`` are
+    traits of how it is asked for that changed.
     """
     mine = [*(each for each in closed if each.source_id == now.source_id), now]
     changes = [change for pair in pairwise(mine) for change in _told_otherwise(*pair)]
@@ -79,6 +79,11 @@ def redefined(now: Row[Any], closed: Rows, asked: Rows) -> tuple[Redefined, ...]
         same = (before.source_id, before.kind) == (after.source_id, after.kind)
         if same and before.value != after.value:
             changes.append(Redefined(after.known_from, after.kind, before.value, after.value))
+    changes += [
+        Redefined(now.known_from, TraitKind.UNIT, unit(other), unit(now), still=True)
+        for other in known
+        if unit(other) != unit(now) and _counts(other, now)
+    ]
     return tuple(sorted(changes, key=lambda each: each.at))
 
 

@@ -152,6 +152,10 @@ _TOLD: Mapping[str, Input] = {
     "raised_on": date(2026, 10, 1),
     "due_on": date(2026, 10, 15),
     "answerer": "Jonas Weber",
+    "redefined": "unit",
+    "redefined_at": day(2026, 11, 9),
+    "told_before": "days",
+    "told_now": "share",
 }
 """A value for each name that any reason may carry."""
 
