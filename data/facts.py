@@ -650,6 +650,15 @@ class Trait:
     value: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TraitHeld:
+    """A source looked like this from ``start`` until ``end`` (None: it still does)."""
+
+    trait: Trait
+    start: datetime
+    end: datetime | None = None
+
+
 def _unnoted(_trait: Trait) -> None:
     """Where nobody keeps what sources look like."""
 

@@ -11,7 +11,7 @@ from app.language.translating import N_, sentence, text
 from data.facts import Better, Redefined, TraitKind, Unit
 
 _UNITS: Mapping[Unit, str] = {
-    Unit.SHARE: N_("in a hundred"),
+    Unit.SHARE: N_("so many in a hundred"),
     Unit.MONEY: N_("money"),
     Unit.COUNT: N_("whole numbers"),
     Unit.NUMBER: N_("plain numbers"),
@@ -97,7 +97,7 @@ def no_longer_agreed(telling: Telling) -> tuple[Sentence, ...]:
         return was, telling.say(N_("Its good direction changed on {day}."), **slots)
     slots |= _units(telling)
     return (
-        telling.say(N_("What was agreed was in {before}."), **slots),
+        telling.say(N_("What was agreed was told as {before}."), **slots),
         telling.say(N_("Since {day} results are told as {now}."), **slots),
     )
 

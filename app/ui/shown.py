@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.health.decisions import Decided
+from app.health.source_changes import SourceChange
 from app.health.verdict import Brief, Care, Status, Verdict
 from app.language.sentence import Sentence
 from app.language.sourcing import Answering
@@ -125,7 +126,8 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class SourceShown:
     """One source. ``brought`` is what its last published reading read, kept and refused;
-    ``problem`` says why it could not be read the last time."""
+    ``problem`` says why it could not be read the last time, ``changes`` what of it looks otherwise
+    than before."""
 
     id: int
     name: str
@@ -136,6 +138,7 @@ class SourceShown:
     problem: Sentence | None
     brought: tuple[int, int, int] | None
     refused: int
+    changes: tuple[SourceChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

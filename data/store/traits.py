@@ -1,12 +1,12 @@
 """What sources look like, kept through time so that a change of it can be told."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, or_, select
 
-from data.facts import Measure, Trait, TraitKind
+from data.facts import Measure, Trait, TraitHeld, TraitKind
 from data.store import history
 from data.store.columns import OneOf, Words, among, storable, text_column
 from data.store.runs import Run
@@ -32,15 +32,6 @@ traits = history_table(
     Column("value", Words, nullable=False, server_default=""),
     among("kind", TraitKind),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A source looked like this from ``start`` until ``end`` (None: it still does)."""
-
-    trait: Trait
-    start: datetime
-    end: datetime | None
 
 
 def keep(conn: Connection, run: Run, noted: Iterable[Trait]) -> None:
@@ -86,16 +77,21 @@ def unit_of(unit: str, currency: str) -> str:
     return f"{unit} {currency}".strip()
 
 
-def held(conn: Connection, source_id: int, by: datetime | None = None) -> tuple[Held, ...]:
-    """What a source looks and looked like, the oldest first; as it was known ``by`` a moment."""
-    query = select(traits).where(traits.c.source_id == source_id)
+def held(
+    conn: Connection, since: datetime, by: datetime | None = None
+) -> dict[int, list[TraitHeld]]:
+    """What each source looks and lately looked like, by its id; as it was known ``by`` a moment.
+
+    What ended before ``since`` is left out.
+    """
+    query = select(traits).where(or_(traits.c.known_to.is_(None), traits.c.known_to > since))
     if by is not None:
         query = query.where(traits.c.known_from <= by)
-    rows = conn.execute(query.order_by(traits.c.known_from, traits.c.id))
-    return tuple(
-        Held(Trait(row.kind, row.trait_name, row.value), row.known_from, _until(row.known_to, by))
-        for row in rows
-    )
+    found: dict[int, list[TraitHeld]] = defaultdict(list)
+    for row in conn.execute(query.order_by(traits.c.known_from, traits.c.id)):
+        trait = Trait(row.kind, row.trait_name, row.value)
+        found[row.source_id].append(TraitHeld(trait, row.known_from, _until(row.known_to, by)))
+    return found
 
 
 def _until(end: datetime | None, by: datetime | None) -> datetime | None:
