@@ -7,6 +7,7 @@ moment is in UTC, and nothing here has an opinion.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from enum import StrEnum
 
 import numpy as np
@@ -49,6 +50,28 @@ class Unit(StrEnum):
     MINUTES = "minutes"
     HOURS = "hours"
     DAYS = "days"
+
+
+_OTHER_UNITS: Mapping[Unit, tuple[str, ...]] = {
+    Unit.SHARE: ("%", "pct", "percent", "percentage", "ratio", "fraction", "rate", "proportion"),
+    Unit.MONEY: ("eur", "euro", "gbp", "pounds", "usd", "dollars", "chf", "€", "£", "$"),
+    Unit.COUNT: ("integer", "int", "cases", "pieces", "items"),
+    Unit.NUMBER: ("float", "none", "unitless", "decimal", "score", "index"),
+    Unit.SECONDS: ("s", "sec", "secs"),
+    Unit.MINUTES: ("min", "mins"),
+    Unit.HOURS: ("h", "hr", "hrs"),
+    Unit.DAYS: ("d",),
+}
+
+
+def unit_meant(word: str) -> Unit | None:
+    """The unit that somebody most likely means who wrote another word for one; None if unsure."""
+    plain = word.strip().rstrip(".").casefold()
+    known = {
+        other: unit for unit, others in _OTHER_UNITS.items() for other in (unit.value, *others)
+    }
+    near = get_close_matches(plain, known, n=1, cutoff=0.75)
+    return known[near[0]] if near else None
 
 
 class Kind(StrEnum):

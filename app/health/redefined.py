@@ -1,29 +1,13 @@
 """Measures that are told otherwise than before: in another unit, or asked for in another way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.health.agreed import words_of
-from app.health.happening import Happening, HappeningKind
 from app.health.verdict import Input
-from data.facts import Case, Measured, Redefined, TraitKind
+from data.facts import Measured, Redefined, TraitKind
 
 OF_RESULTS = (TraitKind.ASKED, TraitKind.SETTINGS)
 """After one of these the numbers may be of another size although nothing has become better."""
-
-
-def redefinitions(case: Case) -> Iterator[Happening]:
-    """Every change of how a measure of the model is told."""
-    for measured in case.measured:
-        for each in measured.redefined:
-            inputs: dict[str, Input] = {
-                **words_of(measured.measure),
-                "what": each.what.value,
-                "before": each.before,
-                "now": each.now,
-                "still": each.still,
-            }
-            yield Happening(HappeningKind.REDEFINED, each.at, each.at, inputs)
 
 
 def anew(measured: Measured) -> Iterator[tuple[datetime, str]]:
@@ -43,6 +27,14 @@ def agreed_otherwise(measured: Measured) -> dict[str, Input]:
     if measured.agreed_otherwise is None:
         return {}
     return _last(measured, TraitKind.UNIT, TraitKind.BETTER)
+
+
+def agreed_first(asked: Sequence[Measured]) -> Sequence[Measured]:
+    """Those with an agreement, else all: what nobody agreed on speaks only where none is agreed.
+
+    What was agreed in another unit counts: how it stands is unknown now, and that beats a yes.
+    """
+    return [each for each in asked if each.agreement or each.agreed_otherwise] or asked
 
 
 def _last(measured: Measured, *kinds: TraitKind) -> dict[str, Input]:

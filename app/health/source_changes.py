@@ -24,7 +24,8 @@ class SourceChange:
 
 
 def source_changes(held: Iterable[TraitHeld], now: datetime) -> tuple[SourceChange, ...]:
-    """The last change of each thing about a source in the last quarter of a year, newest first.
+    """The last change of each thing about a source in the last quarter of a year, newest first
+    and of one moment the gravest first.
 
     What was there when a source first told things of its kind is no change.
     """
@@ -35,7 +36,23 @@ def source_changes(held: Iterable[TraitHeld], now: datetime) -> tuple[SourceChan
         mine = list(some)
         changes = list(_changes(mine, begun[mine[0].trait.kind]))
         found += [each for each in changes[-1:] if now - TOLD_FOR < each.at <= now]
+    found.sort(key=lambda each: _WORST_FIRST.index(each.kind))
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+
+
+_WORST_FIRST = (
+    TraitKind.UNIT,
+    TraitKind.BETTER,
+    TraitKind.HOLDS,
+    TraitKind.ASKED,
+    TraitKind.SETTINGS,
+    TraitKind.MEANING,
+    TraitKind.MARKS,
+    TraitKind.LABELS,
+    TraitKind.SECTION,
+    TraitKind.COLUMN,
+)
+"""Of one moment what changes what results mean comes before what may not matter."""
 
 
 def _by_kind(rows: Sequence[TraitHeld]) -> Iterator[tuple[TraitKind, list[TraitHeld]]]:

@@ -30,7 +30,7 @@ _FORMS: Mapping[TraitKind, tuple[str, ...]] = {
     TraitKind.MEANING: (N_("What its results mean is described otherwise now."), _NOT_THE_SAME),
     TraitKind.ASKED: (N_("Its results are asked for in another way now."), _NOT_THE_SAME),
     TraitKind.SETTINGS: (
-        N_("Its results are worked out with other settings now: {now}; before: {before}."),
+        N_("Its results are worked out with other settings now."),
         _NOT_THE_SAME,
     ),
 }
@@ -40,7 +40,7 @@ _BETTER: Mapping[Better, str] = {
 }
 _SIGN_AGAIN = N_("What was agreed before that has to be signed again.")
 _STILL = (
-    N_("Two sources tell its results in two units: as {now}, and as {before}."),
+    N_("Two sources tell its results in two units: {now}, and {before}."),
     N_("Only those told as {now} are used."),
 )
 
@@ -60,9 +60,9 @@ def redefined(one: Happening, speech: Speech) -> tuple[Sentence, ...]:
     change = Redefined(
         one.at,
         TraitKind(str(given["what"])),
-        str(given["before"]),
-        str(given["now"]),
-        bool(given["still"]),
+        str(given.get("told_before", "")),
+        str(given.get("told_now", given.get("direction", ""))),
+        bool(given.get("still")),
     )
     first, *more = change_told(change, speech)
     return first, *measured_words(one, speech), *more

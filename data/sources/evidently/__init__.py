@@ -11,7 +11,7 @@ from pathlib import Path
 from data.connections import EvidentlyConnection
 from data.facts import Arrival, ModelRef, ReadContext, Reading, Refusal, Trait, TraitKind
 from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
-from data.rows import cells, matching_files, periods
+from data.rows import appearance, cells, matching_files, periods
 from data.rows.plain_text import unreadable
 from data.rows.readings import measure_of
 from data.sources.evidently.days import Days, days_of
@@ -86,10 +86,14 @@ def read(connection: EvidentlyConnection, context: ReadContext) -> Iterator[Arri
 
 
 def _note(connection: EvidentlyConnection, newest: Newest, context: ReadContext) -> None:
-    """Which result fills each measure, and how it was worked out where all models have it alike."""
+    """Which result fills each measure, how it was worked out where all models have it alike, and
+    whether reports say whose time it is when they were made."""
     for measure, result in connection.results.items():
         counts = f" / {connection.counts[measure]}" if measure in connection.counts else ""
         context.note(Trait(TraitKind.ASKED, measure, f"{result}{counts}"))
+    held = appearance.holds([newest.written_at()])
+    if held is not None:
+        context.note(Trait(TraitKind.HOLDS, "timestamp", held.value))
     for measure, settings in newest.settings().items():
         if len(settings) == 1:
             context.note(Trait(TraitKind.SETTINGS, measure, *settings))
@@ -182,7 +186,8 @@ def _one(
         place=label,
         columns=columns,
     )
-    return Told(reading, days.made_at, field, settings_of(found.report, wanted.result))
+    settings = settings_of(found.report, wanted.result)
+    return Told(reading, days.made_at, field, settings, found.report.made_at)
 
 
 def _count(report: Report, wanted: AskedFor | None) -> int | None:

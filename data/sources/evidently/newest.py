@@ -13,13 +13,14 @@ _Key = tuple[ModelRef, str, datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reading, when the report it stands in was made, what the result is called there, and how
-    it was worked out."""
+    """A reading, when the report it stands in was made, what the result is called there, how it was
+    worked out, and how the report writes when it was made (None: it does not)."""
 
     reading: Reading
     made_at: datetime
     result: str
     settings: str = ""
+    written_at: object = None
 
     @property
     def key(self) -> _Key:
@@ -51,6 +52,11 @@ class Newest:
     def readings(self) -> Iterator[Reading]:
         """What is left, in the order in which it first came."""
         return (each.reading for several in self._told.values() for each in several)
+
+    def written_at(self) -> object:
+        """How the report that was made last writes when that was; None where there is none."""
+        every = list(chain.from_iterable(self._told.values()))
+        return max(every, key=lambda each: each.made_at).written_at if every else None
 
     def settings(self) -> dict[str, set[str]]:
         """How the newest result of each measure was worked out, model by model."""
