@@ -44,7 +44,6 @@ def _last(measured: Measured, *kinds: TraitKind) -> dict[str, Input]:
 
 def _told(change: Redefined) -> dict[str, Input]:
     return {
-        "redefined": change.what.value,
         "redefined_at": change.at,
         "told_before": change.before,
         "told_now": change.now,

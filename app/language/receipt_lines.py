@@ -131,7 +131,6 @@ LINES: tuple[tuple[str, str, Write], ...] = (
     ("raised_on", N_("Said on"), write.day),
     ("due_on", N_("To be answered by"), write.day),
     ("answerer", N_("Asked to answer"), write.as_given),
-    ("redefined", N_("What is told otherwise"), write.redefined),
     ("redefined_at", N_("Told otherwise since"), write.day),
     ("told_before", N_("Told before as"), write.told_as),
     ("told_now", N_("Told now as"), write.told_as),

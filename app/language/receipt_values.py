@@ -18,7 +18,7 @@ from app.language.sentence import Speech
 from app.language.statuses import status_words
 from app.language.telling import Telling
 from app.language.translating import N_, text
-from data.facts import Better, Impact, Question, TraitKind, Unit
+from data.facts import Better, Impact, Question, Unit
 
 Write = Callable[[Telling, str], str]
 """Writes the thing of this name; it is there and not blank."""
@@ -105,11 +105,6 @@ _LEAST_CHANCE = 0.0001
 
 def share(telling: Telling, key: str) -> str:
     return exact(telling.number(key), Unit.SHARE, telling.speech)
-
-
-def redefined(telling: Telling, key: str) -> str:
-    unit = telling.word(key) == TraitKind.UNIT
-    return text(N_("the unit") if unit else N_("the good direction"), telling.speech)
 
 
 def told_as(telling: Telling, key: str) -> str:

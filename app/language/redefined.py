@@ -41,7 +41,7 @@ _BETTER: Mapping[Better, str] = {
 _SIGN_AGAIN = N_("What was agreed before that has to be signed again.")
 _STILL = (
     N_("Two sources tell its results in two units: {now}, and {before}."),
-    N_("Only those told as {now} are used."),
+    N_("We use those told as {now} and no others."),
 )
 
 
@@ -88,11 +88,11 @@ def dated(change: Redefined, speech: Speech) -> tuple[Sentence, ...]:
 
 def no_longer_agreed(telling: Telling) -> tuple[Sentence, ...]:
     """That what was agreed was of another unit or direction, and since when; else nothing."""
-    if not telling.has("redefined"):
+    if not telling.has("redefined_at"):
         return ()
     at = telling.moment("redefined_at")
     slots = {"day": short_day(at, telling.speech)}
-    if telling.word("redefined") == TraitKind.BETTER:
+    if telling.word("told_now") in set(Better):
         was = telling.say(N_("What was agreed was for the other direction."))
         return was, telling.say(N_("Its good direction changed on {day}."), **slots)
     slots |= _units(telling)
@@ -104,7 +104,7 @@ def no_longer_agreed(telling: Telling) -> tuple[Sentence, ...]:
 
 def in_other_units(telling: Telling) -> tuple[Sentence, ...]:
     """That the results there are were told in another unit; else nothing."""
-    if not telling.has("redefined"):
+    if not telling.has("redefined_at"):
         return ()
     slots = _units(telling) | {"day": short_day(telling.moment("redefined_at"), telling.speech)}
     form = N_("All results there are were told as {before}; since {day} they are {now}.")

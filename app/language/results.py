@@ -84,7 +84,7 @@ def stopped(telling: Telling) -> tuple[Sentence, ...]:
 
 def unagreed(telling: Telling) -> tuple[Sentence, ...]:
     missing = telling.say(N_("Nobody has said what is good enough."))
-    if telling.has("redefined"):
+    if telling.has("redefined_at"):
         missing = telling.say(N_("What was agreed does not hold for these results."))
     return (_found(telling), missing, *no_longer_agreed(telling), covers(telling))
 

@@ -39,8 +39,8 @@ _GONE: Mapping[TraitKind, str] = {
 _OTHER: Mapping[TraitKind, str] = {
     TraitKind.HOLDS: N_("Since {day} the column “{name}” holds {now}; it held {before} before."),
     TraitKind.LABELS: N_(
-        "Since {day} answers about the measure “{name}” have the labels {now};"
-        " they had {before} before."
+        "Since {day} answers about the measure “{name}” are told apart by {now};"
+        " they were told apart by {before} before."
     ),
     TraitKind.MARKS: N_(
         "Since {day} versions in use are marked by {now}; they were marked by {before} before."

@@ -36,7 +36,7 @@ def test_beside_what_meets_its_limit_it_is_unknown_and_not_left_out() -> None:
     assert answer_of(RIGHT)[0] is Status.MEETS
     status, given = answer_of(RIGHT, in_hours([90.0] * 6))
     assert status is Status.UNAGREED
-    assert given["redefined"] == "unit"
+    assert given["redefined_at"] == CHANGED.at
     assert (given["told_before"], given["told_now"]) == ("days", "hours")
 
 
@@ -73,4 +73,4 @@ def test_the_reason_says_so_only_where_it_was_agreed_otherwise() -> None:
     plain = measured([0.8] * 6, minimum=None)
     reason = judge(case(plain), NOW).reasons[0]
     assert reason.code is ReasonCode.MEASURE_UNAGREED
-    assert "redefined" not in reason.inputs
+    assert "redefined_at" not in reason.inputs

@@ -104,8 +104,11 @@ EXAMPLES: dict[HappeningKind, list[dict[str, Input]]] = {
             "told_now": "count",
             "still": True,
         },
-        *({"kind": "recall", "what": "better", "direction": each} for each in ("higher", "lower")),
-        *({"kind": "recall", "what": what} for what in ("meaning", "asked", "settings")),
+        {"kind": "recall", "what": "better", "direction": "higher"},
+        {"kind": "recall", "what": "better", "direction": "lower"},
+        {"kind": "recall", "what": "meaning"},
+        {"kind": "recall", "what": "asked"},
+        {"kind": "recall", "what": "settings"},
     ],
     K.DATA_APPROVED: [
         {"data": "Orders", "by": "Ana Ruiz", "until": until} for until in (None, date(2027, 3, 1))

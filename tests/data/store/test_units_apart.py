@@ -112,8 +112,8 @@ def test_a_limit_for_the_other_direction_does_not_hold_and_results_stay(engine: 
 def test_of_two_sources_with_two_units_one_counts_and_it_is_told(engine: Engine) -> None:
     started(engine)
     newest = weekly(1, 90.0, end=NOW + WEEK)
-    both = (TABLE, [DELAY, *weekly(3, 4.0)]), (FILES, [HOURS, *newest])
-    feed(engine, *both, now=NOW + WEEK)
+    tell(engine, DELAY, NOW + WEEK, 4.0)
+    feed(engine, (FILES, [HOURS, *newest]), now=NOW + WEEK)
     assert values(engine, NOW + WEEK) == [90.0]
     (change,) = now(engine, NOW + WEEK).redefined
     assert (change.before, change.now, change.still) == ("days", "hours", True)
