@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
 from data.store.engine import open_store, writing
 from data.store.schema import upgrade
@@ -64,11 +64,17 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     yield url
     engine = open_store(url)
     with writing(engine) as conn:
-        names = ", ".join(table.name for table in metadata.sorted_tables)
-        # The record refuses to be emptied; only the server's owner can make it look away.
-        conn.execute(text("SET LOCAL session_replication_role = replica"))
-        conn.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        _empty(conn)
     engine.dispose()
+
+
+def _empty(conn: Connection) -> None:
+    """Delete every row and count from one again: to truncate takes thirty times as long."""
+    # The record refuses to be emptied; only the server's owner can make it look away.
+    conn.execute(text("SET LOCAL session_replication_role = replica"))
+    conn.execute(text("; ".join(f"DELETE FROM {each.name}" for each in metadata.sorted_tables)))
+    counters = "SELECT format('%I', sequencename) AS name FROM pg_sequences"
+    conn.execute(text(f"SELECT setval(name, 1, false) FROM ({counters}) AS counters"))
 
 
 @pytest.fixture(params=BACKENDS)

@@ -14,6 +14,8 @@ from data.store.schema import is_ours
 
 FORMAT = 1
 NAME = "manifest.json"
+LARGEST = 2**20
+"""Bytes; that of a store has a few thousand."""
 
 
 class Kind(StrEnum):
@@ -69,7 +71,10 @@ class Manifest(BaseModel):
 def read(folder: Path) -> Manifest:
     """The manifest of an export. Raises Failed."""
     try:
-        text = (folder / NAME).read_text(encoding="utf-8")
+        with (folder / NAME).open("rb") as file:
+            text = file.read(LARGEST + 1).decode("utf-8")
+        if len(text) > LARGEST:
+            raise Failed(Fault.NO_EXPORT, file=str(folder / NAME))
         if json.loads(text)["format"] != FORMAT:
             raise Failed(Fault.NEWER)
         found = Manifest.model_validate_json(text)

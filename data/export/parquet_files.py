@@ -11,6 +11,7 @@ from pyarrow import parquet
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, Table
 from sqlalchemy.types import TypeEngine
 
+from data.export.cells import SHOWN
 from data.export.faults import Failed, Fault
 
 Row = Mapping[str, Any]
@@ -23,6 +24,10 @@ _TYPES: Sequence[tuple[type[TypeEngine[Any]], pa.DataType]] = (
     (Date, pa.date32()),
 )
 _ROWS_AT_ONCE = 1_000
+
+LARGEST_GROUP = 2**30
+"""Bytes of the rows that a file keeps together, unpacked: a small file may promise a thousandfold.
+Ours hold a thousand rows each."""
 
 
 def write(path: Path, table: Table, batches: Iterable[Sequence[Row]]) -> None:
@@ -41,6 +46,9 @@ def read(path: Path, table: Table) -> Iterator[tuple[int, Row]]:
     number = 0
     try:
         with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+            groups = (file.metadata.row_group(each) for each in range(file.num_row_groups))
+            if any(each.total_byte_size > LARGEST_GROUP for each in groups):
+                raise Failed(Fault.FILE_UNREADABLE, file=path.name)
             for batch in file.iter_batches(_ROWS_AT_ONCE):
                 for row in batch.to_pylist():
                     number += 1
@@ -56,7 +64,12 @@ def _with_documents(path: Path, number: int, row: Row, documents: Sequence[str])
             try:
                 found[name] = json.loads(row[name])
             except (ValueError, RecursionError):
-                inputs = {"file": path.name, "row": number, "column": name, "found": row[name]}
+                inputs = {
+                    "file": path.name,
+                    "row": number,
+                    "column": name,
+                    "found": row[name][:SHOWN],
+                }
                 raise Failed(Fault.NOT_ITS_KIND, **inputs) from None
     return found
 

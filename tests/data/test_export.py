@@ -395,6 +395,37 @@ def test_so_is_what_is_wrong_with_parquet(
     empty.dispose()
 
 
+def test_no_file_fills_the_memory(
+    plain: Engine, empty: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(plain, folder, Kind.JSONL, NOW)
+    monkeypatch.setattr(json_lines, "LONGEST_LINE", 100_000)
+    changed("readings", lambda lines: [lines[0], " " * 100_000 + lines[1], *lines[2:]])(folder)
+    with pytest.raises(Failed) as failed:
+        bring_in(empty, folder)
+    assert failed.value.fault is Fault.NOT_AN_OBJECT
+    assert failed.value.inputs == {"file": READINGS, "row": 2}
+
+
+def test_nor_does_one_that_unpacks_to_more(
+    plain: Engine, empty: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(plain, folder, Kind.PARQUET, NOW)
+    monkeypatch.setattr(parquet_files, "LARGEST_GROUP", 10)
+    with pytest.raises(Failed) as failed:
+        bring_in(empty, folder)
+    assert failed.value.fault is Fault.FILE_UNREADABLE
+
+
+def test_a_manifest_without_end_is_none(plain: Engine, empty: Engine, folder: Path) -> None:
+    export(plain, folder, Kind.JSONL, NOW)
+    with (folder / NAME).open("a") as file:
+        file.write(" " * 2**20)
+    with pytest.raises(Failed) as failed:
+        bring_in(empty, folder)
+    assert failed.value.fault is Fault.NO_EXPORT
+
+
 def test_a_record_that_was_broken_before_comes_in_and_says_so(
     full: Engine, empty: Engine, folder: Path
 ) -> None:
