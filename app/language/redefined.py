@@ -93,13 +93,11 @@ def no_longer_agreed(telling: Telling) -> tuple[Sentence, ...]:
     at = telling.moment("redefined_at")
     slots = {"day": short_day(at, telling.speech)}
     if telling.word("told_now") in set(Better):
-        was = telling.say(N_("What was agreed was for the other direction."))
-        return was, telling.say(N_("Its good direction changed on {day}."), **slots)
+        form = N_("It was for the other direction; the good one changed on {day}.")
+        return (telling.say(form, **slots),)
     slots |= _units(telling)
-    return (
-        telling.say(N_("What was agreed was told as {before}."), **slots),
-        telling.say(N_("Since {day} results are told as {now}."), **slots),
-    )
+    form = N_("It was told as {before}; since {day} results are told as {now}.")
+    return (telling.say(form, **slots),)
 
 
 def in_other_units(telling: Telling) -> tuple[Sentence, ...]:
