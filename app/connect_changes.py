@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.setting_faults import nearest_to
 from app.setting_values import is_duration, is_phrase, is_zone
+from data.facts import unit_meant
 from data.problems import Rejected
 from data.rows import periods
 from data.rows.looking import Seen
@@ -24,6 +25,7 @@ class Wrong(StrEnum):
     NO_SUCH_KEY = "no_such_key"
     NO_SUCH_COLUMN = "no_such_column"
     NOT_ONE_OF = "not_one_of"
+    PERHAPS = "perhaps"
 
 
 @dataclass
@@ -90,7 +92,9 @@ def _check_measure(key: str, value: str) -> None:
         raise NotTaken(Wrong.NO_SUCH_KEY, {"found": key, "nearest": f"measures.{measure}.unit"})
     allowed = [each.value for each in TYPES[field]] if field in TYPES else []
     if allowed and value not in allowed:
-        raise NotTaken(Wrong.NOT_ONE_OF, _told(value, *allowed))
+        meant = unit_meant(value) if field == "unit" else None
+        wrong = Wrong.PERHAPS if meant else Wrong.NOT_ONE_OF
+        raise NotTaken(wrong, {**_told(value, *allowed), "nearest": meant or ""})
     if field == "phrase" and not is_phrase(value):
         raise NotTaken(Wrong.NOT_ONE_OF, _told(value, "… {value} …"))
 

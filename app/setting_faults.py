@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from app.setting_secrets import shown
+from data.facts import Unit, unit_meant
 
 Path = tuple[str | int, ...]
 PREFIX = "ROLLCALL_"
@@ -154,7 +155,9 @@ def _typed_fault(path: Path, expected: Expected, value: object, shape: type[Base
     if expected is Expected.SOME_VALUE:
         return Fault(key, expected)
     allowed = _allowed(shape, path)
-    return Fault(key, expected, shown(key, value), nearest_to(str(value), allowed), allowed)
+    meant = unit_meant(str(value)) if _at(shape, path) is Unit else None
+    nearest = meant or nearest_to(str(value), allowed)
+    return Fault(key, expected, shown(key, value), nearest, allowed)
 
 
 def _expected_of(kind: str) -> Expected:

@@ -7,6 +7,7 @@ moment is in UTC, and nothing here has an opinion.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from enum import StrEnum
 
 import numpy as np
@@ -49,6 +50,28 @@ class Unit(StrEnum):
     MINUTES = "minutes"
     HOURS = "hours"
     DAYS = "days"
+
+
+_OTHER_UNITS: Mapping[Unit, tuple[str, ...]] = {
+    Unit.SHARE: ("%", "pct", "percent", "percentage", "ratio", "fraction", "rate", "proportion"),
+    Unit.MONEY: ("eur", "euro", "gbp", "pounds", "usd", "dollars", "chf", "€", "£", "$"),
+    Unit.COUNT: ("integer", "int", "cases", "pieces", "items"),
+    Unit.NUMBER: ("float", "none", "unitless", "decimal", "score", "index"),
+    Unit.SECONDS: ("s", "sec", "secs"),
+    Unit.MINUTES: ("min", "mins"),
+    Unit.HOURS: ("h", "hr", "hrs"),
+    Unit.DAYS: ("d",),
+}
+
+
+def unit_meant(word: str) -> Unit | None:
+    """The unit that somebody most likely means who wrote another word for one; None if unsure."""
+    plain = word.strip().rstrip(".").casefold()
+    known = {
+        other: unit for unit, others in _OTHER_UNITS.items() for other in (unit.value, *others)
+    }
+    near = get_close_matches(plain, known, n=1, cutoff=0.75)
+    return known[near[0]] if near else None
 
 
 class Kind(StrEnum):
@@ -633,6 +656,58 @@ class Unchanged:
     """A source says nothing else than the last time: all it told stays, refusals too."""
 
 
+class TraitKind(StrEnum):
+    """What a trait tells of a source, or of how it tells a measure."""
+
+    COLUMN = "column"
+    HOLDS = "holds"
+    LABELS = "labels"
+    SECTION = "section"
+    MARKS = "marks"
+    ASKED = "asked"
+    SETTINGS = "settings"
+    UNIT = "unit"
+    BETTER = "better"
+    MEANING = "meaning"
+
+
+class Holds(StrEnum):
+    """What a column holds, going by its newest rows."""
+
+    NUMBERS = "numbers"
+    DAYS = "days"
+    TIMES = "times"
+    LOCAL_TIMES = "local_times"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One thing about what a source looks like, to be held against the next time it is read.
+
+    ``name`` is which column, section or measure it is about. ``value`` is what a column
+    holds (of Holds), what a measure is asked for by, its unit, and so on; empty for what is there
+    or is not.
+    """
+
+    kind: TraitKind
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TraitHeld:
+    """A source looked like this from ``start`` until ``end`` (None: it still does)."""
+
+    trait: Trait
+    start: datetime
+    end: datetime | None = None
+
+
+def _unnoted(_trait: Trait) -> None:
+    """Where nobody keeps what sources look like."""
+
+
 Arrival = (
     Model
     | Version
@@ -690,6 +765,8 @@ class ReadContext:
     ``known_until`` tells, by the key of each measure, when the newest period ends that this source
     has told; a source that asks for one period after the other goes on from there.
     ``before`` tells a source that hands over watermarks what they were the last time.
+    ``note`` takes what the source looks like. What is not noted is as it was the last time, but for
+    columns and sections: whoever notes one of them notes all there are.
     """
 
     now: datetime
@@ -697,6 +774,7 @@ class ReadContext:
     time_zone: str = "UTC"
     known_until: Callable[[], Mapping[str, datetime]] = dict
     before: Callable[[], Before] = Before
+    note: Callable[[Trait], None] = _unnoted
 
 
 Moments = npt.NDArray[np.datetime64]
@@ -739,12 +817,28 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class Redefined:
+    """From ``at`` on a measure was told otherwise: ``what`` of it, as it was and as it became.
+
+    ``still`` where another source goes on telling it as it was.
+    """
+
+    at: datetime
+    what: TraitKind
+    before: str
+    now: str
+    still: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One measure of a model with its readings and what was agreed about it.
 
     ``place`` is where the newest reading of ``overall`` came from, and ``columns`` the columns of
     the data it was found in. ``earlier`` holds the agreements that ``agreement`` replaced, oldest
-    first.
+    first. ``redefined`` is how it was told otherwise through time, oldest first. Readings told in
+    another unit than the one it has now are left out, and so is what was agreed in another unit or
+    for another direction: ``agreed_otherwise`` is the newest such agreement where none holds.
     """
 
     measure: Measure
@@ -755,6 +849,8 @@ class Measured:
     place: str = ""
     earlier: tuple[Agreement, ...] = ()
     columns: str = ""
+    redefined: tuple[Redefined, ...] = ()
+    agreed_otherwise: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True)

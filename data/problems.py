@@ -65,7 +65,7 @@ class Code(StrEnum):
     NO_TIME_ZONE = "no_time_zone"  # field, found
     CLOCKS_CHANGE = "clocks_change"  # field, found, zone
     NOT_A_DURATION = "not_a_duration"  # field, found
-    NOT_ONE_OF = "not_one_of"  # field, found, allowed
+    NOT_ONE_OF = "not_one_of"  # field, found, allowed, nearest (where one is most likely meant)
     PERIOD_BACKWARDS = "period_backwards"  # start, end
     IN_THE_FUTURE = "in_the_future"  # field, found
     OUTSIDE_TIME = "outside_time"  # field, found

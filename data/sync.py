@@ -230,7 +230,10 @@ def _read_one(
         run = runs.start(conn, job.kind, job.name, pretend=job.pretend, now=now)
     read_with = watermarks.digest(job.settings, time_zone, watermarks.our_code())
     context = ReadContext(
-        now, run.first_ok or now, time_zone, lambda: _known_until(engine, run.source_id)
+        now,
+        run.first_ok or now,
+        time_zone,
+        lambda: _known_until(engine, run.source_id),
     )
 
     def intake() -> Intake:
@@ -238,12 +241,12 @@ def _read_one(
 
     taken = intake()
     try:
-        problem = _read(taken, job, replace(context, before=taken.before))
+        problem = _read(taken, job, replace(context, before=taken.before, note=taken.note))
     except ReadWhole:
         with writing(engine) as conn:
             runs.drop(conn, run.id)
         taken = intake()
-        problem = _read(taken, job, context)
+        problem = _read(taken, job, replace(context, note=taken.note))
     if problem is not None:
         with writing(engine) as conn:
             runs.fail(conn, run, taken.tally, problem)

@@ -22,6 +22,7 @@ from app.health.breaches import (
     is_near,
     near_band,
 )
+from app.health.redefined import agreed_otherwise, in_other_units
 from app.health.rhythms import Pace, pace_of
 from app.health.spells import open_now
 from app.health.verdict import Answer, Input, Reason, ReasonCode, Status
@@ -49,7 +50,8 @@ def judge_measure(
     question, key = measured.measure.question, measured.measure.key
     pace = pace_of(case, measured)
     if pace is None:
-        reason = Reason(ReasonCode.NOT_MEASURED, {"question": question.value})
+        other = in_other_units(measured)
+        reason = Reason(ReasonCode.NOT_MEASURED, {"question": question.value, **other})
         return Answer(question, Status.UNMEASURED, (reason,), None, key)
     status, reason = means(_said(case, measured, pace))
     if now < pace.silent_from:
@@ -90,7 +92,8 @@ def _said(case: Case, measured: Measured, pace: Pace) -> Finding:
     if agreement or not len(blocks):
         return Status.TOO_FEW, _too_few(case, measured, blocks)
     basis = evidence(blocks, len(blocks) - 1) | _came_from(measured, blocks)
-    reason = Reason(ReasonCode.MEASURE_UNAGREED, told(measured.measure, blocks, -1), basis)
+    inputs = told(measured.measure, blocks, -1) | agreed_otherwise(measured)
+    reason = Reason(ReasonCode.MEASURE_UNAGREED, inputs, basis)
     return Status.UNAGREED, reason
 
 
@@ -127,7 +130,7 @@ def _against(
         "minimum": agreement.minimum,
     }
     status, code, more = _found(blocks, breach, measure, agreement, stopped, episode, pace.slow)
-    change = worsening_of(case, measure, agreement, blocks) if status is Status.MEETS else None
+    change = worsening_of(case, measured, agreement, blocks) if status is Status.MEETS else None
     if change is None:
         return status, Reason(code, inputs | more, basis, RULE, VERSION)
     return Status.ATTENTION, Reason(

@@ -1,9 +1,9 @@
 """How a measure behaves: is it changing, and will it meet what was agreed?
 
 The chart of ``app.health.xmr`` over the judged periods of everybody together, re-based where
-another version went into use and where a person said that what is usual begins anew. Two separate
-answers: a measure may get worse and still meet what was agreed for years, and one that never
-changes may never meet it.
+another version went into use, where a person said that what is usual begins anew and where results
+began to be asked for in another way. Two separate answers: a measure may get worse and still meet
+what was agreed for years, and one that never changes may never meet it.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ import numpy.typing as npt
 from app.health.blocks import REMEMBERED, Blocks, blocks_of
 from app.health.days import midnight
 from app.health.insight import Behaviour, Changing, Flagged, Meeting, SpecialCause, Stretch
+from app.health.redefined import anew
 from app.health.xmr import Limits, Marks, limits_of, marks_of
 from data.facts import (
     Better,
@@ -77,7 +78,7 @@ class Pattern:
 def behaviour_of(case: Case, measured: Measured) -> Behaviour:
     """The two answers for one measure, with its usual ranges and the periods that stand out."""
     blocks = blocks_of(measured.overall, measured)
-    charts = charts_of(case, measured.measure, blocks)
+    charts = charts_of(case, measured, blocks)
     if not charts:
         return Behaviour(Changing.TOO_EARLY, _meeting(measured, None))
     pattern = pattern_now(charts[-1])
@@ -101,9 +102,10 @@ def behaviour_of(case: Case, measured: Measured) -> Behaviour:
     )
 
 
-def charts_of(case: Case, measure: Measure, blocks: Blocks) -> list[Chart]:
+def charts_of(case: Case, measured: Measured, blocks: Blocks) -> list[Chart]:
     """The stretches, oldest first; none below twelve blocks."""
-    changes = sorted([*_versions(case.spells), *_said(case, measure)])
+    begun = (*_versions(case.spells), *_said(case, measured.measure), *anew(measured))
+    changes = sorted(begun)
     return list(_charts(tuple(changes), blocks))
 
 

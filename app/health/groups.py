@@ -15,6 +15,7 @@ from app.health.declared import declared, same
 from app.health.group_answers import NOBODY_MEASURES, judge_measured_groups
 from app.health.group_tests import Group, current, look_at
 from app.health.insight import GroupResult, GroupStanding
+from app.health.redefined import agreed_first
 from app.health.verdict import WORST_FIRST, Answer, Status
 from data.facts import Better, Case, FieldName, Measured, Question, from_moment
 
@@ -105,7 +106,7 @@ def _too_few(group: Group, *, fresh: bool) -> GroupResult:
 def _with_groups(case: Case) -> list[Measured]:
     """The measures with results by group; those nobody agreed on only where none is agreed."""
     asked = [each for each in _asked(case) if _has_groups(each)]
-    return [each for each in asked if each.agreement] or asked
+    return list(agreed_first(asked))
 
 
 def _asked(case: Case) -> list[Measured]:

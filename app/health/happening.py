@@ -40,6 +40,7 @@ class HappeningKind(StrEnum):
     CHECKS_FAILED = "checks_failed"
     PIPELINE_GOOD = "pipeline_good"
     ROWS_SHRANK = "rows_shrank"
+    REDEFINED = "redefined"
     DATA_APPROVED = "data_approved"
     APPROVAL_ENDED = "approval_ended"
     PAUSED = "paused"
@@ -65,6 +66,7 @@ TOPICS: Mapping[Topic, tuple[HappeningKind, ...]] = {
         _K.CHECKS_FAILED,
         _K.PIPELINE_GOOD,
         _K.ROWS_SHRANK,
+        _K.REDEFINED,
         _K.DATA_APPROVED,
         _K.APPROVAL_ENDED,
     ),

@@ -10,6 +10,7 @@ from app.health.happening import CHANGES, Happening, HappeningKind
 from app.health.heard_changes import heard_changes
 from app.health.insight import Insight
 from app.health.limit_changes import limit_changes
+from app.health.measure_changes import measure_changes
 from app.health.result_changes import result_changes
 from app.health.use_changes import use_changes
 from app.health.version_changes import version_changes
@@ -34,6 +35,7 @@ def happenings_of(case: Case, insight: Insight) -> tuple[Happening, ...]:
         *heard_changes(case),
         *limit_changes(case),
         *data_changes(case, now),
+        *measure_changes(case),
         *use_changes(case),
         *result_changes(case, insight),
     )

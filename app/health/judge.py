@@ -19,6 +19,7 @@ from app.health.freshness import judge_freshness
 from app.health.goalposts import moved, moved_until
 from app.health.groups import judge_groups
 from app.health.known import as_known
+from app.health.redefined import agreed_first
 from app.health.verdict import (
     WORST_FIRST,
     Answer,
@@ -190,9 +191,9 @@ def _with_goalposts(case: Case, measured: Measured, now: datetime) -> Answer:
     return replace(answer, reasons=(*answer.reasons, reason))
 
 
-def _asked(case: Case, question: Question) -> list[Measured]:
+def _asked(case: Case, question: Question) -> Sequence[Measured]:
     asked = [each for each in case.measured if each.measure.question is question]
-    return [each for each in asked if each.agreement] or asked
+    return agreed_first(asked)
 
 
 def _worst(question: Question, found: list[Answer]) -> Answer:

@@ -9,6 +9,8 @@ only for counts and numbers, ``currency`` only for money.
 from app.health.verdict import ReasonCode
 
 _TOLD = ("phrase", "kind", "unit", "things", "currency", "value", "period_start", "period_end")
+# When a unit or the good direction changed, and how it was and is: "days", "money EUR", "higher".
+_REDEFINED = ("redefined_at", "told_before", "told_now")
 _AGREED = (*_TOLD, "better", "minimum")
 _GAP = (
     "phrase",
@@ -41,7 +43,8 @@ INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.MEASURE_BETTER_AGAIN: (*_AGREED, "breach_value", "breach_end", "since", "noticed"),
     # The agreed stop line was crossed.
     ReasonCode.MEASURE_STOPPED: (*_AGREED, "stop_line", "since"),
-    ReasonCode.MEASURE_UNAGREED: _TOLD,
+    # told_before is there where something was agreed while the measure was told otherwise.
+    ReasonCode.MEASURE_UNAGREED: (*_TOLD, *_REDEFINED),
     # count cases came, needed are needed.
     ReasonCode.MEASURE_TOO_FEW: ("phrase", "kind", "count", "needed", "period_start", "period_end"),
     # Evidence of this measure is overdue. last_status is what it was when last heard.
@@ -119,7 +122,8 @@ INPUTS: dict[ReasonCode, tuple[str, ...]] = {
     ReasonCode.DOES_NOT_APPLY: ("question", "by", "reason", "review_by"),
     # Nothing is expected until then, as agreed.
     ReasonCode.QUIET: ("last_heard", "until", "by", "reason"),
-    ReasonCode.NOT_MEASURED: ("question",),
+    # told_before is there where the results there are were told in another unit.
+    ReasonCode.NOT_MEASURED: ("question", *_REDEFINED),
     # every is an ISO 8601 duration; assumed is True for a rhythm we worked out ourselves.
     ReasonCode.REPORTING: ("last_heard", "every", "assumed"),
     # Past the rhythm but within the grace; silent_from is when we stop waiting.

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from app.health.agreed import Finding, judge_measure
 from app.health.reasons import BASIS, INPUTS
+from app.health.redefined import agreed_first
 from app.health.verdict import WORST_FIRST, Answer, Input, Reason, ReasonCode, Status
 from data.facts import Case, Question
 
@@ -37,7 +38,7 @@ def judge_world(case: Case, now: datetime, results: Sequence[Answer], worsening:
     theirs gets worse beyond chance.
     """
     asked = [each for each in case.measured if each.measure.question is Question.DRIFT]
-    asked = [each for each in asked if each.agreement] or asked
+    asked = list(agreed_first(asked))
     found = [
         judge_measure(case, each, now, lambda one: _meant(one, results, worsening))
         for each in asked

@@ -30,7 +30,7 @@ from app.health.blocks import REMEMBERED, Blocks
 from app.health.insight import SpecialCause
 from app.health.verdict import Input
 from app.health.xmr import RUN, Limits, limits_of
-from data.facts import Agreement, Better, Case, Measure, Numbers, from_moment
+from data.facts import Agreement, Better, Case, Measure, Measured, Numbers, from_moment
 
 SHARE_OF_ROOM = 0.6
 """So much of the way from the level before to the minimum makes a step that matters."""
@@ -55,11 +55,11 @@ class Run:
 
 
 def worsening_of(
-    case: Case, measure: Measure, agreement: Agreement, blocks: Blocks
+    case: Case, measured: Measured, agreement: Agreement, blocks: Blocks
 ) -> Worsening | None:
     """The change for the worse that holds now and is of practical size; None where none is."""
-    charts = charts_of(case, measure, blocks)
-    return _found(charts[-1], measure, agreement, blocks) if charts else None
+    charts = charts_of(case, measured, blocks)
+    return _found(charts[-1], measured.measure, agreement, blocks) if charts else None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -28,6 +28,10 @@ class AgreementLabel(Enum):
     IN_FORCE = N_("What counts now")
     VERSIONS = N_("Every version")
     NOTHING_AGREED = N_("Nobody has said yet what good means.")
+    DOES_NOT_HOLD = N_(
+        "What was signed does not hold any more: its results are told otherwise now. It has to be"
+        " signed again."
+    )
     MINIMUM_AT_LEAST = N_("At least ({unit})")
     MINIMUM_AT_MOST = N_("At most ({unit})")
     EXPECTED = N_("Hoped for ({unit}, may stay empty)")

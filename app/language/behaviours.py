@@ -108,6 +108,11 @@ def usual_told(stretch: Stretch, measure: Measure, speech: Speech) -> Sentence:
     if began == "version":
         message = N_("With version {version}, from {since} on, usually {usual}; {range} by chance.")
         return sentence(message, speech, "usual", **slots, version=why)
+    if began == "asked":
+        message = N_(
+            "Asked for in another way since {since}: usually {usual}; chance moves it {range}."
+        )
+        return sentence(message, speech, "usual", **slots)
     if began == "said":
         message = N_(
             "Begun anew on {since} ({why}): usually {usual}; chance alone moves it {range}."
@@ -134,6 +139,8 @@ def began_with(stretch: Stretch, speech: Speech) -> str:
     began, _, why = stretch.why.partition(":")
     if began == "version":
         return text(N_("Version {version}"), speech, version=why)
+    if began == "asked":
+        return text(N_("Asked for in another way"), speech)
     return shorten(why, MOST_ON_CHART, placeholder=" …")
 
 

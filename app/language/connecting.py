@@ -44,6 +44,7 @@ _WRONG: Mapping[str, str] = {
     "no_such_key": N_("There is nothing called {found} to say. Perhaps {nearest} is meant."),
     "no_such_column": N_("There is no column {found}. These are there: {allowed}."),
     "not_one_of": N_("{found} will not do. Say one of these: {allowed}."),
+    "perhaps": N_("{found} will not do. Say one of these: {allowed}. Perhaps {nearest} is meant."),
     "no_equals": N_("Write it like model = name_of_a_column."),
 }
 

@@ -11,6 +11,7 @@ from app.language.dates import day, local_day, short_day
 from app.language.decided_changes import decided, kept
 from app.language.fields import impact_words
 from app.language.measured_changes import began_sentences, good_again, noticed
+from app.language.redefined import redefined
 from app.language.sentence import Sentence, Speech
 from app.language.software_changes import built_with, installed
 from app.language.translating import N_, NN_, counted_sentence, sentence, text
@@ -243,6 +244,7 @@ _TELL: Mapping[HappeningKind, Callable[[Happening, Speech], Told]] = {
     HappeningKind.CHECKS_FAILED: _checks,
     HappeningKind.PIPELINE_GOOD: _worked,
     HappeningKind.ROWS_SHRANK: _shrank,
+    HappeningKind.REDEFINED: redefined,
     HappeningKind.DATA_APPROVED: _approved,
     HappeningKind.APPROVAL_ENDED: _approval_ended,
     HappeningKind.PAUSED: _paused,

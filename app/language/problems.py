@@ -293,6 +293,7 @@ _MISSING: Mapping[str, str] = {
 }
 """What stands in a sentence where nothing was given."""
 
+_PERHAPS = N_("“{found}” in {field} is not one of these: {allowed}. Perhaps {nearest} is meant.")
 _MOMENTS = frozenset({"since", "start", "end"})
 
 
@@ -302,6 +303,8 @@ def problem_words(problem: Problem, speech: Speech) -> Sentence:
     What the source wrote stands in slots, never in the text itself.
     """
     message = _PROBLEMS[problem.code]
+    if problem.code is Code.NOT_ONE_OF and problem.inputs.get("nearest"):
+        message = _PERHAPS
     names = [name for _, name, _, _ in Formatter().parse(message) if name]
     return sentence(message, speech, **{name: _slot(name, problem, speech) for name in names})
 

@@ -12,6 +12,7 @@ from app.language.footing import GAPS
 from app.language.measures import asked_of
 from app.language.quantities import between, exact
 from app.language.questions import question_words
+from app.language.redefined import unit_named
 from app.language.results import last_breach_day, since_day, unbroken
 from app.language.sentence import Speech
 from app.language.statuses import status_words
@@ -104,6 +105,12 @@ _LEAST_CHANCE = 0.0001
 
 def share(telling: Telling, key: str) -> str:
     return exact(telling.number(key), Unit.SHARE, telling.speech)
+
+
+def told_as(telling: Telling, key: str) -> str:
+    """A unit or a direction in words."""
+    said, speech = telling.word(key), telling.speech
+    return better_words(Better(said), speech) if said in set(Better) else unit_named(said, speech)
 
 
 def pattern(telling: Telling, key: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app.language.amounts import whole
 from app.language.dates import first_day, last_day, period, short_day, span_of, spans
 from app.language.measures import asked_of, phrase_of
+from app.language.redefined import no_longer_agreed
 from app.language.reporting import expected, last_report
 from app.language.sentence import Sentence
 from app.language.statuses import when_last_heard
@@ -83,7 +84,9 @@ def stopped(telling: Telling) -> tuple[Sentence, ...]:
 
 def unagreed(telling: Telling) -> tuple[Sentence, ...]:
     missing = telling.say(N_("Nobody has said what is good enough."))
-    return (_found(telling), missing, covers(telling))
+    if telling.has("redefined_at"):
+        missing = telling.say(N_("What was agreed does not hold for these results."))
+    return (_found(telling), missing, *no_longer_agreed(telling), covers(telling))
 
 
 def too_few(telling: Telling) -> tuple[Sentence, ...]:

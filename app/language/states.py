@@ -5,6 +5,7 @@ from babel.lists import format_list
 from app.language.dates import aged
 from app.language.fields import impact_words
 from app.language.questions import not_measured, question_words
+from app.language.redefined import in_other_units
 from app.language.reporting import last_report
 from app.language.sentence import Sentence
 from app.language.statuses import before_the_pause
@@ -18,7 +19,7 @@ _IN_ONE_SENTENCE, _IN_ONE_MORE = 2, 4
 
 def nobody_measures(telling: Telling) -> tuple[Sentence, ...]:
     message = not_measured(Question(telling.word("question")))
-    return (telling.say(message, name=telling.object),)
+    return telling.say(message, name=telling.object), *in_other_units(telling)
 
 
 def required_unanswered(telling: Telling) -> tuple[Sentence, ...]:

@@ -80,6 +80,8 @@ def _measure(measured: Measured, found: Agreeing, speech: Speech) -> Markup:
 
 def _in_force(measured: Measured, found: Agreeing, speech: Speech) -> Markup:
     signed = measured.agreement
+    if signed is None and measured.agreed_otherwise is not None:
+        return Markup("<p>{}</p>").format(label(AgreementLabel.DOES_NOT_HOLD, speech))
     if signed is None:
         return Markup("<p>{}</p>").format(label(AgreementLabel.NOTHING_AGREED, speech))
     by = name_of(found.record.case, signed.agreed_by)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from app.health.happenings import LOOKED_BACK
 from app.health.insight import Behaviour
 from app.health.verdict import Answer
 from app.language.feedback import notes_told
@@ -11,17 +12,21 @@ from app.language.labels import Label, label
 from app.language.pages import measure_told, newest_of
 from app.language.questions import question_words
 from app.language.receipts import receipt
+from app.language.redefined import dated
 from app.language.sentence import Speech
 from app.language.translating import joined
 from app.ui import charts, markup
 from app.ui.behaviour import answers, answers_told, detail, legend
 from app.ui.drawn import drawn
 from app.ui.figure import History, history
-from app.ui.markup import NOTHING, name, sentences
+from app.ui.markup import NOTHING, join, name, sentences
 from app.ui.points import Mark, Note
 from app.ui.said import explained
 from app.ui.tables import folded, soft, table
 from data.facts import Measured
+
+MOST_CHANGES = 3
+"""Of how results are told; all of them stand among what happened to the model."""
 
 MOST_ROWS = 60
 """A reader looks at a year of weeks at most; whoever needs more takes the export."""
@@ -39,7 +44,7 @@ def chart(
     ``notes`` are what people explain about it; those of days before the chart are left out.
     """
     shown = history(measured, behaviour, speech)
-    heading = _heading(measured, speech)
+    heading = _heading(measured, speech) + _told_otherwise(measured, speech)
     if shown is None:
         return heading + soft(label(Label.NO_CHART_YET, speech))
     until = speech.now.astimezone(speech.zone).replace(tzinfo=None)
@@ -56,6 +61,12 @@ def _heading(measured: Measured, speech: Speech) -> Markup:
         question_words(measured.measure.question, speech).asked,
         soft(name(measure_told(measured.measure, speech))),
     )
+
+
+def _told_otherwise(measured: Measured, speech: Speech) -> Markup:
+    """How its results are told otherwise than before, as long as that shows in a chart."""
+    lately = [each for each in measured.redefined if speech.now - each.at < LOOKED_BACK]
+    return join(soft(sentences(dated(each, speech))) for each in lately[-MOST_CHANGES:])
 
 
 def _told_aloud(

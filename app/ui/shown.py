@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.health.decisions import Decided
+from app.health.source_changes import SourceChange
 from app.health.verdict import Brief, Care, Status, Verdict
 from app.language.sentence import Sentence
 from app.language.sourcing import Answering
@@ -127,7 +128,8 @@ class SourceShown:
     """One source. ``brought`` is what its last published reading read, kept and refused, of those
     that brought anything; ``nothing_since`` is when that was, where it was read again since.
     ``problem`` says why it could not be read the last time. ``fewer`` is how many models it lists
-    where those are so few that somebody has to confirm it.
+    where those are so few that somebody has to confirm it. ``changes`` is what of it looks
+    otherwise than before.
     """
 
     id: int
@@ -142,6 +144,7 @@ class SourceShown:
     nothing_since: datetime | None = None
     fewer: int | None = None
     fewer_confirmed: bool = False
+    changes: tuple[SourceChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

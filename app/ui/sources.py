@@ -41,6 +41,7 @@ from app.ui.loading import sourcing
 from app.ui.marks import icon
 from app.ui.markup import NOTHING, download_link, join, link, name, sentence, sentences
 from app.ui.shown import Checking, Notice, SourceShown
+from app.ui.source_changes import changed
 from app.ui.tables import soft
 from app.ui.visit import Visit, again
 
@@ -142,7 +143,7 @@ def card(source: SourceShown, speech: Speech) -> Markup:
     )
     return Markup(
         '<li><div class="title"><h2>{}</h2>{}</div><p class="soft">{}. {}</p>{}'
-        '<dl class="facts">{}</dl>{}</li>'
+        '<dl class="facts">{}</dl>{}{}</li>'
     ).format(
         name(source.name),
         answering_mark(source.answering, speech),
@@ -150,6 +151,7 @@ def card(source: SourceShown, speech: Speech) -> Markup:
         what_is_read(source.kind, speech),
         _problem(source, speech),
         drawn,
+        changed(source, speech),
         _refused(source, speech),
     )
 

@@ -43,6 +43,7 @@ class Column:
     filled: int
     dates: int
     naive: int
+    zoned: int
     numbers: int
     different: int
 
@@ -63,11 +64,13 @@ def column(name: str, found: Sequence[object]) -> Column:
     """What these cells look like, read in whichever way fits."""
     filled = [cell for cell in found[:_MOST_PARSED] if not cells.is_missing(cell)]
     moments = [_any_moment(cell) for cell in filled]
-    naive = [each for each in moments if isinstance(each, datetime) and each.tzinfo is None]
+    times = [each for each in moments if isinstance(each, datetime)]
+    zoned = sum(each.tzinfo is not None for each in times)
     dates = [each for each in moments if each is not None]
     numbers = [cell for cell in filled if any_number(cell) is not None]
     different = len({cells.shown(cell) for cell in filled})
-    return Column(name, len(filled), len(dates), len(naive), len(numbers), different)
+    counts = len(dates), len(times) - zoned, zoned, len(numbers)
+    return Column(name, len(filled), *counts, different)
 
 
 def moment(cell: object, order: str) -> date | datetime | None:

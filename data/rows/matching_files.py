@@ -40,6 +40,12 @@ def rows(
         yield label, Refusal(problem, label, {})
 
 
+def newest(pattern: str) -> str:
+    """What the last of the files that match is called, empty where none does."""
+    found = _found(pattern)
+    return found[-1][1] if found else ""
+
+
 def content(path: Path, label: str, largest: int) -> bytes:
     """What stands in a file of at most so many bytes; raises Rejected."""
     try:
@@ -59,16 +65,20 @@ def folder_of(pattern: str) -> Path:
 
 
 def matching(source: str, pattern: str) -> list[tuple[Path, str]]:
-    """The files with what they are called: their path below the part of the pattern that is fixed,
-    so that two files of one name in two folders stay apart. Raises SourceFailed where none matches.
-    """
-    fixed = folder_of(pattern)
-    paths = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-    found = [(path, cells.shown(str(path.relative_to(fixed)))) for path in paths if path.is_file()]
+    """The files with what they are called; raises SourceFailed where none matches."""
+    found = _found(pattern)
     if not found:
         missing = Problem(Code.FILE_MISSING, {"path": pattern})
         raise SourceFailed(_of_source(source, pattern, missing))
     return found
+
+
+def _found(pattern: str) -> list[tuple[Path, str]]:
+    """The files with what they are called: their path below the part of the pattern that is fixed,
+    so that two files of one name in two folders stay apart."""
+    fixed = folder_of(pattern)
+    paths = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    return [(path, cells.shown(str(path.relative_to(fixed)))) for path in paths if path.is_file()]
 
 
 def _of_source(source: str, pattern: str, problem: Problem) -> Problem:

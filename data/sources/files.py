@@ -14,7 +14,7 @@ from data import sheets
 from data.connections import FilesConnection
 from data.facts import Arrival, ReadContext, Refusal
 from data.problems import Code, Problem, Rejected
-from data.rows import cells, matching_files, readings, strict_csv, strict_parquet
+from data.rows import appearance, cells, matching_files, readings, strict_csv, strict_parquet
 from data.rows.known_files import KnownFiles
 from data.rows.looking import Seen
 from data.rows.matching_files import Rows
@@ -49,7 +49,10 @@ def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]
         return iter(()) if known.leaves_out(label, content) else rows_of(label, content, needed)
 
     rows = matching_files.rows(connection.name, connection.path, opened)
-    yield from readings.arrivals(plan, rows)
+    newest = f"{matching_files.newest(connection.path)},"
+    appearance.note_asked(connection.rows, context.note)
+    noted = appearance.noted(rows, connection.rows, context.note, newest)
+    yield from readings.arrivals(plan, noted)
     yield from known.told()
 
 

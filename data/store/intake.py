@@ -16,11 +16,12 @@ from data.facts import (
     PipelineRun,
     Reading,
     Refusal,
+    Trait,
     Unchanged,
     Watermark,
 )
 from data.problems import Problem, ReadWhole, Rejected
-from data.store import identities, lives, publishing, runs, watermarks
+from data.store import identities, lives, publishing, runs, traits, watermarks
 from data.store.columns import storable
 from data.store.door import as_text, inventory_problem, reading_problem
 from data.store.engine import reading as reading_from
@@ -62,6 +63,7 @@ class Intake:
     _reached: dict[str, str] = field(default_factory=dict)
     _left_out: bool = False
     _unchanged: bool = False
+    _noted: list[Trait] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         with self._looking() as conn:
@@ -91,6 +93,10 @@ class Intake:
         with self._looking() as conn:
             return watermarks.before(conn, self.run.source_id, self.read_with)
 
+    def note(self, trait: Trait) -> None:
+        """Keep what the source looks like once the run is published."""
+        self._noted.append(trait)
+
     def finish(self, *, accept_shrink: bool) -> Tally:
         """Publish the run in one transaction.
 
@@ -118,6 +124,7 @@ class Intake:
             self.reading_shelf.settle(conn)
             self.refusal_shelf.close_missing(conn)
             watermarks.keep(conn, self.run, self._reached, self.read_with)
+            self._keep_traits(conn)
             runs.publish(conn, self.run, self.tally)
         return self.tally
 
@@ -135,8 +142,13 @@ class Intake:
             lives.open_by_readings(conn, self.run, self._signs)
             self.reading_shelf.settle(conn)
             self.refusal_shelf.close_told_anew(conn, told)
+            self._keep_traits(conn)
             runs.publish(conn, self.run, self.tally)
         return self.tally
+
+    def _keep_traits(self, conn: Connection) -> None:
+        measures = (each for each in self._inventory if isinstance(each, Measure))
+        traits.keep(conn, self.run, [*self._noted, *traits.of_measures(measures)])
 
     def _looking(self) -> AbstractContextManager[Connection]:
         return nullcontext(self.within) if self.within else reading_from(self.engine)

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from data.facts import Agreement, Measure, Measured, ModelRef, Origin, Rhythm
 from data.store.records import Record
 from data.store.series import CameFrom, empty
+from data.store.units import Rows, agreed_apart, only_of, redefined
 
 
 def measured_of(record: Record, ref: ModelRef, today: date) -> tuple[Measured, ...]:
@@ -20,7 +21,10 @@ def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> 
     series = {one.group: one for one in record.series.get(row.measure_id, ())}
     groups = tuple(series[name] for name in sorted(series) if name)
     origin = record.origins.get(row.measure_id, CameFrom())
-    agreement, earlier = _agreements(record, ref, row.measure_id, today)
+    closed = only_of(record.rows["earlier_definitions"], row.measure_id)
+    agreed, otherwise = _agreed(record, row, closed, today)
+    agreement, earlier = _agreements(record, ref, agreed)
+    no_longer, _ = _agreements(record, ref, otherwise)
     return Measured(
         measure=Measure(
             ref,
@@ -40,23 +44,33 @@ def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> 
         place=origin.place,
         earlier=earlier,
         columns=origin.columns,
+        redefined=redefined(
+            row,
+            only_of(record.rows["definitions"], row.measure_id),
+            closed,
+            only_of(record.rows["asked"], row.measure_id),
+        ),
+        agreed_otherwise=None if agreement else no_longer,
     )
 
 
+def _agreed(record: Record, row: Row[Any], closed: Rows, today: date) -> tuple[Rows, Rows]:
+    """The agreements of the measure as it is told now, and those of how it was told before."""
+    agreed = only_of(record.rows["agreements"], row.measure_id)
+    mine = [each for each in agreed if each.agreed_on <= today]
+    apart = [each for each in mine if agreed_apart(row, closed, each)]
+    return [each for each in mine if each not in apart], apart
+
+
 def _agreements(
-    record: Record, ref: ModelRef, measure_id: int, today: date
+    record: Record, ref: ModelRef, agreed: Rows
 ) -> tuple[Agreement | None, tuple[Agreement, ...]]:
     """What is agreed today, and what that replaced, oldest first.
 
     What was replaced counts also where nobody says it any more. Of what was written about one
     day only the last counts: what stood there before was corrected, not replaced.
     """
-    rows = [
-        row
-        for row in record.rows["agreements"]
-        if row.measure_id == measure_id and row.agreed_on <= today
-    ]
-    rows.sort(key=lambda row: (row.agreed_on, row.known_from, row.id))
+    rows = sorted(agreed, key=lambda row: (row.agreed_on, row.known_from, row.id))
     last = {row.agreed_on: row for row in rows}
     holding = [row for row in rows if row.known_to is None or row.known_to > record.as_of]
     if not holding:

@@ -22,11 +22,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from data.facts import WATCHED, Answering, Person, Series
-from data.store import feedback, grounds, histories, tables
+from data.facts import WATCHED, Answering, Person, Series, TraitKind
+from data.store import feedback, grounds, histories, tables, units
 from data.store import series as readings_as_series
 from data.store.forms import FORMS
 from data.store.history import known_at, newest_last
+from data.store.traits import traits
 from data.store.who_is_who import people_at
 
 MOST_VERSIONS = 12
@@ -93,11 +94,14 @@ def load(
         found[name] = defaultdict(list)
         for row in conn.execute(query):
             found[name][row.model_id].append(row)
-    series = readings_as_series.load(conn, ids, as_of)
+    defined = _defined([row for rows in found["definitions"].values() for row in rows], as_of)
+    apart = units.readings_apart(defined["definitions"], defined["earlier_definitions"])
+    series = readings_as_series.load(conn, ids, as_of, apart)
     origins = readings_as_series.newest_origins(conn, ids, as_of)
     answering = readings_as_series.answering(conn, ids, as_of)
     for model in some:
         rows = {name: by_model.get(model.id, []) for name, by_model in found.items()}
+        rows |= _defined(rows["definitions"], as_of)
         yield Record(model, rows, series, origins, answering.get(model.id, ()), common, as_of)
 
 
@@ -127,9 +131,19 @@ def _queries(ids: Sequence[int], as_of: datetime) -> dict[str, Select[Any]]:
     queries["libraries"] = _of_live(ids, as_of)
     queries["feedback"] = feedback.waiting(ids, as_of)
     defined, agreed = histories.definitions, histories.agreements
-    queries["definitions"] = _of_measures(defined, ids, known_at(defined, as_of))
+    queries["definitions"] = _of_measures(defined, ids, defined.c.known_from <= as_of)
+    queries["asked"] = _asked(ids, as_of)
     queries["agreements"] = _of_measures(agreed, ids, agreed.c.known_from <= as_of)
     return queries
+
+
+def _defined(rows: Rows, as_of: datetime) -> dict[str, Rows]:
+    """How measures are told at a moment, and how they were told before."""
+    holds = {row.id: row.known_to is None or row.known_to > as_of for row in rows}
+    return {
+        "definitions": [row for row in rows if holds[row.id]],
+        "earlier_definitions": [row for row in rows if not holds[row.id]],
+    }
 
 
 def _of(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -> Select[Any]:
@@ -145,9 +159,44 @@ def _of_measures(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -
     measures = tables.measures
     return (
         newest_last(table)
-        .add_columns(measures.c.model_id, measures.c.measure_key)
+        .add_columns(
+            measures.c.model_id,
+            measures.c.measure_key,
+            tables.sources.c.kind.label("source_kind"),
+        )
         .join(measures, measures.c.id == table.c.measure_id)
         .where(measures.c.model_id.in_(ids), which)
+    )
+
+
+def _asked(ids: Sequence[int], as_of: datetime) -> Select[Any]:
+    """How measures are and were asked for, where the source that tells them changed it lately."""
+    asked, before, defined = traits, traits.alias(), histories.definitions
+    changed = exists().where(
+        before.c.source_id == asked.c.source_id,
+        before.c.kind == asked.c.kind,
+        before.c.trait_name == asked.c.trait_name,
+        before.c.known_to <= as_of,
+        before.c.known_to > as_of - LOOKED_BACK,
+    )
+    return (
+        select(asked, tables.measures.c.model_id, tables.measures.c.id.label("measure_id"))
+        .join(tables.measures, tables.measures.c.measure_key == asked.c.trait_name)
+        .join(
+            defined,
+            and_(
+                defined.c.measure_id == tables.measures.c.id,
+                defined.c.source_id == asked.c.source_id,
+                known_at(defined, as_of),
+            ),
+        )
+        .where(
+            tables.measures.c.model_id.in_(ids),
+            asked.c.kind.in_((TraitKind.ASKED, TraitKind.SETTINGS)),
+            asked.c.known_from <= as_of,
+            changed,
+        )
+        .order_by(asked.c.source_id, asked.c.kind, asked.c.known_from, asked.c.id)
     )
 
 

@@ -1,7 +1,7 @@
 """Readings as arrays: one Series per measure and group, built without an object per reading."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, cast, extract, fun
 
 from data.facts import Answering, Moments, Series
 from data.store.tables import RunState, measures, readings, runs, series
+from data.store.units import Apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,22 @@ class CameFrom:
     columns: str = ""
 
 
+_Row = tuple[int, int, str, int, int, int, float, int | None, int]
+
 Groups = dict[int, list[Series]]
 """The series of each measure, by the measure's id."""
 
 
-def load(conn: Connection, model_ids: Sequence[int], as_of: datetime) -> Groups:
-    """The readings of these models as they were known at ``as_of``, oldest first."""
+def load(
+    conn: Connection,
+    model_ids: Sequence[int],
+    as_of: datetime,
+    apart: Mapping[int, Sequence[Apart]],
+) -> Groups:
+    """The readings of these models as they were known at ``as_of``, oldest first.
+
+    Those ``apart``, by the id of their measure, are in another unit and left out.
+    """
     query = (
         select(
             series.c.id,
@@ -36,6 +47,7 @@ def load(conn: Connection, model_ids: Sequence[int], as_of: datetime) -> Groups:
             _seconds(readings.c.received_at),
             readings.c.value,
             readings.c.case_count,
+            readings.c.source_id,
         )
         .join_from(series, measures, series.c.measure_id == measures.c.id)
         .join(readings, readings.c.series_id == series.c.id)
@@ -43,7 +55,14 @@ def load(conn: Connection, model_ids: Sequence[int], as_of: datetime) -> Groups:
         .where(measures.c.model_id.in_(model_ids), *_known(as_of))
     )
     rows = [tuple(row) for row in conn.execute(query)]
+    if apart:
+        rows = [row for row in rows if not _is_apart(row, apart)]
     return _split(rows)
+
+
+def _is_apart(row: _Row, apart: Mapping[int, Sequence[Apart]]) -> bool:
+    _, measure_id, _, _, _, received, _, _, source_id = row
+    return any(each.holds(source_id, received) for each in apart.get(measure_id, ()))
 
 
 def newest_origins(
@@ -113,11 +132,11 @@ def _seconds(moment: ColumnElement[datetime]) -> ColumnElement[int]:
     return cast(extract("epoch", moment), BigInteger)
 
 
-def _split(rows: list[tuple[int, int, str, int, int, int, float, int | None]]) -> Groups:
+def _split(rows: list[_Row]) -> Groups:
     found: Groups = defaultdict(list)
     if not rows:
         return found
-    ids, owners, names, starts, ends, received, values, counts = zip(*rows, strict=True)
+    ids, owners, names, starts, ends, received, values, counts, _ = zip(*rows, strict=True)
     table = np.array([ids, ends, starts, received], dtype=np.int64)
     numbers = np.array(values, dtype=np.float64), np.array(counts, dtype=np.float64)
     # The stable sort keeps what came later behind; of one period the last received counts.

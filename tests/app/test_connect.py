@@ -251,6 +251,7 @@ REFUSED = [
     (("files", "weekly.csv", "--set", "model=x"), "There is no column x."),
     (("files", "weekly.csv", "--set", "period=soon"), "soon will not do."),
     (("files", "weekly.csv", "--set", "measures.kosten_eur.unit=x"), "x will not do."),
+    (("files", "weekly.csv", "--set", "measures.kosten_eur.unit=Eur"), "Perhaps money is meant."),
     (("files", "weekly.csv", "--set", "model="), "Which column holds the name of the model?"),
     (("files", "empty.csv"), "There are no rows yet"),
     (

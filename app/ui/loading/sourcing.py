@@ -1,7 +1,9 @@
 """How the sources and our own rounds stand, now or on the past day looked at."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from app.health.source_changes import TOLD_FOR, source_changes
 from app.health.verdict import ReasonCode
 from app.language.problems import problem_words
 from app.language.sourcing import Answering
@@ -11,15 +13,18 @@ from app.ui.address import PAGE_LENGTH
 from app.ui.loading import read, records
 from app.ui.shown import Books, Checking, NotTold, Refused, SourceShown, Telling
 from app.ui.visit import Visit
+from data.facts import TraitHeld
 from data.store import books as kept_books
-from data.store import notices, rounds, sources
+from data.store import notices, rounds, sources, traits
 from data.store.sources import SourceState
 
 
 def all_sources(visit: Visit) -> tuple[SourceShown, ...]:
     """Every source ever read, as it stands at this moment, or stood on the day looked at."""
     found = records(visit, lambda conn: sources.source_states(conn, _by(visit)))
-    return tuple(_shown(each, visit) for each in found)
+    since = visit.now - TOLD_FOR
+    held = records(visit, lambda conn: traits.held(conn, since, _by(visit)))
+    return tuple(_shown(each, held.get(each.id, ()), visit) for each in found)
 
 
 def books(visit: Visit) -> Books:
@@ -66,7 +71,7 @@ def _by(visit: Visit) -> datetime | None:
     return None if visit.day is None else visit.now
 
 
-def _shown(state: SourceState, visit: Visit) -> SourceShown:
+def _shown(state: SourceState, held: Sequence[TraitHeld], visit: Visit) -> SourceShown:
     news = state.last_news
     stale = news is not None and not state.last_run.read
     tally = news.tally if news else state.last_run
@@ -83,6 +88,7 @@ def _shown(state: SourceState, visit: Visit) -> SourceShown:
         nothing_since=news.at if news and stale else None,
         fewer=state.shrunken.after if state.shrunken else None,
         fewer_confirmed=bool(state.shrunken and state.shrunken.confirmed),
+        changes=source_changes(held, visit.now),
     )
 
 

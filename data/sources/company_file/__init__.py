@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from data.facts import Arrival, ReadContext, Refusal
+from data.facts import Arrival, ReadContext, Refusal, Trait, TraitKind
 from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
 from data.rows import cells
 from data.rows.periods import Clock, zone
@@ -45,6 +45,9 @@ def read(path: Path, context: ReadContext) -> Iterator[Arrival]:
         yield from (Refusal(problem, place, as_kept(written)) for problem in problems)
         if not problems:
             yield from facts_of(entry, place, models)
+    for section in SECTIONS:
+        if any(isinstance(entry, SECTIONS[section]) for *_, entry in entries):
+            context.note(Trait(TraitKind.SECTION, section))
 
 
 def _sections(path: Path) -> Iterator[tuple[str, str, object]]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from data.facts import Better, Impact, Kind, Question, RunEnd, Unit, UseKind
+from data.facts import Better, Impact, Kind, Question, RunEnd, Unit, UseKind, unit_meant
 from data.problems import Code, Rejected
 from data.rows import cells, periods
 
@@ -94,7 +94,9 @@ def _one_of(members: type[StrEnum]) -> PlainValidator:
         try:
             return members(cells.text(field, cell))
         except ValueError:
-            raise cells.rejected(Code.NOT_ONE_OF, field, cell, allowed=allowed) from None
+            meant = unit_meant(str(cell)) if members is Unit else None
+            told = {"nearest": meant.value} if meant else {}
+            raise cells.rejected(Code.NOT_ONE_OF, field, cell, allowed=allowed, **told) from None
 
     return _value(parse)
 

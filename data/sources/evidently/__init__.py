@@ -9,16 +9,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.connections import EvidentlyConnection
-from data.facts import Arrival, ModelRef, ReadContext, Reading, Refusal, Unchanged
+from data.facts import (
+    Arrival,
+    ModelRef,
+    ReadContext,
+    Reading,
+    Refusal,
+    Trait,
+    TraitKind,
+    Unchanged,
+)
 from data.problems import Code, Problem, Rejected, SourceFailed, Unreadable
-from data.rows import cells, matching_files, periods
+from data.rows import appearance, cells, matching_files, periods
 from data.rows.known_files import AllFiles
 from data.rows.plain_text import unreadable
 from data.rows.readings import measure_of
 from data.sources.evidently.days import Days, days_of
 from data.sources.evidently.newest import Newest, Told
 from data.sources.evidently.reports import Report, report_of
-from data.sources.evidently.results import AskedFor, asked_for, columns_of, value_in
+from data.sources.evidently.results import (
+    AskedFor,
+    asked_for,
+    columns_of,
+    settings_of,
+    value_in,
+)
 from data.sources.evidently.whose import name_in, project_of
 
 LARGEST_FILE = 32 * 2**20
@@ -70,12 +85,14 @@ def read(connection: EvidentlyConnection, context: ReadContext) -> Iterator[Arri
     if files.unchanged:
         yield Unchanged()
         return
-    yield from _with_measures(plan, _newest(plan, pattern))
+    newest = Newest()
+    yield from _with_measures(plan, _readings(plan, pattern, newest))
+    _note(connection, newest, context)
     yield files.told()
 
 
-def _newest(plan: _Plan, pattern: str) -> Iterator[Reading | Refusal]:
-    folder, newest = matching_files.folder_of(pattern), Newest()
+def _readings(plan: _Plan, pattern: str, newest: Newest) -> Iterator[Reading | Refusal]:
+    folder = matching_files.folder_of(pattern)
     for label, found in matching_files.rows(
         plan.connection.name, pattern, lambda path, label: _opened(folder, path, label)
     ):
@@ -86,6 +103,20 @@ def _newest(plan: _Plan, pattern: str) -> Iterator[Reading | Refusal]:
             else:
                 yield from newest.take(each)
     yield from newest.readings()
+
+
+def _note(connection: EvidentlyConnection, newest: Newest, context: ReadContext) -> None:
+    """Which result fills each measure, how it was worked out where all models have it alike, and
+    whether reports say whose time it is when they were made."""
+    for measure, result in connection.results.items():
+        counts = f" / {connection.counts[measure]}" if measure in connection.counts else ""
+        context.note(Trait(TraitKind.ASKED, measure, f"{result}{counts}"))
+    held = appearance.holds([newest.written_at()])
+    if held is not None:
+        context.note(Trait(TraitKind.HOLDS, "timestamp", held.value))
+    for measure, settings in newest.settings().items():
+        if len(settings) == 1:
+            context.note(Trait(TraitKind.SETTINGS, measure, *settings))
 
 
 def _planned(connection: EvidentlyConnection, context: ReadContext) -> _Plan:
@@ -175,7 +206,8 @@ def _one(
         place=label,
         columns=columns,
     )
-    return Told(reading, days.made_at, field)
+    settings = settings_of(found.report, wanted.result)
+    return Told(reading, days.made_at, field, settings, found.report.made_at)
 
 
 def _count(report: Report, wanted: AskedFor | None) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from data.facts import ModelRef, Reading, Refusal
 from data.problems import Code, Problem
@@ -12,11 +13,14 @@ _Key = tuple[ModelRef, str, datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reading, when the report it stands in was made, and what the result is called there."""
+    """A reading, when the report it stands in was made, what the result is called there, how it was
+    worked out, and how the report writes when it was made (None: it does not)."""
 
     reading: Reading
     made_at: datetime
     result: str
+    settings: str = ""
+    written_at: object = None
 
     @property
     def key(self) -> _Key:
@@ -48,6 +52,23 @@ class Newest:
     def readings(self) -> Iterator[Reading]:
         """What is left, in the order in which it first came."""
         return (each.reading for several in self._told.values() for each in several)
+
+    def written_at(self) -> object:
+        """How the report that was made last writes when that was; None where there is none."""
+        every = list(chain.from_iterable(self._told.values()))
+        return max(every, key=lambda each: each.made_at).written_at if every else None
+
+    def settings(self) -> dict[str, set[str]]:
+        """How the newest result of each measure was worked out, model by model."""
+        last: dict[tuple[ModelRef, str], Told] = {}
+        for each in chain.from_iterable(self._told.values()):
+            subject = each.reading.ref, each.reading.measure
+            if subject not in last or last[subject].reading.end <= each.reading.end:
+                last[subject] = each
+        found: dict[str, set[str]] = {}
+        for (_, measure), told in last.items():
+            found.setdefault(measure, set()).add(told.settings)
+        return found
 
 
 def _older(older: Told, newer: Told) -> Refusal:

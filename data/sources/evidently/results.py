@@ -72,6 +72,14 @@ def value_in(report: Report, wanted: AskedFor) -> object:
     return first[1]
 
 
+def settings_of(report: Report, wanted: AskedFor) -> str:
+    """How the result was worked out, as far as the report says it: "method=psi, threshold=0.1"."""
+    asked = _apart(_the_one(report, wanted))
+    told = {key: value for key, value in asked.items() if isinstance(value, str | int | float)}
+    apart = {"type", "column", *wanted.asked}
+    return ", ".join(f"{key}={shown(told[key], 80)}" for key in sorted(told) if key not in apart)
+
+
 def columns_of(report: Report, wanted: AskedFor) -> str:
     """The columns that a number about all of them was found in, the most of it first.
 

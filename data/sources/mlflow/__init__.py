@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from data.connections import MlflowConnection
 from data.credentials import credentials
-from data.facts import Arrival, LiveVersion, Measure, ModelRef, ReadContext
+from data.facts import (
+    Arrival,
+    LiveVersion,
+    Measure,
+    ModelRef,
+    ReadContext,
+    Trait,
+    TraitKind,
+)
 from data.reach import connected
 from data.sources.mlflow.exams import exams
 from data.sources.mlflow.libraries import libraries
@@ -37,6 +45,17 @@ def read(connection: MlflowConnection, context: ReadContext) -> Iterator[Arrival
             yield found
         yield from exams(at, connection, models, live, measured)
         yield from libraries(at, live)
+        _note(connection, live, context)
+
+
+def _note(connection: MlflowConnection, live: list[LiveVersion], context: ReadContext) -> None:
+    """What marks versions as in use, and which metric fills each measure."""
+    marks = sorted({f"{each.by.value} {each.detail}" for each in live})
+    if marks:
+        context.note(Trait(TraitKind.MARKS, "", ", ".join(marks)))
+    for each in connection.readings:
+        cases = f" / {each.cases}" if each.cases else ""
+        context.note(Trait(TraitKind.ASKED, each.measure, f"{each.metric}{cases}"))
 
 
 def _told(model: ListedModel, connection: MlflowConnection) -> Iterator[Arrival]:

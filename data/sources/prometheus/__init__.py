@@ -5,12 +5,21 @@ move the steps of longer questions to moments of their own, and the answer would
 """
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from data.connections import PrometheusConnection
 from data.credentials import credentials
-from data.facts import Arrival, Measure, ModelRef, ReadContext, Reading, Refusal
+from data.facts import (
+    Arrival,
+    Measure,
+    ModelRef,
+    ReadContext,
+    Reading,
+    Refusal,
+    Trait,
+    TraitKind,
+)
 from data.problems import Code, Problem, Rejected, SourceFailed
 from data.reach import Server, connected
 from data.rows import cells
@@ -60,6 +69,7 @@ class _Asking:
     server: Server
     connection: PrometheusConnection
     query: Query
+    labels: set[str] = field(default_factory=set)
 
     def of(self, span: Span) -> list[Reading | Refusal]:
         """What one period brought; raises Rejected where the query has no answer."""
@@ -79,7 +89,9 @@ class _Asking:
         return self.refused(Problem(Code.NOTHING_FOUND, inputs), f"query {self.query.key}")
 
     def _told(self, template: str, span: Span, field: str) -> Told:
-        return by_subject(self._rows(template, span, field), self.connection, field)
+        rows = self._rows(template, span, field)
+        self.labels.update(cells.shown(name) for row in rows for name in labels(row))
+        return by_subject(rows, self.connection, field)
 
     def _rows(self, template: str, span: Span, field: str) -> list[Row]:
         text = template.replace("{window}", span.window)
@@ -101,10 +113,22 @@ def _told(
     for key in keys:
         query = Query(key, connection.measures[key].unit)
         spans = to_ask(connection.period, zone, context.now, known.get(key), connection.days_back)
-        failure = yield from _of_query(_Asking(server, connection, query), spans)
+        asking = _Asking(server, connection, query)
+        failure = yield from _of_query(asking, spans)
         failures += [failure] if failure else []
+        _note(asking, context)
     if failures and len(failures) == len(keys):
         raise SourceFailed(failures[0])
+
+
+def _note(asking: _Asking, context: ReadContext) -> None:
+    """What a measure is asked for by, and the names of the labels of what came back."""
+    key, connection = asking.query.key, asking.connection
+    counts = f" / {connection.counts[key]}" if key in connection.counts else ""
+    written = f"{connection.queries[key]}{counts} ({connection.period.value})"
+    context.note(Trait(TraitKind.ASKED, key, written))
+    if asking.labels:
+        context.note(Trait(TraitKind.LABELS, key, ", ".join(sorted(asking.labels))))
 
 
 def _of_every_span(problem: Problem) -> bool:

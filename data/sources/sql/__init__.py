@@ -3,7 +3,7 @@
 Only the mapped columns are selected, in one read-only transaction, a batch at a time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ from sqlalchemy.exc import NoSuchTableError, SQLAlchemyError
 from data.connections import SqlConnection
 from data.facts import Arrival, ReadContext
 from data.problems import Code, Problem, SourceFailed
-from data.rows import readings
+from data.rows import appearance, readings
 from data.rows.looking import Seen
 from data.sources.sql.address import Address, address_of
 from data.sources.sql.changes import Changes, since
@@ -51,16 +51,28 @@ def read(connection: SqlConnection, context: ReadContext) -> Iterator[Arrival]:
         with reading(address, patience) as database:
             with patience.waiting():
                 kinds = _checked(database, connection, address)
-            asking = _Asking(database, connection, patience)
-            if not connection.changed:
-                yield from readings.arrivals(plan, asking.all_rows())
-                return
-            changes = Changes(connection.name, context.now, context.before())
-            rows = asking.changed_rows(changes, kinds[connection.changed])
-            yield from readings.arrivals(plan, rows)
-            yield from changes.told()
+            appearance.note_columns(kinds, context.note)
+            appearance.note_asked(connection.rows, context.note)
+            yield from _told(_Asking(database, connection, patience), plan, kinds, context)
     except (SQLAlchemyError, UnicodeError, TimeoutError) as fault:
         raise SourceFailed(problem_of(fault, connection, address)) from None
+
+
+def _told(
+    asking: "_Asking", plan: readings.Plan, kinds: Mapping[str, object], context: ReadContext
+) -> Iterator[Arrival]:
+    """What the rows tell, and a note of what they look like where all of them are read."""
+    connection = asking.connection
+    if not connection.changed:
+        noted = appearance.noted(asking.all_rows(), connection.rows, context.note)
+        yield from readings.arrivals(plan, noted)
+        return
+    changes = Changes(connection.name, context.now, context.before())
+    rows: appearance.Rows = asking.changed_rows(changes, kinds[connection.changed])
+    if not changes.first:
+        rows = appearance.noted(rows, connection.rows, context.note)
+    yield from readings.arrivals(plan, rows)
+    yield from changes.told()
 
 
 def look(connection: SqlConnection, most: int) -> Seen:

@@ -17,6 +17,7 @@ from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.review_sheets import REVIEW_SHEETS
 from data.store.summaries import TABLES
+from data.store.traits import traits
 from data.store.views import views
 from data.store.watermarks import watermarks
 from data.store.wishes import WISHES
@@ -34,6 +35,7 @@ _TABLES = (
     clearness,
     views,
     watermarks,
+    traits,
     *NOTICES,
     *WISHES,
 )

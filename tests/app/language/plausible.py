@@ -152,6 +152,9 @@ _TOLD: Mapping[str, Input] = {
     "raised_on": date(2026, 10, 1),
     "due_on": date(2026, 10, 15),
     "answerer": "Jonas Weber",
+    "redefined_at": day(2026, 11, 9),
+    "told_before": "days",
+    "told_now": "share",
 }
 """A value for each name that any reason may carry."""
 
@@ -271,6 +274,9 @@ OTHER: Mapping[str, Input] = {
     "raised_on": date(2026, 10, 2),
     "due_on": date(2026, 10, 16),
     "answerer": "Ana Ruiz",
+    "redefined_at": day(2026, 10, 5),
+    "told_before": "hours",
+    "told_now": "minutes",
 }
 """For each name a value that must read differently."""
 

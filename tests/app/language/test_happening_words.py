@@ -95,6 +95,21 @@ EXAMPLES: dict[HappeningKind, list[dict[str, Input]]] = {
     K.CHECKS_FAILED: [{"pipeline": "orders", "times": times} for times in (1, 3)],
     K.PIPELINE_GOOD: [{"pipeline": "orders"}],
     K.ROWS_SHRANK: [{"pipeline": "orders", "rows": rows, "usual_rows": 900} for rows in (1, 200)],
+    K.REDEFINED: [
+        {"kind": "recall", "what": "unit", "told_before": "days", "told_now": "money EUR"},
+        {
+            "kind": "recall",
+            "what": "unit",
+            "told_before": "share",
+            "told_now": "count",
+            "still": True,
+        },
+        {"kind": "recall", "what": "better", "direction": "higher"},
+        {"kind": "recall", "what": "better", "direction": "lower"},
+        {"kind": "recall", "what": "meaning"},
+        {"kind": "recall", "what": "asked"},
+        {"kind": "recall", "what": "settings"},
+    ],
     K.DATA_APPROVED: [
         {"data": "Orders", "by": "Ana Ruiz", "until": until} for until in (None, date(2027, 3, 1))
     ],
@@ -155,7 +170,7 @@ def test_every_input_is_told(one: Happening) -> None:
         assert joined(happened(changed, SPEECH)) != said, key
 
 
-_CODES = ("what", "role", "use")
+_CODES = ("what", "role", "use", "direction")
 """Which sentence it is; each has an example of its own."""
 
 
@@ -172,6 +187,8 @@ _OTHER: dict[str, Input] = {
     "currency": "USD",
     "now": "medium",
     "before": "medium",
+    "told_now": "minutes",
+    "told_before": "hours",
     "changed": "torch\t1\t2",
 }
 

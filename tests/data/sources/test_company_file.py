@@ -333,6 +333,27 @@ BAD_VALUES = [
         {"field": "impact", "found": "hgh", "allowed": "low, medium, high"},
     ),
     (
+        "measures",
+        'model = "m"\nmeasure = "recall"\nunit = "furlongs"',
+        Code.NOT_ONE_OF,
+        {
+            "field": "unit",
+            "found": "furlongs",
+            "allowed": "share, money, count, number, seconds, minutes, hours, days",
+        },
+    ),
+    (
+        "measures",
+        'model = "m"\nmeasure = "recall"\nunit = "Pct."',
+        Code.NOT_ONE_OF,
+        {
+            "field": "unit",
+            "found": "Pct.",
+            "allowed": "share, money, count, number, seconds, minutes, hours, days",
+            "nearest": "share",
+        },
+    ),
+    (
         "models",
         'name = "m"\nkind = "robot"',
         Code.NOT_ONE_OF,

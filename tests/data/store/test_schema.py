@@ -30,6 +30,7 @@ from data.store.proposals import PROPOSALS
 from data.store.record import RECORD
 from data.store.schema import SchemaState, migration_config, schema_state, upgrade
 from data.store.summaries import TABLES
+from data.store.traits import traits
 from data.store.views import views
 from data.store.watermarks import watermarks
 from data.store.wishes import WISHES
@@ -46,6 +47,7 @@ _TABLES = (
     clearness,
     views,
     watermarks,
+    traits,
     *NOTICES,
     *WISHES,
 )

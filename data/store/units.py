@@ -1,0 +1,132 @@
+"""In which unit readings and limits were told, where a measure was not always in the same. Pure.
+
+Readings are kept as numbers. One that was told while its source gave another unit is a number of
+something else: nobody can know what it would be in today's unit, so nothing is judged by it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Row
+
+from data.facts import Redefined, TraitKind
+from data.store.tables import SourceKind
+from data.store.traits import unit_of
+
+Rows = Sequence[Row[Any]]
+_TYPED = (SourceKind.PEOPLE, SourceKind.COMPANY_FILE)
+"""What a person says of a measure holds for the readings of every source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """From ``start`` until ``end`` (None: still) a source told a measure in another unit.
+
+    ``source_id`` None means that of every source.
+    """
+
+    source_id: int | None
+    start: datetime
+    end: datetime | None
+
+    def holds(self, source_id: int, at: float) -> bool:
+        """Whether a reading of this source that came then (seconds since 1970) is one of these."""
+        of_it = self.source_id is None or self.source_id == source_id
+        ended = self.end is not None and at >= int(self.end.timestamp())
+        return of_it and at >= int(self.start.timestamp()) and not ended
+
+
+def readings_apart(known: Rows, closed: Rows) -> Mapping[int, tuple[Apart, ...]]:
+    """By the id of the measure, which readings are in another unit than it has now.
+
+    ``known`` are the definitions that hold, those that count for most last; ``closed`` those that
+    held before. Measures that were always told in one unit are left out.
+    """
+    found = {}
+    for measure_id, (now, rows) in _by_measure(known, closed).items():
+        own = now.source_kind in _TYPED
+        apart = tuple(
+            Apart(None if own else each.source_id, each.known_from, each.known_to)
+            for each in rows
+            if unit(each) != unit(now) and _counts(each, now)
+        )
+        if apart:
+            found[measure_id] = apart
+    return found
+
+
+def agreed_apart(now: Row[Any], closed: Rows, agreed: Row[Any]) -> bool:
+    """Whether a limit was signed while its measure had another unit or direction."""
+    return any(
+        each.known_from <= agreed.known_from < each.known_to
+        for each in closed
+        if each.source_id == now.source_id and (unit(each), each.better) != (unit(now), now.better)
+    )
+
+
+def redefined(now: Row[Any], known: Rows, closed: Rows, asked: Rows) -> tuple[Redefined, ...]:
+    """How a measure was told otherwise through time, by the source whose word counts.
+
+    ``known`` are its definitions by all sources, ``closed`` the former ones, and ``asked`` are
+    traits of how it is asked for that changed.
+    """
+    mine = [*(each for each in closed if each.source_id == now.source_id), now]
+    changes = [change for pair in pairwise(mine) for change in _told_otherwise(*pair)]
+    for before, after in pairwise(asked):
+        same = (before.source_id, before.kind) == (after.source_id, after.kind)
+        if same and before.value != after.value:
+            changes.append(Redefined(after.known_from, after.kind, before.value, after.value))
+    changes += [
+        Redefined(now.known_from, TraitKind.UNIT, unit(other), unit(now), still=True)
+        for other in known
+        if unit(other) != unit(now) and _counts(other, now)
+    ]
+    return tuple(sorted(changes, key=lambda each: each.at))
+
+
+def unit(row: Row[Any]) -> str:
+    """The unit of a definition, with the currency."""
+    return unit_of(row.unit.value, row.currency)
+
+
+def _told_otherwise(before: Row[Any], after: Row[Any]) -> Iterator[Redefined]:
+    for what, tell in _PARTS.items():
+        if tell(before) != tell(after):
+            yield Redefined(after.known_from, what, tell(before), tell(after))
+
+
+def _meaning(row: Row[Any]) -> str:
+    return "; ".join(filter(None, (row.question.value, row.kind, row.phrase, row.things)))
+
+
+_PARTS = {
+    TraitKind.UNIT: unit,
+    TraitKind.BETTER: lambda row: row.better.value,
+    TraitKind.MEANING: _meaning,
+}
+
+
+def _counts(row: Row[Any], now: Row[Any]) -> bool:
+    """Whether this definition says in which unit readings are: a person's, else each source's."""
+    if now.source_kind in _TYPED:
+        return bool(row.source_id == now.source_id)
+    return row.source_kind not in _TYPED
+
+
+def _by_measure(known: Rows, closed: Rows) -> dict[int, tuple[Row[Any], list[Row[Any]]]]:
+    found: dict[int, tuple[Row[Any], list[Row[Any]]]] = {}
+    for row in known:
+        rows = found[row.measure_id][1] if row.measure_id in found else []
+        found[row.measure_id] = row, [*rows, row]
+    for row in closed:
+        if row.measure_id in found:
+            found[row.measure_id][1].append(row)
+    return found
+
+
+def only_of(rows: Iterable[Row[Any]], measure_id: int) -> list[Row[Any]]:
+    """The rows of one measure."""
+    return [each for each in rows if each.measure_id == measure_id]

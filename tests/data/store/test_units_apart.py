@@ -1,0 +1,144 @@
+"""Readings and limits of two units of one measure are never judged together."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from data.facts import Better, Measure, Measured, Trait, TraitKind, Unit
+from tests.data.feeding import (
+    FILES,
+    NOW,
+    RECALL,
+    TABLE,
+    WEEK,
+    agreement,
+    case_of,
+    churn,
+    feed,
+    feed_registry,
+    weekly,
+)
+
+DELAY = replace(RECALL, unit=Unit.DAYS)
+HOURS = replace(RECALL, unit=Unit.HOURS)
+
+
+def tell(engine: Engine, measure: Measure, at: datetime, value: float, weeks: int = 3) -> None:
+    """What one table says of the measure, all of it again."""
+    feed(engine, (TABLE, [measure, *weekly(weeks, value)]), now=at)
+
+
+def started(engine: Engine) -> None:
+    feed_registry(engine, [each for each in churn() if not isinstance(each, Measure)])
+    tell(engine, DELAY, NOW, 4.0)
+
+
+def now(engine: Engine, at: datetime) -> Measured:
+    (measured,) = case_of(engine, as_of=at).measured
+    return measured
+
+
+def values(engine: Engine, at: datetime) -> list[float]:
+    return [float(each) for each in now(engine, at).overall.values]
+
+
+def test_what_was_told_in_another_unit_is_left_out(engine: Engine) -> None:
+    started(engine)
+    newest = weekly(1, 90.0, end=NOW + WEEK)
+    feed(engine, (TABLE, [HOURS, *weekly(3, 4.0), *newest]), now=NOW + WEEK)
+    assert values(engine, NOW + WEEK) == [90.0]
+    # On the day before, nobody knew another unit.
+    assert values(engine, NOW) == [4.0] * 3
+    (change,) = now(engine, NOW + WEEK).redefined
+    assert (change.what, change.before, change.now, change.at, change.still) == (
+        TraitKind.UNIT,
+        "days",
+        "hours",
+        NOW + WEEK,
+        False,
+    )
+
+
+def test_results_that_are_told_anew_in_the_new_unit_count(engine: Engine) -> None:
+    started(engine)
+    tell(engine, HOURS, NOW + WEEK, 96.0)
+    assert values(engine, NOW + WEEK) == [96.0] * 3
+
+
+def test_a_unit_that_was_a_slip_gives_back_what_was_told_before(engine: Engine) -> None:
+    started(engine)
+    tell(engine, HOURS, NOW + WEEK, 4.0)
+    assert values(engine, NOW + WEEK) == []
+    tell(engine, DELAY, NOW + 2 * WEEK, 4.0)
+    assert values(engine, NOW + 2 * WEEK) == [4.0] * 3
+
+
+def test_another_currency_is_another_unit(engine: Engine) -> None:
+    euros = replace(RECALL, unit=Unit.MONEY, currency="EUR")
+    feed_registry(engine, [each for each in churn() if not isinstance(each, Measure)])
+    tell(engine, euros, NOW, 4.0)
+    tell(engine, replace(euros, currency="USD"), NOW + WEEK, 4.0)
+    assert values(engine, NOW + WEEK) == []
+
+
+def test_what_was_agreed_for_another_unit_does_not_hold_until_it_is_signed_again(
+    engine: Engine,
+) -> None:
+    started(engine)
+    feed(engine, (FILES, [agreement(5.0, NOW)]), now=NOW)
+    assert now(engine, NOW).agreement is not None
+    tell(engine, HOURS, NOW + WEEK, 96.0)
+    found = now(engine, NOW + WEEK)
+    assert found.agreement is None
+    assert found.agreed_otherwise is not None
+    assert found.agreed_otherwise.minimum == 5.0
+    feed(engine, (FILES, [agreement(120.0, NOW + WEEK)]), now=NOW + 2 * WEEK)
+    found = now(engine, NOW + 2 * WEEK)
+    assert found.agreement is not None
+    assert (found.agreement.minimum, found.earlier, found.agreed_otherwise) == (120.0, (), None)
+
+
+def test_a_limit_for_the_other_direction_does_not_hold_and_results_stay(engine: Engine) -> None:
+    started(engine)
+    feed(engine, (FILES, [agreement(5.0, NOW)]), now=NOW)
+    tell(engine, replace(DELAY, better=Better.LOWER), NOW + WEEK, 4.0)
+    found = now(engine, NOW + WEEK)
+    assert found.agreement is None
+    assert [each.what for each in found.redefined] == [TraitKind.BETTER]
+    assert values(engine, NOW + WEEK) == [4.0] * 3
+
+
+def test_of_two_sources_with_two_units_one_counts_and_it_is_told(engine: Engine) -> None:
+    started(engine)
+    newest = weekly(1, 90.0, end=NOW + WEEK)
+    tell(engine, DELAY, NOW + WEEK, 4.0)
+    feed(engine, (FILES, [HOURS, *newest]), now=NOW + WEEK)
+    assert values(engine, NOW + WEEK) == [90.0]
+    (change,) = now(engine, NOW + WEEK).redefined
+    assert (change.before, change.now, change.still) == ("days", "hours", True)
+
+
+def test_other_words_change_nothing_about_results(engine: Engine) -> None:
+    started(engine)
+    feed(engine, (FILES, [agreement(3.0, NOW)]), now=NOW)
+    tell(engine, replace(DELAY, phrase="is {value} late"), NOW + WEEK, 4.0)
+    found = now(engine, NOW + WEEK)
+    assert [each.what for each in found.redefined] == [TraitKind.MEANING]
+    assert found.agreement is not None
+    assert values(engine, NOW + WEEK) == [4.0] * 3
+
+
+def test_how_a_measure_is_asked_for_is_known_of_its_models(engine: Engine) -> None:
+    feed_registry(engine, [each for each in churn() if not isinstance(each, Measure)])
+    for number, column in enumerate(("delay_v1", "delay_v1", "delay_v2")):
+
+        def told(context, column=column):  # type: ignore[no-untyped-def]
+            context.note(Trait(TraitKind.ASKED, "recall", column))
+            return [DELAY, *weekly(3, 4.0)]
+
+        feed(engine, (TABLE, told), now=NOW + number * WEEK)
+    (change,) = now(engine, NOW + 2 * WEEK).redefined
+    assert (change.what, change.before, change.now) == (TraitKind.ASKED, "delay_v1", "delay_v2")
+    assert change.at == NOW + 2 * WEEK
+    assert now(engine, NOW + WEEK).redefined == ()
