@@ -67,9 +67,9 @@ _SOURCES: Mapping[Code, str] = {
     ),
     Code.INVENTORY_SHRANK: N_(
         "{source} listed {before} models before and lists {after} now. "
-        "We kept what we had. Check that the source is complete; if it is, a manager or an "
-        "administrator confirms it on the page Sources, or rollcall sync --accept-shrink takes it "
-        "in once."
+        "We kept what we had. Check that the source is complete. If it is, a manager or an "
+        "administrator confirms it on the page Sources. So does rollcall sync --accept-shrink, run "
+        "once."
     ),
     Code.MIXED_COMPANIES: N_(
         "The pretend company and real models do not share a store. "
