@@ -105,7 +105,7 @@ def taken(connection: MlflowConnection) -> list[Arrival]:
 
 
 def check(arrival: Arrival, told: dict[str, Any]) -> None:
-    text = json.dumps(told, ensure_ascii=False)
+    text = json.dumps(told, ensure_ascii=False).replace("\\u0000", "")  # No store keeps NUL.
     match arrival:
         case Refusal():
             assert says_where(arrival.problem), arrival
