@@ -13,6 +13,7 @@ STEPS = PAGE.partition("## The files")[2].partition("## The tests")[0]
 BY_HAND = (
     SourceKind.COMPANY_FILE,
     SourceKind.PEOPLE,
+    SourceKind.BROUGHT,
     SourceKind.REPORTED,
     SourceKind.SAMPLE,
 )
