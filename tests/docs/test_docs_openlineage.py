@@ -41,7 +41,7 @@ def test_what_is_shown_is_what_has_to_be_done(
     (tmp_path / "rollcall.toml").write_text(block("toml"), encoding="utf-8")
     (connection,) = load(tmp_path / "rollcall.toml").connections
     assert isinstance(connection, OpenLineageConnection)
-    step, ran = openlineage.read(connection, ReadContext(NOW, NOW))
+    step, ran, _ = openlineage.read(connection, ReadContext(NOW, NOW))
     assert isinstance(step, Pipeline)
     assert (step.name, step.every) == ("churn.features", "P1D")
     assert isinstance(ran, PipelineRun)
