@@ -1,7 +1,7 @@
 """Answers changed at random keep their meaning or are refused by name; no run is made up."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from data.connections import AirflowConnection
 from data.facts import Arrival, Pipeline, PipelineRun, ReadContext, Refusal
 from data.problems import Code, Problem, SourceFailed
-from data.reach import Credentials, connected
+from data.reach import Params, Server
 from data.sources.airflow import read
 from data.sources.airflow.schedules import every
+from data.strict_json import Parsed, strict
 from tests.airflow_twin import recorded
-from tests.loopback import Asked, Reply, as_json, serving
 from tests.mutating import mutated
 
 NOW = datetime(2026, 11, 28, 7, tzinfo=UTC)
@@ -51,53 +51,60 @@ def counted(key: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {key: rows, "total_entries": len(rows)}
 
 
-class Server:
-    """A server whose answers a test changes while it runs."""
+class Line(Server):
+    """A server reached without a network: what goes wrong on the way is tried elsewhere."""
 
     answers: dict[str, Any]
 
-    def script(self, asked: Asked, reply: Reply) -> None:
-        reply.send(as_json(self.answers.get(_about(asked))))
+    def __init__(self) -> None:
+        self._named = {"source": "twin", "address": "http://twin"}
+
+    def get(self, path: str, params: Params) -> Parsed:
+        return self._sent("dags")
+
+    def search(self, path: str, body: Mapping[str, object]) -> Parsed:
+        dags = body["dag_ids"]
+        assert isinstance(dags, list)
+        return self._sent("going on" if "states" in body else dags[0])
+
+    def carry(self, token: str) -> None:
+        assert token == ""
+
+    def _sent(self, about: str) -> Parsed:
+        try:
+            return strict(json.dumps(self.answers.get(about)).encode())
+        except ValueError:
+            raise self.failed(Code.NOT_THE_EXPECTED_ANSWER, expected="JSON") from None
 
 
-def _about(asked: Asked) -> str:
-    if asked.method == "GET":
-        return "dags"
-    wanted = json.loads(asked.body)
-    return "going on" if "states" in wanted else str(wanted["dag_ids"][0])
+CONNECTION = AirflowConnection("twin", "http://twin", {"letters": ("fraud_features",)})
 
 
 @pytest.fixture(scope="module")
-def reached() -> Iterator[tuple[Server, AirflowConnection]]:
-    """The server, reached once for all answers: that takes longer than reading one."""
-    server = Server()
-    with (
-        serving(server.script) as url,
-        connected("twin", url, Credentials(), 6000) as line,
-        pytest.MonkeyPatch.context() as patch,
-    ):
+def reached() -> Iterator[Line]:
+    line = Line()
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr("data.sources.airflow.connected", lambda *_, **__: nullcontext(line))
-        yield server, AirflowConnection("twin", url, {"letters": ("fraud_features",)})
+        yield line
 
 
 @settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answers=mutated(whole(), ODD, NAMES))
 def test_a_changed_answer_means_the_same_or_is_refused_by_name(
-    reached: tuple[Server, AirflowConnection], answers: dict[str, Any]
+    reached: Line, answers: dict[str, Any]
 ) -> None:
-    server, connection = reached
-    server.answers = answers
-    arrivals, problem = taken(connection)
+    reached.answers = answers
+    arrivals, problem = taken()
     assert problem is None or named(problem)
     for each in arrivals:
         check(each, answers)
 
 
-def taken(connection: AirflowConnection) -> tuple[list[Arrival], Problem | None]:
+def taken() -> tuple[list[Arrival], Problem | None]:
     """What came, until nothing did any more, and why."""
     found = []
     try:
-        for each in read(connection, CONTEXT):
+        for each in read(CONNECTION, CONTEXT):
             found.append(each)  # noqa: PERF402 - what came before a failure is looked at too
     except SourceFailed as failure:
         return found, failure.problem
@@ -145,11 +152,10 @@ def _short(at: str) -> str:
 
 
 def test_what_is_not_changed_is_taken_whole(
-    reached: tuple[Server, AirflowConnection],
+    reached: Line,
 ) -> None:
-    server, connection = reached
-    server.answers = whole()
-    arrivals, problem = taken(connection)
+    reached.answers = whole()
+    arrivals, problem = taken()
     assert problem is None
     assert [each.name for each in arrivals if isinstance(each, Pipeline)] == [
         *("fraud_features", "fraud_features"),
