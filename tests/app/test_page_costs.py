@@ -154,7 +154,7 @@ def _asked(ask: Callable[[], object], statements: list[str]) -> list[str]:
         (lambda visit: changes(visit, ChangesAsked()), 12),
         (lambda visit: libraries(visit, LibrariesAsked(library="pandas", version="3")), 5),
         (lambda visit: libraries(visit, LibrariesAsked()), 7),
-        (lambda visit: loading.record(visit, "model-0000"), 44),
+        (lambda visit: loading.record(visit, "model-0000"), 45),
         (inventory, 3),
         (bring, 3),
         (lambda visit: reviews(visit, ReviewsAsked()), 8),
