@@ -33,6 +33,7 @@ class Code(StrEnum):
     QUERY_FAILED = "query_failed"  # field, reason (the server's word for it), found
     SECRET_MISSING = "secret_missing"  # variable
     DRIVER_NOT_ALLOWED = "driver_not_allowed"  # driver, allowed
+    READ_TOO_LONG = "read_too_long"  # hours
     INVENTORY_SHRANK = "inventory_shrank"  # before, after
     MIXED_COMPANIES = "mixed_companies"
     NOTHING_READ = "nothing_read"

@@ -6,8 +6,9 @@ A source that fails leaves what it told before; the others go on. Nothing is see
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Engine
@@ -35,6 +36,9 @@ from data.store.runs import Run, Tally
 from data.store.tables import RunState, SourceKind
 
 log = logging.getLogger(__name__)
+
+LONGEST_READ = timedelta(hours=4)
+"""A first load of ten million values takes two; what takes longer keeps the others waiting."""
 
 Reader = Callable[[Any, ReadContext], Iterator[Arrival]]
 
@@ -264,8 +268,12 @@ def _known_until(engine: Engine, source_id: int) -> Mapping[str, datetime]:
 
 def _read(intake: Intake, job: _Job, context: ReadContext) -> Problem | None:
     """Read a source to its end and publish it; what went wrong otherwise. Raises ReadWhole."""
+    ends = monotonic() + LONGEST_READ.total_seconds()
     try:
         for arrival in job.read(context):
+            if monotonic() > ends:
+                hours = LONGEST_READ // timedelta(hours=1)
+                return Problem(Code.READ_TOO_LONG, {"source": job.name, "hours": hours})
             intake.take(arrival)
         intake.finish(accept_shrink=job.accept_shrink)
     except ReadWhole:

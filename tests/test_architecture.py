@@ -35,7 +35,7 @@ data.sheets.*           | data.facts data.problems data.rows.*                  
 data.results.*          | data.facts data.problems data.connections data.rows.* data.sheets.* |
 data.lists.*            | data.facts data.problems data.rows.* data.sheets.*       |
 data.sources.inventory  | data.lists.columns data.sheets.*                         |
-data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg
+data.sources.sql.*      | data.facts data.problems data.connections data.rows.*    | sqlalchemy psycopg tenacity
 data.sources.files.*    | data.facts data.problems data.connections data.rows.* data.sheets.* |
 data.sources.evidently.* | data.facts data.problems data.connections data.rows.* data.strict_json |
 data.sources.staff.*    | data.facts data.problems data.connections data.rows.*    |

@@ -65,6 +65,10 @@ _SOURCES: Mapping[Code, str] = {
     Code.DRIVER_NOT_ALLOWED: N_(
         "{source} asks for the database driver {driver}. Use one of these: {allowed}."
     ),
+    Code.READ_TOO_LONG: N_(
+        "{source} was read for {hours} hours and had not come to its end. We kept what we had."
+        " Let it tell of a shorter time, or split it into several sources."
+    ),
     Code.INVENTORY_SHRANK: N_(
         "{source} listed {before} models before and lists {after} now. "
         "We kept what we had. Check that the source is complete. If it is, a manager or an "

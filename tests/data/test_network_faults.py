@@ -136,6 +136,7 @@ def source(request: pytest.FixtureRequest, template_file: Path) -> Iterator[Sour
     with pytest.MonkeyPatch.context() as patch, made[request.param]() as found:
         # What is tried again, and how long a line is left to end by itself, is tested elsewhere.
         patch.setattr(reach, "ATTEMPTS", 1)
+        patch.setattr(database, "ATTEMPTS", 1)
         patch.setattr(database, "LAST_GRACE", 0.1)
         patch.setenv("AIRFLOW_USER", USER)
         patch.setenv("AIRFLOW_PASSWORD", PASSWORD)

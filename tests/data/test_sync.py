@@ -375,6 +375,21 @@ def test_a_source_that_is_down_leaves_the_last_facts_and_says_so(engine: Engine)
     assert state.last_run.read == len(whole())
 
 
+def test_a_source_without_end_is_left_and_the_next_one_is_read(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless() -> Iterator[Arrival]:
+        while True:
+            yield Model(ModelRef("churn", "registry"))
+
+    monkeypatch.setattr("data.sync.LONGEST_READ", timedelta(milliseconds=50))
+    report = feed(engine, (REGISTRY, endless()), (FILES, []), now=NOW)
+    assert [each.state for each in report.sources] == ["failed", "published"]
+    problem = report.sources[0].problem
+    assert problem
+    assert problem.code is Code.READ_TOO_LONG
+
+
 def test_the_problem_goes_when_the_source_answers_again(engine: Engine) -> None:
     feed_registry(engine, broken([], Problem(Code.TIMED_OUT, {"seconds": 3})))
     feed_registry(engine, churn(), now=LATER)

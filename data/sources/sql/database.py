@@ -14,8 +14,21 @@ from psycopg.types.datetime import DateLoader, TimestampLoader, TimestamptzLoade
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
+from tenacity import (
+    Retrying,
+    retry_if_exception,
+    stop_after_attempt,
+    stop_before_delay,
+    wait_exponential_jitter,
+)
 
 from data.sources.sql.address import Address
+from data.sources.sql.failures import may_come_back
+
+ATTEMPTS = 3
+"""A database that is just started again answers by the third."""
+
+_backing_off = wait_exponential_jitter(multiplier=0.4, max=5.0, jitter=0.2)
 
 LAST_GRACE = 1.0
 """Seconds past the deadline for the server to end a statement itself before the line is cut."""
@@ -88,13 +101,24 @@ def reading(address: Address, patience: Patience) -> Iterator[Connection]:
     engine = _engine(address, patience)
     try:
         with patience.waiting():
-            connection = engine.connect()
+            connection = _connected(engine, patience)
         with connection:
             with patience.waiting():
                 _begin(connection, patience)
             yield connection
     finally:
         engine.dispose()
+
+
+def _connected(engine: Engine, patience: Patience) -> Connection:
+    """A connection, tried for again where nobody answered."""
+    trying = Retrying(
+        retry=retry_if_exception(may_come_back),
+        stop=stop_after_attempt(ATTEMPTS) | stop_before_delay(patience.left()),
+        wait=_backing_off,
+        reraise=True,
+    )
+    return trying(engine.connect)
 
 
 def _begin(connection: Connection, patience: Patience) -> None:

@@ -51,6 +51,11 @@ def problem_of(fault: Exception, connection: SqlConnection, address: Address) ->
     return Problem(code, inputs)
 
 
+def may_come_back(fault: BaseException) -> bool:
+    """Whether nobody answered, who may in a moment; a sign-in that was refused stays refused."""
+    return isinstance(fault, DBAPIError) and _code(fault, _state(fault)) is Code.UNREACHABLE
+
+
 def _code(fault: Exception, state: str) -> Code:
     if isinstance(fault, TimeoutError):
         return Code.TIMED_OUT

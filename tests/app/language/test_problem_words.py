@@ -12,6 +12,7 @@ INPUTS: dict[str, str | int | float] = {
     "source": "Shop metrics {0}",
     "address": "http://mlflow:5000",
     "seconds": 120.0,
+    "hours": 4,
     "status": 401,
     "to": "http://elsewhere",
     "expected": "a list of models",

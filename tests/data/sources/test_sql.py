@@ -15,11 +15,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from data.connections import MeasureShape, RowMapping, SqlConnection
 from data.facts import Arrival, Measure, ReadContext, Reading, Refusal, Unit
 from data.problems import Code, Problem, SourceFailed
 from data.sources.sql import read
+from tests.toxics import Toxic, proxied
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CONTEXT = ReadContext(NOW, NOW, "Europe/Berlin")
@@ -349,6 +351,27 @@ def test_a_wrong_password_is_told_as_such(
 # psycopg warns of a cursor left open, which it cannot close on a connection that is gone. Such a
 # test collects garbage itself, so that the warning falls to no other.
 loses_its_connection = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+def test_a_server_that_starts_again_is_asked_again(
+    warehouse: str, tables: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = make_url(warehouse)
+    tries: list[float] = []
+
+    def starting() -> socket.socket:
+        tries.append(time.monotonic())
+        if len(tries) < 3:
+            raise OSError
+        line = socket.socket(socket.AF_UNIX)
+        line.connect(f"{found.query['host']}/.s.PGSQL.{found.port or 5432}")
+        return line
+
+    with proxied(starting, Toxic.SLICER, lambda _: 0) as port:
+        url = f"postgresql://postgres@127.0.0.1:{port}/{found.database}"
+        monkeypatch.setenv(VARIABLE, url)
+        assert any(isinstance(each, Reading) for each in arrivals())
+    assert len(tries) >= 3
 
 
 def test_a_slow_query_ends_at_the_deadline(tables: psycopg.Connection) -> None:
