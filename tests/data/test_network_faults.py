@@ -54,6 +54,8 @@ PATIENT = 20.0
 WEEK = {"model": "churn", "period_start": "2026-03-02", "period_end": "2026-03-08"}
 ROWS = RowMapping(model="model", end="day", period="P1D", values={"worth": "value"})
 URL = "WAREHOUSE_URL"
+OF_A_BUSY_MACHINE = 12
+"""Seconds more than on a quiet one; without a deadline it would be all of PATIENT and more."""
 CONNECT_SECONDS = 4
 """PostgreSQL's own client waits for a connection at least so long: twice two seconds."""
 
@@ -217,7 +219,7 @@ def test_every_fault_ends_in_time_with_its_cause(source: Source, toxic: Toxic, p
     began = time.monotonic()
     with proxied(source.reach, toxic, source.begins(phase)) as port:
         report = source.read(port, LATER, DEADLINE if toxic in LATE else PATIENT)
-        assert time.monotonic() - began < max(DEADLINE, CONNECT_SECONDS) + 3
+        assert time.monotonic() - began < CONNECT_SECONDS + OF_A_BUSY_MACHINE
     assert everything(source.engine) == source.told
     gc.collect()
     assert not threads_left(threads)
