@@ -12,7 +12,7 @@ import isodate
 from isodate import ISO8601Error
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, SamePerson, action
+from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, RowNumber, SamePerson, action
 from app.health.evidence import evidence_of
 from app.health.limits import is_looser, out_of_order
 from data.facts import Agreement, Case, FieldName, Impact, Measured, ModelRef, Unit
@@ -65,21 +65,21 @@ class Propose(Form):
 class Sign(Form):
     """``proposal`` is its number, ``evidence`` the digest of what was shown."""
 
-    proposal: int
+    proposal: RowNumber
     evidence: str
 
 
 class Refuse(Form):
     """``why`` is needed: whoever proposed it must know what to change."""
 
-    proposal: int
+    proposal: RowNumber
     why: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 
 
 class Withdraw(Form):
     """Whoever proposed it takes it back."""
 
-    proposal: int
+    proposal: RowNumber
 
 
 @dataclass(frozen=True, slots=True)

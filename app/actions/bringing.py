@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, action
+from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, RowNumber, action
 from app.actions.facts import CHANGERS
 from data.facts import Fact, FieldName, Impact, Kind, ModelRef, Origin
 from data.lists.comparison import Comparison, Difference, seal
@@ -41,7 +41,7 @@ class TakeInList(Form):
     ``overwrite`` are the keys of the differences in which the list is right.
     """
 
-    brought: int
+    brought: RowNumber
     seen: str
     overwrite: Annotated[str | list[str], AfterValidator(_one_or_many)] = Field(
         default_factory=list

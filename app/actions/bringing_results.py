@@ -4,7 +4,7 @@ It waits in the store, and is looked through anew when it is taken in: what was 
 taken in.
 """
 
-from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, action
+from app.actions.doing import Deed, Doing, Form, NotAsShown, Refused, RowNumber, action
 from data.looking_through import Landed, Moment, look_through, take_in
 from data.members import Role, Wrong
 from data.store import brought_files
@@ -15,7 +15,7 @@ from data.store.foreseeing import Foreseen
 class TakeInResults(Form):
     """``brought`` is the number of the file that waits, ``seen`` the seal of what was shown."""
 
-    brought: int
+    brought: RowNumber
     seen: str
 
 

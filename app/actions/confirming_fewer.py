@@ -1,6 +1,6 @@
 """Confirming that a source which lists far fewer models than before is right."""
 
-from app.actions.doing import Deed, Doing, Form, NotAsShown, action
+from app.actions.doing import Deed, Doing, Form, NotAsShown, RowNumber, action
 from data.members import Role
 from data.store import sources
 
@@ -8,8 +8,8 @@ from data.store import sources
 class ConfirmFewer(Form):
     """``source`` is the number of the source, ``models`` how many it was shown to list now."""
 
-    source: int
-    models: int
+    source: RowNumber
+    models: RowNumber
 
 
 @action("confirm_fewer", Role.MANAGER, Role.ADMINISTRATOR)

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from sqlalchemy import Connection, Engine, select
 
 from data.members import Member, Outcome, Role, Wrong
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 LONGEST_WHY = 1_000
 """Letters of a reason: what takes more belongs in a document."""
+
+RowNumber = Annotated[int, Field(ge=0, lt=2**53)]
+"""The number of a row; databases keep no larger ones, and browsers none exactly."""
 
 Why = Annotated[str, StringConstraints(max_length=LONGEST_WHY, pattern=r"\w")]
 """A reason of at least one word; signs that nobody can read are none."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from app.actions.doing import EVERYBODY, Anothers, Deed, Doing, Form, Refused, action
+from app.actions.doing import EVERYBODY, Anothers, Deed, Doing, Form, Refused, RowNumber, action
 from data.members import Role, Wrong
 from data.store import views
 
@@ -27,7 +27,7 @@ class NameView(Form):
 class ForgetView(Form):
     """``view`` is the number of one."""
 
-    view: int
+    view: RowNumber
 
 
 @action("name_view", *EVERYBODY)

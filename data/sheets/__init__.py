@@ -7,6 +7,7 @@ path. Whoever reads a file that somebody sent does so through ``data.sheets.apar
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from data.problems import Unreadable
 from data.rows import cells, strict_csv
@@ -38,7 +39,8 @@ def read(name: str, content: bytes, wanted: Collection[str]) -> Grid:
     if content.startswith(OLD_OR_LOCKED):
         raise unreadable(shown, excel.old_or_locked(content))
     if content.startswith(typed.PARQUET):
-        return _bounded(typed.table(shown, content))
+        grid = typed.table(shown, content)
+        return _bounded(replace(grid, headings=tuple(map(_heading, grid.headings))))
     if content.startswith(WORKBOOK):
         sheets = excel.sheets(shown, content)
     else:
@@ -74,7 +76,8 @@ def _grid(file: str, sheet: str, rows: Sequence[Row], wanted: Collection[str]) -
     width = max((len(row.cells) for row in rows[at:]), default=0) if sheet else 0
     headings = rows[at].cells + ("",) * (width - len(rows[at].cells))
     below = (_tidied(row, width) for row in rows[at + 1 :])
-    return Grid(file, sheet, tuple(map(_heading, headings)), tuple(below))
+    shown = cells.shown(sheet, LONGEST_FILE_NAME)
+    return Grid(file, shown, tuple(map(_heading, headings)), tuple(below))
 
 
 def _heading_row(rows: Sequence[Row], wanted: Collection[str]) -> int:
@@ -104,7 +107,7 @@ def _kept(cell: str) -> str:
 def _bounded(grid: Grid) -> Grid:
     if len(grid.rows) > MOST_ROWS:
         raise unreadable(grid.file, Unreadable.TOO_MANY_ROWS)
-    if len(grid.headings) > MOST_COLUMNS:
+    if max(len(grid.headings), *(len(row.cells) for row in grid.rows), 0) > MOST_COLUMNS:
         raise unreadable(grid.file, Unreadable.TOO_MANY_COLUMNS)
     if sum(len(cell) for row in grid.rows for cell in row.cells) > MOST_LETTERS:
         raise unreadable(grid.file, Unreadable.TOO_LARGE)

@@ -25,6 +25,9 @@ MOST_WAIT = 2 * MOST_SECONDS
 MOST_MEMORY = 768 * 2**20
 """Bytes beyond what the process has when it begins to read."""
 
+_KNOWS = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
+"""What the process may know of ours: none of our secrets."""
+
 _ROOT = Path(__file__).parents[2]
 _COMMAND = (sys.executable, "-P", "-m", "data.sheets.apart")
 
@@ -39,7 +42,8 @@ def read(name: str, content: bytes, wanted: Collection[str]) -> Grid:
             capture_output=True,
             timeout=MOST_WAIT,
             check=True,
-            env={**os.environ, "PYTHONPATH": str(_ROOT)},
+            env={name: os.environ[name] for name in _KNOWS if name in os.environ}
+            | {"PYTHONPATH": str(_ROOT)},
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as fault:
         raise unreadable(sheets.file_name(name), Unreadable.TOO_LARGE) from fault
@@ -62,6 +66,8 @@ def _bound() -> None:
     has = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (has + MOST_MEMORY, has + MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    for never in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        resource.setrlimit(never, (0, 0))
 
 
 def _told(grid: Grid) -> dict[str, object]:

@@ -49,7 +49,7 @@ def _records(grid: Grid, named: Mapping[str, int], needed: Collection[str]) -> R
     for row in grid.rows:
         place = place_of(grid, row.number)
         if len(row.cells) != len(grid.headings):
-            yield place, _uneven(place, grid, row)
+            yield place, _uneven(place, grid, row, {name: named[name] for name in needed})
             continue
         unsolved = next((each for each in needed if named[each] in row.unsolved), None)
         told = {name: _cell(grid, row, at, at in timed) for name, at in named.items()}
@@ -61,9 +61,10 @@ def _records(grid: Grid, named: Mapping[str, int], needed: Collection[str]) -> R
             yield place, Refusal(Problem(Code.FORMULA_UNSOLVED, problem), place, kept)
 
 
-def _uneven(place: str, grid: Grid, row: Row) -> Refusal:
-    more = (f"{number}." for number in range(len(grid.headings) + 1, len(row.cells) + 1))
-    kept = dict(zip((*grid.headings, *more), map(cells.shown, row.cells), strict=False))
+def _uneven(place: str, grid: Grid, row: Row, needed: Mapping[str, int]) -> Refusal:
+    """Columns that nobody asked for may hold what is nobody's business, here too."""
+    there = {name: at for name, at in needed.items() if at < len(row.cells)}
+    kept = {name: cells.shown(row.cells[at]) for name, at in there.items()}
     inputs = {"found": len(row.cells), "expected": len(grid.headings)}
     return Refusal(Problem(Code.FIELDS_UNEVEN, inputs), place, kept)
 

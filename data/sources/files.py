@@ -43,15 +43,21 @@ def read(connection: FilesConnection, context: ReadContext) -> Iterator[Arrival]
     needed = readings.columns(connection.rows)
     known = KnownFiles(connection.name, context.before())
 
+    newest = matching_files.newest(connection.path)
+
     def opened(path: Path, label: str) -> Rows:
         known.note(label)
         content = matching_files.content(path, label, LARGEST_FILE)
-        return iter(()) if known.leaves_out(label, content) else rows_of(label, content, needed)
+        if known.leaves_out(label, content):
+            return iter(())
+        # Of a Parquet file only what is mapped is read; of the others a row has all columns.
+        if label == newest and content.startswith(PARQUET):
+            appearance.note_columns(columns_of(label, content), context.note)
+        return rows_of(label, content, needed)
 
     rows = matching_files.rows(connection.name, connection.path, opened)
-    newest = f"{matching_files.newest(connection.path)},"
     appearance.note_asked(connection.rows, context.note)
-    noted = appearance.noted(rows, connection.rows, context.note, newest)
+    noted = appearance.noted(rows, connection.rows, context.note, f"{newest},")
     yield from readings.arrivals(plan, noted)
     yield from known.told()
 

@@ -319,7 +319,7 @@ BAD = [
     (("churn", "2026-11-22", "false_alarms", "1.5", 1), Code.NOT_A_COUNT),
     (("churn", "2026-11-22", "recall", "0.5", -4), Code.NOT_A_COUNT),
     (("churm", "2026-11-22", "recall", "0.5", 1), Code.UNKNOWN_MODEL),
-    (("\u0441hurn", "2026-11-22", "recall", "0.5", 1), Code.UNKNOWN_MODEL),
+    (("\u0441hurn", "2026-11-22", "recall", "0.5", 1), Code.LETTER_OF_ANOTHER),
     (("churn", "2026-11-22", "recal", "0.5", 1), Code.UNKNOWN_MEASURE),
     (("ch\u202eurn", "2026-11-22", "recall", "0.5", 1), Code.NOT_PLAIN_TEXT),
     (("", "2026-11-22", "recall", "0.5", 1), Code.VALUE_MISSING),

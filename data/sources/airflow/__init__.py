@@ -23,6 +23,9 @@ MOST_GOING_ON = 10_000
 
 _TOKEN_CHARACTERS = 20_000
 
+Feeds = dict[str, dict[str, None]]
+"""The models that each DAG feeds, in the order in which they were named."""
+
 
 def read(connection: AirflowConnection, context: ReadContext) -> Iterator[Arrival]:
     """Each DAG that feeds a model with its runs, and a refusal for each row that is not taken.
@@ -62,14 +65,14 @@ class _Reading:
     def told(self) -> Iterator[Arrival]:
         """Everything, step by step; the runs of one DAG are held at a time."""
         dags: dict[str, Dag] = {}
-        feeds: dict[str, list[str]] = {}
+        feeds: Feeds = {}
         yield from self._listed(dags, feeds)
         for name, fed in feeds.items():
             refs = [ModelRef(model, self.connection.registry or None) for model in fed]
             yield from self._step(name, dags.get(name), refs)
         yield from self._overdue([dags[name] for name in feeds if name in dags])
 
-    def _listed(self, dags: dict[str, Dag], feeds: dict[str, list[str]]) -> Iterator[Refusal]:
+    def _listed(self, dags: dict[str, Dag], feeds: Feeds) -> Iterator[Refusal]:
         """Find every DAG by its name, and for each that feeds a model which those are."""
         for model, names in self.connection.feeds.items():
             for name in names:
@@ -83,7 +86,7 @@ class _Reading:
             dags[found.name] = found
             yield from self._tagged(found, feeds)
 
-    def _tagged(self, dag: Dag, feeds: dict[str, list[str]]) -> Iterator[Refusal]:
+    def _tagged(self, dag: Dag, feeds: Feeds) -> Iterator[Refusal]:
         for tag in dag.tags:
             try:
                 model = rows.model(tag, self.connection.tag_prefix)
@@ -134,7 +137,8 @@ class _Reading:
             yield Refusal(no.problem, "runs going on", {})
             return
         for row in found:
-            yield from self._too_long(row, every)
+            if row.get("run_type") != rows.BACKFILL:
+                yield from self._too_long(row, every)
 
     def _too_long(self, row: answers.Row, every: Mapping[str, str]) -> Iterator[Refusal]:
         name = cells.shown(row.get("dag_id"))
@@ -149,10 +153,8 @@ class _Reading:
             yield Refusal(Problem(Code.RUN_GOES_ON, told), _place(name), rows.kept(row))
 
 
-def _add(feeds: dict[str, list[str]], dag: str, model: str) -> None:
-    known = feeds.setdefault(dag, [])
-    if model not in known:
-        known.append(model)
+def _add(feeds: Feeds, dag: str, model: str) -> None:
+    feeds.setdefault(dag, {})[model] = None
 
 
 def _refused(code: Code, dag: str) -> Refusal:

@@ -10,6 +10,7 @@ from datetime import datetime
 from data.problems import Code, Rejected
 from data.reach import Server
 from data.rows import cells
+from data.sources.airflow.rows import READ
 from data.strict_json import Parsed
 
 API = "api/v2"
@@ -102,7 +103,7 @@ def _rows(server: Server, answer: Parsed, key: str) -> list[Row]:
     found = answer.get(key)
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
         raise server.failed(Code.NOT_THE_EXPECTED_ANSWER, expected=f"Airflow ({key})")
-    return found
+    return [{name: row[name] for name in READ if name in row} for row in found]
 
 
 def _total(server: Server, answer: Parsed, key: str) -> int:

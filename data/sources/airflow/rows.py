@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from data.facts import RunEnd
-from data.problems import Code
+from data.problems import Code, Problem, Rejected
 from data.rows import cells, periods
 from data.sources.airflow.schedules import every
 
@@ -16,6 +16,15 @@ ENDS: Mapping[str, RunEnd] = {"success": RunEnd.SUCCEEDED, "failed": RunEnd.FAIL
 GOING_ON = ("queued", "running")
 BACKFILL = "backfill"
 """Runs that make up for days long past; they say nothing of how things go today."""
+
+MOST_TAGS = 200
+"""Of one DAG; one that feeds more models is named in the configuration."""
+
+READ = (
+    *("dag_id", "is_paused", "timetable_summary", "tags"),
+    *("dag_run_id", "state", "run_type", "start_date", "end_date"),
+)
+"""The fields that are read; a list of thousands is held without the others."""
 
 Row = Mapping[str, object]
 
@@ -118,5 +127,8 @@ def _tags(row: Row) -> Iterator[object]:
     found = row.get("tags")
     if not isinstance(found, list):
         raise cells.rejected(Code.NOT_ONE_OF, "tags", cells.shown(found), allowed="[{…}]")
+    if len(found) > MOST_TAGS:
+        told = {"found": f"{len(found)} tags", "allowed": f"up to {MOST_TAGS}"}
+        raise Rejected(Problem(Code.NOT_ONE_OF, {"field": "tags", **told}))
     for tag in found:
         yield tag.get("name") if isinstance(tag, dict) else tag

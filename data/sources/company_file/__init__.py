@@ -32,7 +32,9 @@ def read(path: Path, context: ReadContext) -> Iterator[Arrival]:
     """
     days = zone("time_zone", context.time_zone)
     entries: list[tuple[str, Mapping[str, object], Entry]] = []
+    written_down: set[str] = set()
     for place, section, written in _sections(path):
+        written_down.add(section)
         found = _checked(place, section, written, Clock(days))
         if isinstance(found, Entry) and isinstance(written, dict):
             entries.append((place, written, found))
@@ -45,9 +47,8 @@ def read(path: Path, context: ReadContext) -> Iterator[Arrival]:
         yield from (Refusal(problem, place, as_kept(written)) for problem in problems)
         if not problems:
             yield from facts_of(entry, place, models)
-    for section in SECTIONS:
-        if any(isinstance(entry, SECTIONS[section]) for *_, entry in entries):
-            context.note(Trait(TraitKind.SECTION, section))
+    for section in filter(written_down.__contains__, SECTIONS):
+        context.note(Trait(TraitKind.SECTION, section))
 
 
 def _sections(path: Path) -> Iterator[tuple[str, str, object]]:

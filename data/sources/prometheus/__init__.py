@@ -6,6 +6,7 @@ move the steps of longer questions to moments of their own, and the answer would
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.connections import PrometheusConnection
@@ -69,7 +70,8 @@ class _Asking:
     server: Server
     connection: PrometheusConnection
     query: Query
-    labels: set[str] = field(default_factory=set)
+    labels: dict[datetime, set[str]] = field(default_factory=dict)
+    """Those that all answers of a period carry, by its end."""
 
     def of(self, span: Span) -> list[Reading | Refusal]:
         """What one period brought; raises Rejected where the query has no answer."""
@@ -90,7 +92,9 @@ class _Asking:
 
     def _told(self, template: str, span: Span, field: str) -> Told:
         rows = self._rows(template, span, field)
-        self.labels.update(cells.shown(name) for row in rows for name in labels(row))
+        for row in rows:
+            carried = {cells.shown(name) for name in labels(row)}
+            self.labels[span.end] = self.labels.get(span.end, carried) & carried
         return by_subject(rows, self.connection, field)
 
     def _rows(self, template: str, span: Span, field: str) -> list[Row]:
@@ -122,13 +126,14 @@ def _told(
 
 
 def _note(asking: _Asking, context: ReadContext) -> None:
-    """What a measure is asked for by, and the names of the labels of what came back."""
+    """What a measure is asked for by, and labels all answers of the newest period carry."""
     key, connection = asking.query.key, asking.connection
     counts = f" / {connection.counts[key]}" if key in connection.counts else ""
     written = f"{connection.queries[key]}{counts} ({connection.period.value})"
     context.note(Trait(TraitKind.ASKED, key, written))
     if asking.labels:
-        context.note(Trait(TraitKind.LABELS, key, ", ".join(sorted(asking.labels))))
+        newest = asking.labels[max(asking.labels)]
+        context.note(Trait(TraitKind.LABELS, key, ", ".join(sorted(newest))))
 
 
 def _of_every_span(problem: Problem) -> bool:

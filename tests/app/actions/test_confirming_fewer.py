@@ -115,3 +115,10 @@ def test_that_a_source_brought_nothing_new_is_said(engine: Engine) -> None:
     feed_registry(engine, [], now=LATER)
     told = "Nothing new since today, 09:30; then 2 values read, 2 kept, none refused"
     assert told in drawn(engine, Role.VIEWER)
+
+
+def test_a_number_that_no_database_keeps_is_no_source(shrunken: Engine) -> None:
+    who = somebody(shrunken, NOW, [Role.MANAGER])
+    typed = {"source": "9" * 25, "models": "5"}
+    answer = ask(shrunken, "confirm_fewer", typed, who, key="k" * 24, now=LATER, time_zone="UTC")
+    assert answer.outcome is Outcome.NOT_FILLED_IN

@@ -122,6 +122,17 @@ def test_a_run_is_too_long_after_the_time_between_two() -> None:
     assert problem.code is Code.RUN_GOES_ON
 
 
+def test_a_backfill_that_goes_on_is_none_of_todays_runs() -> None:
+    long_ago = {"state": "running", "start_date": "2026-11-20T06:00:00Z", "end_date": None}
+    assert refusals(read(features({**run(), **long_ago, "run_type": "backfill"}), **FEEDS)) == []
+
+
+def test_a_dag_of_tags_without_end_is_refused() -> None:
+    tags = [{"name": f"rollcall:m{number}"} for number in range(201)]
+    problem = only_problem(read(Twin([dag(tags=tags)], [])))
+    assert (problem.code, problem.inputs["field"]) == (Code.NOT_ONE_OF, "tags")
+
+
 def test_lists_come_in_pages_however_few_rows_the_server_gives() -> None:
     dags = [dag(f"d{number:03}", tags=[{"name": "rollcall:churn"}]) for number in range(7)]
     ended = [run(day, "d003") for day in range(1, 29)]

@@ -543,7 +543,7 @@ NOT_A_FILE_WE_READ = [
     pytest.param(b"a = [1,\n\n", Unreadable.NOT_TOML, 3, id="open list"),
     pytest.param(b"a = " + b"[" * 100_000, Unreadable.NOT_TOML, 1, id="nested too deep"),
     pytest.param(b"model,minimum\nletters,1\n", Unreadable.NOT_TOML, 1, id="CSV"),
-    pytest.param(b"PK\x03\x04", Unreadable.EXCEL, 0, id="Excel"),
+    pytest.param(b"PK\x03\x04", Unreadable.PACKED, 0, id="Excel"),
     pytest.param('name = "Zürich"'.encode("cp1252"), Unreadable.NOT_UTF8, 1, id="Windows-1252"),
     pytest.param("a = 1".encode("utf-16"), Unreadable.NOT_UTF8, 0, id="UTF-16"),
     pytest.param(b"#" + b"x" * LARGEST_FILE, Unreadable.TOO_LARGE, 0, id="too large"),
