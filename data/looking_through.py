@@ -125,7 +125,18 @@ def look_through(conn: Connection, waiting: Waiting, at: Moment) -> Looked:
     first = tuple(
         each for each in results.told if isinstance(each, Reading) and each.place not in refused
     )
-    return Looked(understood, known, found, results.empty, first, foreseeing.seal(found))
+    seal = foreseeing.seal(found, _meanings(found, known))
+    return Looked(understood, known, found, results.empty, first, seal)
+
+
+def _meanings(found: Foreseen, known: KnownModels) -> list[str]:
+    """What each measure means that is told of: five hours are not five days."""
+    told = (*found.new, *(each.reading for each in found.replaced))
+    meant = []
+    for ref, measure in {(each.ref, each.measure) for each in told}:
+        model = known.named(f"{ref.registry}/{ref.name}" if ref.registry else ref.name)
+        meant.append(f"{ref} {measure} {known.shapes(model).get(measure)}")
+    return sorted(meant)
 
 
 def take_in(conn: Connection, waiting: Waiting, at: Moment) -> Landed:

@@ -6,7 +6,7 @@ by the same parts that take readings in, so that what is told is what will happe
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,13 +63,15 @@ def foreseen(
     return Foreseen(tuple(new.values()), tuple(replaced), shelf.confirmed, refused)
 
 
-def seal(found: Foreseen) -> str:
-    """What tells this from anything else that could come of it."""
+def seal(found: Foreseen, meanings: Sequence[str]) -> str:
+    """What tells this from anything else that could come of it; ``meanings`` is what the measures
+    of its results mean."""
     told = {
         "new": sorted(map(_told, found.new)),
         "replaced": sorted([*_told(each.reading), str(each.earlier)] for each in found.replaced),
         "known": found.known,
         "refused": sorted([each.place, each.problem.code.value] for each in found.refused),
+        "meanings": meanings,
     }
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 

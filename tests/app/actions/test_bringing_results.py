@@ -1,17 +1,19 @@
 """Taking in a file of results: what was shown and nothing else, once, and on the record."""
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from app.actions.doing import Answer
 from app.actions.everything import ask
 from data import sheets
+from data.facts import Unit
 from data.looking_through import Looked, Moment, look_through, propose
 from data.members import Member, Outcome, Role, Wrong
 from data.results.columns import HEADINGS
 from data.store import brought_files, record
 from data.store.brought_tables import What
 from data.store.engine import reading, writing
+from data.store.histories import definitions
 from data.store.tables import readings
 from tests.app.actions.people import somebody
 from tests.data.feeding import NOW, churn, feed_registry
@@ -103,4 +105,12 @@ def test_nothing_is_taken_in_of_what_was_asked_about(store: Engine, ana: Member)
     number, looked = bring(store, ana, "model,end,recall\nchurn,01/02/2026,0.5\n")
     assert looked.found is None
     assert take_in(store, ana, number, looked).outcome is Outcome.NOT_AS_SHOWN
+    assert kept(store) == 0
+
+
+def test_nor_once_the_measure_means_something_else(store: Engine, ana: Member) -> None:
+    brought = bring(store, ana)
+    with writing(store) as conn:
+        conn.execute(update(definitions).values(unit=Unit.NUMBER))
+    assert take_in(store, ana, *brought).outcome is Outcome.NOT_AS_SHOWN
     assert kept(store) == 0
