@@ -71,6 +71,7 @@ class Looked:
     first: tuple[Reading, ...]
     seal: str
     problem: Problem | None = None
+    results: reading.Results | None = None
 
 
 def known_models(conn: Connection, at: Moment, described: Mapping[str, Any]) -> KnownModels:
@@ -126,7 +127,7 @@ def look_through(conn: Connection, waiting: Waiting, at: Moment) -> Looked:
         each for each in results.told if isinstance(each, Reading) and each.place not in refused
     )
     seal = foreseeing.seal(found, _meanings(found, known))
-    return Looked(understood, known, found, results.empty, first, seal)
+    return Looked(understood, known, found, results.empty, first, seal, results=results)
 
 
 def _meanings(found: Foreseen, known: KnownModels) -> list[str]:
@@ -139,17 +140,16 @@ def _meanings(found: Foreseen, known: KnownModels) -> list[str]:
     return sorted(meant)
 
 
-def take_in(conn: Connection, waiting: Waiting, at: Moment) -> Landed:
+def take_in(conn: Connection, waiting: Waiting, looked: Looked, at: Moment) -> Landed:
     """Take in what this file says, and remember what was said of its columns.
 
-    Raises LookupError where it is not ready.
+    It is not read once more: meanwhile nobody else could write. Raises LookupError where it is not
+    ready.
     """
-    known = known_models(conn, at, waiting.said.get("measures", {}))
-    told = columns.said(waiting.said)
-    understood = understanding.understood(waiting.grid, told, _known(known, at))
-    if not understood.is_ready:
+    understood, results = looked.understood, looked.results
+    if understood is None or results is None:
         raise LookupError(waiting.id)
-    results = reading.read(waiting.grid, understood.mapping, known, at.now, at.time_zone)
+    told = columns.said(waiting.said)
     source = Adding(SourceKind.BROUGHT, SOURCE, bool(is_pretend(conn)), at.now)
     arrivals = (*results.measures, *results.told)
     landed = land(conn, source, arrivals, _series(results.told))

@@ -32,7 +32,7 @@ def take_in_results(doing: Doing, form: TakeInResults) -> Deed:
         raise NotAsShown
     if looked.found.changes_nothing:
         raise Refused(brought=Wrong.NOT_ENOUGH)
-    landed = take_in(doing.conn, waiting, at)
+    landed = take_in(doing.conn, waiting, looked, at)
     if not _as_foreseen(landed, looked.found):
         raise NotAsShown
     counts = {"added": landed.new, "filled": 0, "changed": landed.corrected}

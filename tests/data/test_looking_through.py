@@ -94,7 +94,7 @@ class Person:
     def take(self) -> Landed:
         waiting = self.waiting()
         with writing(self.store) as conn:
-            return take_in(conn, waiting, AT)
+            return take_in(conn, waiting, look_through(conn, waiting, AT), AT)
 
 
 @pytest.fixture
