@@ -163,7 +163,9 @@ def _of_measures(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -
             measures.c.model_id,
             measures.c.measure_key,
             tables.sources.c.kind.label("source_kind"),
+            tables.runs.c.started.label("told_at"),
         )
+        .join(tables.runs, tables.runs.c.id == table.c.run_id)
         .join(measures, measures.c.id == table.c.measure_id)
         .where(measures.c.model_id.in_(ids), which)
     )

@@ -58,13 +58,15 @@ def readings_apart(known: Rows, closed: Rows) -> Mapping[int, tuple[Apart, ...]]
     return found
 
 
-def agreed_apart(now: Row[Any], closed: Rows, agreed: Row[Any]) -> bool:
-    """Whether a limit was signed while its measure had another unit or direction."""
-    return any(
-        each.known_from <= agreed.known_from < each.known_to
-        for each in closed
-        if each.source_id == now.source_id and (unit(each), each.better) != (unit(now), now.better)
-    )
+def agreed_apart(now: Row[Any], rows: Rows, agreed: Row[Any]) -> bool:
+    """Whether a limit was signed while its measure had another unit or direction.
+
+    ``rows`` are the definitions by all sources, those that hold and those that held before.
+    """
+    # What one source says at once belongs together, whatever day it says it was signed on.
+    with_it = [each for each in rows if each.run_id == agreed.run_id]
+    then = with_it[-1] if with_it else _counted_at(rows, agreed.known_from)
+    return (unit(then), then.better) != (unit(now), now.better)
 
 
 def redefined(now: Row[Any], known: Rows, closed: Rows, asked: Rows) -> tuple[Redefined, ...]:
@@ -114,6 +116,23 @@ def _counts(row: Row[Any], now: Row[Any]) -> bool:
     if now.source_kind in _TYPED:
         return bool(row.source_id == now.source_id)
     return row.source_kind not in _TYPED
+
+
+def _counted_at(rows: Rows, at: datetime) -> Row[Any]:
+    """The definition that counted at a moment; before anything was told, that told first.
+
+    The first load of a source is kept as known long before, so here it counts since it was told.
+    """
+    at = max(at, min(each.told_at for each in rows))
+    told = [each for each in rows if each.told_at <= at]
+    held = [each for each in told if each.known_to is None or each.known_to > at]
+    return max(held or told, key=_weight)
+
+
+def _weight(row: Row[Any]) -> tuple[bool, bool, datetime, int]:
+    """The order of ``newest_last``: what people typed goes last."""
+    kind = row.source_kind
+    return kind is SourceKind.PEOPLE, kind in _TYPED, row.known_from, row.id
 
 
 def _by_measure(known: Rows, closed: Rows) -> dict[int, tuple[Row[Any], list[Row[Any]]]]:

@@ -5,7 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from data.facts import Better, Measure, Measured, Trait, TraitKind, Unit
+from data.facts import Arrival, Better, Measure, Measured, Trait, TraitKind, Unit
+from data.store.engine import writing
+from data.store.landing import Adding, land
+from data.store.tables import SourceKind
 from tests.data.feeding import (
     FILES,
     NOW,
@@ -22,11 +25,18 @@ from tests.data.feeding import (
 
 DELAY = replace(RECALL, unit=Unit.DAYS)
 HOURS = replace(RECALL, unit=Unit.HOURS)
+SECOND = replace(FILES, name="second")
 
 
 def tell(engine: Engine, measure: Measure, at: datetime, value: float, weeks: int = 3) -> None:
     """What one table says of the measure, all of it again."""
     feed(engine, (TABLE, [measure, *weekly(weeks, value)]), now=at)
+
+
+def add(engine: Engine, kind: SourceKind, at: datetime, *arrivals: Arrival) -> None:
+    """What comes in beside the rounds, under the name of its kind."""
+    with writing(engine) as conn:
+        assert not land(conn, Adding(kind, str(kind), False, at), arrivals, set()).refused
 
 
 def started(engine: Engine) -> None:
@@ -97,6 +107,58 @@ def test_what_was_agreed_for_another_unit_does_not_hold_until_it_is_signed_again
     found = now(engine, NOW + 2 * WEEK)
     assert found.agreement is not None
     assert (found.agreement.minimum, found.earlier, found.agreed_otherwise) == (120.0, (), None)
+
+
+def test_a_limit_does_not_hold_where_the_word_went_to_a_source_with_another_unit(
+    engine: Engine,
+) -> None:
+    started(engine)
+    feed(engine, (FILES, [agreement(5.0, NOW)]), now=NOW)
+    newest = weekly(1, 90.0, end=NOW + WEEK)
+    feed(engine, (SECOND, [HOURS, *newest]), now=NOW + WEEK)
+    found = now(engine, NOW + WEEK)
+    assert (values(engine, NOW + WEEK), found.measure.unit) == ([90.0], Unit.HOURS)
+    assert found.agreement is None
+    assert found.agreed_otherwise is not None
+    feed(engine, (FILES, [agreement(120.0, NOW + WEEK)]), now=NOW + 2 * WEEK)
+    signed_again = now(engine, NOW + 2 * WEEK).agreement
+    assert signed_again is not None
+    assert signed_again.minimum == 120.0
+
+
+def test_a_limit_does_not_hold_where_people_say_another_unit_later(
+    engine: Engine,
+) -> None:
+    started(engine)
+    feed(engine, (FILES, [agreement(5.0, NOW)]), now=NOW)
+    add(engine, SourceKind.COMPANY_FILE, NOW + WEEK, HOURS)
+    found = now(engine, NOW + WEEK)
+    assert found.measure.unit is Unit.HOURS
+    assert found.agreement is None
+    assert found.agreed_otherwise is not None
+
+
+def test_a_limit_of_long_ago_holds_where_one_source_tells_it_with_the_unit(
+    engine: Engine,
+) -> None:
+    started(engine)
+    newest = weekly(1, 90.0, end=NOW + WEEK)
+    long_ago = agreement(80.0, NOW - 10 * WEEK)
+    feed(engine, (SECOND, [HOURS, long_ago, *newest]), now=NOW + WEEK)
+    found = now(engine, NOW + WEEK).agreement
+    assert found is not None
+    assert found.minimum == 80.0
+    other_words = replace(HOURS, phrase="is {value} late")
+    feed(engine, (SECOND, [other_words, long_ago, *newest]), now=NOW + 2 * WEEK)
+    assert now(engine, NOW + 2 * WEEK).agreement == found
+
+
+def test_a_limit_told_before_all_results_is_of_the_first_unit(engine: Engine) -> None:
+    started(engine)
+    feed(engine, (FILES, [agreement(5.0, NOW - 10 * WEEK)]), now=NOW)
+    assert now(engine, NOW).agreement is not None
+    feed(engine, (SECOND, [HOURS]), now=NOW + WEEK)
+    assert now(engine, NOW + WEEK).agreement is None
 
 
 def test_a_limit_for_the_other_direction_does_not_hold_and_results_stay(engine: Engine) -> None:
