@@ -21,7 +21,7 @@ class CameFrom:
     columns: str = ""
 
 
-_Row = tuple[int, int, str, int, int, int, float, int | None, int]
+_Row = tuple[int, int, str, int, int, int, float, int | None]
 
 Groups = dict[int, list[Series]]
 """The series of each measure, by the measure's id."""
@@ -47,22 +47,23 @@ def load(
             _seconds(readings.c.received_at),
             readings.c.value,
             readings.c.case_count,
-            readings.c.source_id,
         )
         .join_from(series, measures, series.c.measure_id == measures.c.id)
         .join(readings, readings.c.series_id == series.c.id)
         .join(runs, runs.c.id == readings.c.run_id)
         .where(measures.c.model_id.in_(model_ids), *_known(as_of))
     )
-    rows = [tuple(row) for row in conn.execute(query)]
-    if apart:
-        rows = [row for row in rows if not _is_apart(row, apart)]
-    return _split(rows)
+    if not apart:
+        return _split([tuple(row) for row in conn.execute(query)])
+    told = query.add_columns(readings.c.source_id, _seconds(runs.c.started))
+    rows = [tuple(row) for row in conn.execute(told)]
+    return _split([row[:-2] for row in rows if not _is_apart(apart, row[1], *row[-2:])])
 
 
-def _is_apart(row: _Row, apart: Mapping[int, Sequence[Apart]]) -> bool:
-    _, measure_id, _, _, _, received, _, _, source_id = row
-    return any(each.holds(source_id, received) for each in apart.get(measure_id, ()))
+def _is_apart(
+    apart: Mapping[int, Sequence[Apart]], measure_id: int, source_id: int, told: int
+) -> bool:
+    return any(each.holds(source_id, told) for each in apart.get(measure_id, ()))
 
 
 def newest_origins(
@@ -136,7 +137,7 @@ def _split(rows: list[_Row]) -> Groups:
     found: Groups = defaultdict(list)
     if not rows:
         return found
-    ids, owners, names, starts, ends, received, values, counts, _ = zip(*rows, strict=True)
+    ids, owners, names, starts, ends, received, values, counts = zip(*rows, strict=True)
     table = np.array([ids, ends, starts, received], dtype=np.int64)
     numbers = np.array(values, dtype=np.float64), np.array(counts, dtype=np.float64)
     # The stable sort keeps what came later behind; of one period the last received counts.

@@ -25,16 +25,18 @@ _TYPED = (SourceKind.PEOPLE, SourceKind.COMPANY_FILE)
 class Apart:
     """From ``start`` until ``end`` (None: still) a source told a measure in another unit.
 
-    ``source_id`` None means that of every source.
+    ``source_id`` None means that of every source but those of ``without``.
     """
 
     source_id: int | None
     start: datetime
     end: datetime | None
+    without: frozenset[int] = frozenset()
 
     def holds(self, source_id: int, at: float) -> bool:
-        """Whether a reading of this source that came then (seconds since 1970) is one of these."""
-        of_it = self.source_id is None or self.source_id == source_id
+        """Whether a reading this source told then (seconds since 1970) is one of these."""
+        every = self.source_id is None and source_id not in self.without
+        of_it = every or self.source_id == source_id
         ended = self.end is not None and at >= int(self.end.timestamp())
         return of_it and at >= int(self.start.timestamp()) and not ended
 
@@ -53,6 +55,8 @@ def readings_apart(known: Rows, closed: Rows) -> Mapping[int, tuple[Apart, ...]]
             for each in rows
             if unit(each) != unit(now) and _counts(each, now)
         )
+        if not own:
+            apart += tuple(_of_silent(now, rows))
         if apart:
             found[measure_id] = apart
     return found
@@ -116,6 +120,15 @@ def _counts(row: Row[Any], now: Row[Any]) -> bool:
     if now.source_kind in _TYPED:
         return bool(row.source_id == now.source_id)
     return row.source_kind not in _TYPED
+
+
+def _of_silent(now: Row[Any], rows: Rows) -> Iterator[Apart]:
+    """What those sources told apart that say no unit themselves: theirs is the one that counted."""
+    say = frozenset(each.source_id for each in rows)
+    changes = {each.told_at for each in rows} | {each.known_to for each in rows if each.known_to}
+    for start, end in pairwise([*sorted(changes), None]):
+        if start is not None and unit(_counted_at(rows, start)) != unit(now):
+            yield Apart(None, start, end, say)
 
 
 def _counted_at(rows: Rows, at: datetime) -> Row[Any]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from sqlalchemy import Engine
 
 from data.facts import Arrival, Better, Measure, Measured, Trait, TraitKind, Unit
@@ -90,6 +91,38 @@ def test_another_currency_is_another_unit(engine: Engine) -> None:
     tell(engine, euros, NOW, 4.0)
     tell(engine, replace(euros, currency="USD"), NOW + WEEK, 4.0)
     assert values(engine, NOW + WEEK) == []
+
+
+@pytest.mark.parametrize("kind", [SourceKind.REPORTED, SourceKind.BROUGHT])
+def test_results_of_a_source_that_says_no_unit_are_in_the_one_that_counted(
+    engine: Engine, kind: SourceKind
+) -> None:
+    started(engine)
+    add(engine, kind, NOW, *weekly(1, 5.0, end=NOW - 4 * WEEK))
+    assert values(engine, NOW) == [5.0, 4.0, 4.0, 4.0]
+    tell(engine, HOURS, NOW + WEEK, 96.0)
+    assert values(engine, NOW + WEEK) == [96.0] * 3
+    add(engine, kind, NOW + 2 * WEEK, *weekly(1, 120.0, end=NOW - 5 * WEEK))
+    assert values(engine, NOW + 2 * WEEK) == [120.0, 96.0, 96.0, 96.0]
+    tell(engine, DELAY, NOW + 3 * WEEK, 4.0)
+    assert values(engine, NOW + 3 * WEEK) == [5.0, 4.0, 4.0, 4.0]
+
+
+def test_results_reported_before_another_source_told_another_unit_are_left_out(
+    engine: Engine,
+) -> None:
+    started(engine)
+    add(engine, SourceKind.REPORTED, NOW, *weekly(1, 5.0, end=NOW - 4 * WEEK))
+    feed(engine, (SECOND, [HOURS, *weekly(1, 90.0, end=NOW + WEEK)]), now=NOW + WEEK)
+    assert values(engine, NOW + WEEK) == [90.0]
+
+
+def test_results_first_reported_after_a_change_are_in_the_new_unit(engine: Engine) -> None:
+    started(engine)
+    tell(engine, HOURS, NOW + WEEK, 96.0)
+    # Their periods ended long before, yet nobody told them before the change.
+    add(engine, SourceKind.BROUGHT, NOW + 2 * WEEK, *weekly(1, 120.0, end=NOW - 4 * WEEK))
+    assert values(engine, NOW + 2 * WEEK) == [120.0, 96.0, 96.0, 96.0]
 
 
 def test_what_was_agreed_for_another_unit_does_not_hold_until_it_is_signed_again(
