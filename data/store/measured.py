@@ -50,6 +50,7 @@ def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> 
             known,
             closed,
             only_of(record.rows["asked"], row.measure_id),
+            record.as_of,
         ),
         agreed_otherwise=None if agreement else no_longer,
     )

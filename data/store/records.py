@@ -97,7 +97,7 @@ def load(
     defined = _defined([row for rows in found["definitions"].values() for row in rows], as_of)
     apart = units.readings_apart(defined["definitions"], defined["earlier_definitions"])
     series = readings_as_series.load(conn, ids, as_of, apart)
-    origins = readings_as_series.newest_origins(conn, ids, as_of)
+    origins = readings_as_series.newest_origins(conn, ids, as_of, apart)
     answering = readings_as_series.answering(conn, ids, as_of)
     for model in some:
         rows = {name: by_model.get(model.id, []) for name, by_model in found.items()}

@@ -67,19 +67,20 @@ def _is_apart(
 
 
 def newest_origins(
-    conn: Connection, model_ids: Sequence[int], as_of: datetime
+    conn: Connection,
+    model_ids: Sequence[int],
+    as_of: datetime,
+    apart: Mapping[int, Sequence[Apart]],
 ) -> dict[int, CameFrom]:
-    """Where the newest reading of all cases together came from, by the measure's id."""
+    """Where the newest reading of all cases together came from, by the measure's id.
+
+    Those ``apart`` are no results of their measure.
+    """
     newest = (
         select(readings.c.id)
         .join(runs, runs.c.id == readings.c.run_id)
         .where(readings.c.series_id == series.c.id, *_known(as_of))
-        .order_by(
-            readings.c.end_at.desc(),
-            readings.c.start_at.desc(),
-            readings.c.received_at.desc(),
-            readings.c.id.desc(),
-        )
+        .order_by(*_NEWEST_FIRST)
         .limit(1)
     )
     told = readings.alias("told")
@@ -89,7 +90,39 @@ def newest_origins(
         .join(told, told.c.id == newest.scalar_subquery())
         .where(measures.c.model_id.in_(model_ids), series.c.group_name == "")
     )
-    return {row.measure_id: CameFrom(row.place, row.columns) for row in conn.execute(query)}
+    found = {row.measure_id: CameFrom(row.place, row.columns) for row in conn.execute(query)}
+    in_one_unit = {key: origin for key, origin in found.items() if key not in apart}
+    return in_one_unit | _origins_beside(conn, as_of, apart)
+
+
+_NEWEST_FIRST = (
+    readings.c.end_at.desc(),
+    readings.c.start_at.desc(),
+    readings.c.received_at.desc(),
+    readings.c.id.desc(),
+)
+
+
+def _origins_beside(
+    conn: Connection, as_of: datetime, apart: Mapping[int, Sequence[Apart]]
+) -> dict[int, CameFrom]:
+    """The same of the measures that have readings apart, which are few: one row for each reading
+    of them."""
+    if not apart:
+        return {}
+    query = (
+        select(series.c.measure_id, readings.c.source_id, _seconds(runs.c.started))
+        .add_columns(readings.c.place, readings.c.columns)
+        .join_from(series, readings, readings.c.series_id == series.c.id)
+        .join(runs, runs.c.id == readings.c.run_id)
+        .where(series.c.measure_id.in_(apart), series.c.group_name == "", *_known(as_of))
+        .order_by(*_NEWEST_FIRST)
+    )
+    found: dict[int, CameFrom] = {}
+    for measure_id, source_id, told, *where in conn.execute(query):
+        if measure_id not in found and not _is_apart(apart, measure_id, source_id, told):
+            found[measure_id] = CameFrom(*where)
+    return found
 
 
 def answering(

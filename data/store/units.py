@@ -73,8 +73,10 @@ def agreed_apart(now: Row[Any], rows: Rows, agreed: Row[Any]) -> bool:
     return (unit(then), then.better) != (unit(now), now.better)
 
 
-def redefined(now: Row[Any], known: Rows, closed: Rows, asked: Rows) -> tuple[Redefined, ...]:
-    """How a measure was told otherwise through time, by the source whose word counts.
+def redefined(
+    now: Row[Any], known: Rows, closed: Rows, asked: Rows, as_of: datetime
+) -> tuple[Redefined, ...]:
+    """How a measure was told otherwise through time until ``as_of``, by the source that counts.
 
     ``known`` are its definitions by all sources, ``closed`` the former ones, and ``asked`` are
     traits of how it is asked for that changed.
@@ -86,11 +88,25 @@ def redefined(now: Row[Any], known: Rows, closed: Rows, asked: Rows) -> tuple[Re
         if same and before.value != after.value:
             changes.append(Redefined(after.known_from, after.kind, before.value, after.value))
     changes += [
-        Redefined(now.known_from, TraitKind.UNIT, unit(other), unit(now), still=True)
+        Redefined(_both_since(now, other, closed), TraitKind.UNIT, unit(other), unit(now), True)
         for other in known
         if unit(other) != unit(now) and _counts(other, now)
     ]
-    return tuple(sorted(changes, key=lambda each: each.at))
+    return tuple(sorted((each for each in changes if each.at <= as_of), key=lambda each: each.at))
+
+
+def _both_since(one: Row[Any], other: Row[Any], closed: Rows) -> datetime:
+    """Since when two sources tell two units; a first load counts since it was read."""
+    return max(_unit_since(one, closed), _unit_since(other, closed))
+
+
+def _unit_since(row: Row[Any], closed: Rows) -> datetime:
+    since: datetime = row.told_at
+    for before in reversed([each for each in closed if each.source_id == row.source_id]):
+        if unit(before) != unit(row):
+            break
+        since = before.told_at
+    return since
 
 
 def unit(row: Row[Any]) -> str:

@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Engine
 
-from data.facts import Arrival, Better, Measure, Measured, Trait, TraitKind, Unit
+from app.health.measure_changes import measure_changes
+from data.facts import Arrival, Better, Measure, Measured, Reading, Trait, TraitKind, Unit
 from data.store.engine import writing
 from data.store.landing import Adding, land
 from data.store.tables import SourceKind
@@ -212,6 +213,42 @@ def test_of_two_sources_with_two_units_one_counts_and_it_is_told(engine: Engine)
     assert values(engine, NOW + WEEK) == [90.0]
     (change,) = now(engine, NOW + WEEK).redefined
     assert (change.before, change.now, change.still) == ("days", "hours", True)
+
+
+def from_place(place: str, readings: list[Reading]) -> list[Reading]:
+    return [replace(each, place=place) for each in readings]
+
+
+def test_of_two_units_the_place_shown_is_that_of_the_results_that_count(engine: Engine) -> None:
+    started(engine)
+    feed(engine, (TABLE, [DELAY, *from_place("table", weekly(3, 4.0))]), now=NOW + WEEK)
+    newest = from_place("files", weekly(1, 90.0, end=NOW - 5 * WEEK))
+    feed(engine, (SECOND, [HOURS, *newest]), now=NOW + WEEK)
+    found = now(engine, NOW + WEEK)
+    assert ([float(each) for each in found.overall.values], found.place) == ([90.0], "files")
+    # Where nothing is left, no place is that of a result.
+    tell(engine, replace(DELAY, phrase="is {value} late"), NOW + 2 * WEEK, 4.0)
+    feed(engine, (SECOND, [replace(HOURS, unit=Unit.MINUTES)]), now=NOW + 3 * WEEK)
+    nothing = now(engine, NOW + 3 * WEEK)
+    assert (nothing.measure.unit, len(nothing.overall.values), nothing.place) == (
+        Unit.MINUTES,
+        0,
+        "",
+    )
+
+
+def test_two_units_are_told_of_since_the_later_source_was_first_read(engine: Engine) -> None:
+    started(engine)
+    feed(engine, (SECOND, [HOURS]), now=NOW + WEEK)
+    (change,) = now(engine, NOW + WEEK).redefined
+    assert (change.at, change.still) == (NOW + WEEK, True)
+    (happening,) = measure_changes(case_of(engine, as_of=NOW + WEEK))
+    assert happening.at == NOW + WEEK
+    assert now(engine, NOW).redefined == ()
+    # Other words for the same unit make it no younger.
+    feed(engine, (SECOND, [replace(HOURS, phrase="is {value} late")]), now=NOW + 2 * WEEK)
+    (still,) = [each for each in now(engine, NOW + 2 * WEEK).redefined if each.still]
+    assert still.at == NOW + WEEK
 
 
 def test_other_words_change_nothing_about_results(engine: Engine) -> None:
