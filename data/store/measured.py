@@ -21,8 +21,9 @@ def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> 
     series = {one.group: one for one in record.series.get(row.measure_id, ())}
     groups = tuple(series[name] for name in sorted(series) if name)
     origin = record.origins.get(row.measure_id, CameFrom())
+    known = only_of(record.rows["definitions"], row.measure_id)
     closed = only_of(record.rows["earlier_definitions"], row.measure_id)
-    agreed, otherwise = _agreed(record, row, closed, today)
+    agreed, otherwise = _agreed(record, row, [*known, *closed], today)
     agreement, earlier = _agreements(record, ref, agreed)
     no_longer, _ = _agreements(record, ref, otherwise)
     return Measured(
@@ -46,19 +47,20 @@ def _one_measured(record: Record, ref: ModelRef, row: Row[Any], today: date) -> 
         columns=origin.columns,
         redefined=redefined(
             row,
-            only_of(record.rows["definitions"], row.measure_id),
+            known,
             closed,
             only_of(record.rows["asked"], row.measure_id),
+            record.as_of,
         ),
         agreed_otherwise=None if agreement else no_longer,
     )
 
 
-def _agreed(record: Record, row: Row[Any], closed: Rows, today: date) -> tuple[Rows, Rows]:
+def _agreed(record: Record, row: Row[Any], told: Rows, today: date) -> tuple[Rows, Rows]:
     """The agreements of the measure as it is told now, and those of how it was told before."""
     agreed = only_of(record.rows["agreements"], row.measure_id)
     mine = [each for each in agreed if each.agreed_on <= today]
-    apart = [each for each in mine if agreed_apart(row, closed, each)]
+    apart = [each for each in mine if agreed_apart(row, told, each)]
     return [each for each in mine if each not in apart], apart
 
 

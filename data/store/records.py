@@ -97,7 +97,7 @@ def load(
     defined = _defined([row for rows in found["definitions"].values() for row in rows], as_of)
     apart = units.readings_apart(defined["definitions"], defined["earlier_definitions"])
     series = readings_as_series.load(conn, ids, as_of, apart)
-    origins = readings_as_series.newest_origins(conn, ids, as_of)
+    origins = readings_as_series.newest_origins(conn, ids, as_of, apart)
     answering = readings_as_series.answering(conn, ids, as_of)
     for model in some:
         rows = {name: by_model.get(model.id, []) for name, by_model in found.items()}
@@ -163,7 +163,9 @@ def _of_measures(table: Table, ids: Sequence[int], which: ColumnElement[bool]) -
             measures.c.model_id,
             measures.c.measure_key,
             tables.sources.c.kind.label("source_kind"),
+            tables.runs.c.started.label("told_at"),
         )
+        .join(tables.runs, tables.runs.c.id == table.c.run_id)
         .join(measures, measures.c.id == table.c.measure_id)
         .where(measures.c.model_id.in_(ids), which)
     )

@@ -21,7 +21,7 @@ class CameFrom:
     columns: str = ""
 
 
-_Row = tuple[int, int, str, int, int, int, float, int | None, int]
+_Row = tuple[int, int, str, int, int, int, float, int | None]
 
 Groups = dict[int, list[Series]]
 """The series of each measure, by the measure's id."""
@@ -47,38 +47,40 @@ def load(
             _seconds(readings.c.received_at),
             readings.c.value,
             readings.c.case_count,
-            readings.c.source_id,
         )
         .join_from(series, measures, series.c.measure_id == measures.c.id)
         .join(readings, readings.c.series_id == series.c.id)
         .join(runs, runs.c.id == readings.c.run_id)
         .where(measures.c.model_id.in_(model_ids), *_known(as_of))
     )
-    rows = [tuple(row) for row in conn.execute(query)]
-    if apart:
-        rows = [row for row in rows if not _is_apart(row, apart)]
-    return _split(rows)
+    if not apart:
+        return _split([tuple(row) for row in conn.execute(query)])
+    told = query.add_columns(readings.c.source_id, _seconds(runs.c.started))
+    rows = [tuple(row) for row in conn.execute(told)]
+    return _split([row[:-2] for row in rows if not _is_apart(apart, row[1], *row[-2:])])
 
 
-def _is_apart(row: _Row, apart: Mapping[int, Sequence[Apart]]) -> bool:
-    _, measure_id, _, _, _, received, _, _, source_id = row
-    return any(each.holds(source_id, received) for each in apart.get(measure_id, ()))
+def _is_apart(
+    apart: Mapping[int, Sequence[Apart]], measure_id: int, source_id: int, told: int
+) -> bool:
+    return any(each.holds(source_id, told) for each in apart.get(measure_id, ()))
 
 
 def newest_origins(
-    conn: Connection, model_ids: Sequence[int], as_of: datetime
+    conn: Connection,
+    model_ids: Sequence[int],
+    as_of: datetime,
+    apart: Mapping[int, Sequence[Apart]],
 ) -> dict[int, CameFrom]:
-    """Where the newest reading of all cases together came from, by the measure's id."""
+    """Where the newest reading of all cases together came from, by the measure's id.
+
+    Those ``apart`` are no results of their measure.
+    """
     newest = (
         select(readings.c.id)
         .join(runs, runs.c.id == readings.c.run_id)
         .where(readings.c.series_id == series.c.id, *_known(as_of))
-        .order_by(
-            readings.c.end_at.desc(),
-            readings.c.start_at.desc(),
-            readings.c.received_at.desc(),
-            readings.c.id.desc(),
-        )
+        .order_by(*_NEWEST_FIRST)
         .limit(1)
     )
     told = readings.alias("told")
@@ -88,7 +90,39 @@ def newest_origins(
         .join(told, told.c.id == newest.scalar_subquery())
         .where(measures.c.model_id.in_(model_ids), series.c.group_name == "")
     )
-    return {row.measure_id: CameFrom(row.place, row.columns) for row in conn.execute(query)}
+    found = {row.measure_id: CameFrom(row.place, row.columns) for row in conn.execute(query)}
+    in_one_unit = {key: origin for key, origin in found.items() if key not in apart}
+    return in_one_unit | _origins_beside(conn, as_of, apart)
+
+
+_NEWEST_FIRST = (
+    readings.c.end_at.desc(),
+    readings.c.start_at.desc(),
+    readings.c.received_at.desc(),
+    readings.c.id.desc(),
+)
+
+
+def _origins_beside(
+    conn: Connection, as_of: datetime, apart: Mapping[int, Sequence[Apart]]
+) -> dict[int, CameFrom]:
+    """The same of the measures that have readings apart, which are few: one row for each reading
+    of them."""
+    if not apart:
+        return {}
+    query = (
+        select(series.c.measure_id, readings.c.source_id, _seconds(runs.c.started))
+        .add_columns(readings.c.place, readings.c.columns)
+        .join_from(series, readings, readings.c.series_id == series.c.id)
+        .join(runs, runs.c.id == readings.c.run_id)
+        .where(series.c.measure_id.in_(apart), series.c.group_name == "", *_known(as_of))
+        .order_by(*_NEWEST_FIRST)
+    )
+    found: dict[int, CameFrom] = {}
+    for measure_id, source_id, told, *where in conn.execute(query):
+        if measure_id not in found and not _is_apart(apart, measure_id, source_id, told):
+            found[measure_id] = CameFrom(*where)
+    return found
 
 
 def answering(
@@ -136,7 +170,7 @@ def _split(rows: list[_Row]) -> Groups:
     found: Groups = defaultdict(list)
     if not rows:
         return found
-    ids, owners, names, starts, ends, received, values, counts, _ = zip(*rows, strict=True)
+    ids, owners, names, starts, ends, received, values, counts = zip(*rows, strict=True)
     table = np.array([ids, ends, starts, received], dtype=np.int64)
     numbers = np.array(values, dtype=np.float64), np.array(counts, dtype=np.float64)
     # The stable sort keeps what came later behind; of one period the last received counts.

@@ -25,16 +25,18 @@ _TYPED = (SourceKind.PEOPLE, SourceKind.COMPANY_FILE)
 class Apart:
     """From ``start`` until ``end`` (None: still) a source told a measure in another unit.
 
-    ``source_id`` None means that of every source.
+    ``source_id`` None means that of every source but those of ``without``.
     """
 
     source_id: int | None
     start: datetime
     end: datetime | None
+    without: frozenset[int] = frozenset()
 
     def holds(self, source_id: int, at: float) -> bool:
-        """Whether a reading of this source that came then (seconds since 1970) is one of these."""
-        of_it = self.source_id is None or self.source_id == source_id
+        """Whether a reading this source told then (seconds since 1970) is one of these."""
+        every = self.source_id is None and source_id not in self.without
+        of_it = every or self.source_id == source_id
         ended = self.end is not None and at >= int(self.end.timestamp())
         return of_it and at >= int(self.start.timestamp()) and not ended
 
@@ -53,22 +55,28 @@ def readings_apart(known: Rows, closed: Rows) -> Mapping[int, tuple[Apart, ...]]
             for each in rows
             if unit(each) != unit(now) and _counts(each, now)
         )
+        if not own:
+            apart += tuple(_of_silent(now, rows))
         if apart:
             found[measure_id] = apart
     return found
 
 
-def agreed_apart(now: Row[Any], closed: Rows, agreed: Row[Any]) -> bool:
-    """Whether a limit was signed while its measure had another unit or direction."""
-    return any(
-        each.known_from <= agreed.known_from < each.known_to
-        for each in closed
-        if each.source_id == now.source_id and (unit(each), each.better) != (unit(now), now.better)
-    )
+def agreed_apart(now: Row[Any], rows: Rows, agreed: Row[Any]) -> bool:
+    """Whether a limit was signed while its measure had another unit or direction.
+
+    ``rows`` are the definitions by all sources, those that hold and those that held before.
+    """
+    # What one source says at once belongs together, whatever day it says it was signed on.
+    with_it = [each for each in rows if each.run_id == agreed.run_id]
+    then = with_it[-1] if with_it else _counted_at(rows, agreed.known_from)
+    return (unit(then), then.better) != (unit(now), now.better)
 
 
-def redefined(now: Row[Any], known: Rows, closed: Rows, asked: Rows) -> tuple[Redefined, ...]:
-    """How a measure was told otherwise through time, by the source whose word counts.
+def redefined(
+    now: Row[Any], known: Rows, closed: Rows, asked: Rows, as_of: datetime
+) -> tuple[Redefined, ...]:
+    """How a measure was told otherwise through time until ``as_of``, by the source that counts.
 
     ``known`` are its definitions by all sources, ``closed`` the former ones, and ``asked`` are
     traits of how it is asked for that changed.
@@ -80,11 +88,25 @@ def redefined(now: Row[Any], known: Rows, closed: Rows, asked: Rows) -> tuple[Re
         if same and before.value != after.value:
             changes.append(Redefined(after.known_from, after.kind, before.value, after.value))
     changes += [
-        Redefined(now.known_from, TraitKind.UNIT, unit(other), unit(now), still=True)
+        Redefined(_both_since(now, other, closed), TraitKind.UNIT, unit(other), unit(now), True)
         for other in known
         if unit(other) != unit(now) and _counts(other, now)
     ]
-    return tuple(sorted(changes, key=lambda each: each.at))
+    return tuple(sorted((each for each in changes if each.at <= as_of), key=lambda each: each.at))
+
+
+def _both_since(one: Row[Any], other: Row[Any], closed: Rows) -> datetime:
+    """Since when two sources tell two units; a first load counts since it was read."""
+    return max(_unit_since(one, closed), _unit_since(other, closed))
+
+
+def _unit_since(row: Row[Any], closed: Rows) -> datetime:
+    since: datetime = row.told_at
+    for before in reversed([each for each in closed if each.source_id == row.source_id]):
+        if unit(before) != unit(row):
+            break
+        since = before.told_at
+    return since
 
 
 def unit(row: Row[Any]) -> str:
@@ -114,6 +136,32 @@ def _counts(row: Row[Any], now: Row[Any]) -> bool:
     if now.source_kind in _TYPED:
         return bool(row.source_id == now.source_id)
     return row.source_kind not in _TYPED
+
+
+def _of_silent(now: Row[Any], rows: Rows) -> Iterator[Apart]:
+    """What those sources told apart that say no unit themselves: theirs is the one that counted."""
+    say = frozenset(each.source_id for each in rows)
+    changes = {each.told_at for each in rows} | {each.known_to for each in rows if each.known_to}
+    for start, end in pairwise([*sorted(changes), None]):
+        if start is not None and unit(_counted_at(rows, start)) != unit(now):
+            yield Apart(None, start, end, say)
+
+
+def _counted_at(rows: Rows, at: datetime) -> Row[Any]:
+    """The definition that counted at a moment; before anything was told, that told first.
+
+    The first load of a source is kept as known long before, so here it counts since it was told.
+    """
+    at = max(at, min(each.told_at for each in rows))
+    told = [each for each in rows if each.told_at <= at]
+    held = [each for each in told if each.known_to is None or each.known_to > at]
+    return max(held or told, key=_weight)
+
+
+def _weight(row: Row[Any]) -> tuple[bool, bool, datetime, int]:
+    """The order of ``newest_last``: what people typed goes last."""
+    kind = row.source_kind
+    return kind is SourceKind.PEOPLE, kind in _TYPED, row.known_from, row.id
 
 
 def _by_measure(known: Rows, closed: Rows) -> dict[int, tuple[Row[Any], list[Row[Any]]]]:
