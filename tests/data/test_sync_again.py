@@ -1,5 +1,6 @@
 """Read a second time, a source hands over only what is new, and the store is as if it had not."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +99,17 @@ def test_a_name_that_means_two_models_is_noticed(company: Company) -> None:
     company.sync()
     company.models.append(Model(ModelRef("churn", "another registry")))
     assert company.sync().refused == 3
+    assert {code for code, _ in company.refused()} == {Code.UNKNOWN_MODEL}
+
+
+def test_a_name_written_in_two_ways_is_noticed(company: Company) -> None:
+    """Letters with dots may be one sign or two, and look alike: the name means two models then."""
+    one, two = (unicodedata.normalize(form, "für") for form in ("NFC", "NFD"))
+    company.models = listed(one)
+    company.holds({"june.csv": rows(f"{one},2026-06-01,0.5")})
+    assert company.sync().refused == 0
+    company.models = listed(one, two)
+    company.sync()
     assert {code for code, _ in company.refused()} == {Code.UNKNOWN_MODEL}
 
 
