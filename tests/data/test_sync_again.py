@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, event, func, select
 
 from data.connections import FilesConnection, MeasureShape, RowMapping
 from data.facts import Arrival, Model, ModelRef, ReadContext
@@ -128,6 +128,25 @@ def test_what_is_asked_otherwise_is_read_again(company: Company) -> None:
     company.source = replace(EXPORTS, rows=replace(EXPORTS.rows, scale="percent"))
     assert company.sync().read == 3
     assert [value for value, counts in company.values() if counts] == [0.005, 0.006]
+
+
+def test_many_files_are_forgotten_together(company: Company) -> None:
+    """Nobody else writes meanwhile, so there is not one statement for each file."""
+    asked: list[str] = []
+    event.listen(
+        company.engine,
+        "before_cursor_execute",
+        lambda _conn, _cursor, statement, *_: asked.append(statement),
+    )
+    company.holds({f"{number}.csv": JUNE for number in range(600)})
+    company.sync()
+    company.source = replace(EXPORTS, rows=replace(EXPORTS.rows, scale="percent"))
+    company.sync()
+    assert len(company.known()) == 600
+    assert sum("DELETE FROM watermarks" in each for each in asked) == 2
+    company.holds({"june.csv": JUNE})
+    company.sync()
+    assert company.known() == {"june.csv"}
 
 
 def test_a_sync_that_fails_is_read_again(company: Company) -> None:
