@@ -87,18 +87,24 @@ def test_two_files_that_disagree_are_found_out_though_one_is_known(company: Comp
 def test_a_file_of_which_something_is_refused_is_read_until_it_is_taken(company: Company) -> None:
     late = rows("late,2026-06-01,0.4")
     company.holds({"june.csv": JUNE, "late, or not.csv": late})
-    assert company.sync().refused == 2  # What the measure is, and its value.
-    assert company.sync().refused == 2
+    assert [company.sync().refused for _ in range(2)] == [1, 1]
     company.models = listed("churn", "late")
     assert (company.sync().refused, company.refused()) == (0, [])
     assert company.sync().read == 0
+
+
+def test_a_row_of_a_model_nobody_lists_has_its_own_file_read_and_no_other(company: Company) -> None:
+    company.holds({"june.csv": JUNE, "july.csv": JULY + "nobody,2026-07-01,0.7\n"})
+    told = [(each.read, each.kept, each.refused) for each in (company.sync(), company.sync())]
+    assert told == [(5, 4, 1), (3, 2, 1)]  # The values, and what the measure of churn is.
+    assert company.refused() == [(Code.UNKNOWN_MODEL, "july.csv, row 3")]
 
 
 def test_a_name_that_means_two_models_is_noticed(company: Company) -> None:
     company.holds({"june.csv": JUNE})
     company.sync()
     company.models.append(Model(ModelRef("churn", "another registry")))
-    assert company.sync().refused == 3
+    assert company.sync().refused == 2
     assert {code for code, _ in company.refused()} == {Code.UNKNOWN_MODEL}
 
 

@@ -129,13 +129,25 @@ def test_a_refused_row_is_read_until_it_is_taken(company: Company, table: Table)
     table.add(THIRD, "0.7", TODAY)
     company.sync()
     before = company.refused()
-    assert (company.sync().refused, company.refused()) == (3, before)
+    assert (company.sync().refused, company.refused()) == (2, before)
     assert (Code.NOT_A_NUMBER, f"table metrics, changed {OLD}, row 1") in before
     company.models = listed("churn", "late")
     assert company.sync().refused == 1
     table.do("UPDATE metrics SET recall = '0.5' WHERE recall = 'many'")
     assert company.sync().refused == 0
     assert company.sync().read == 2
+
+
+def test_a_row_of_a_model_nobody_lists_has_its_own_day_read_and_none_before(
+    company: Company, table: Table
+) -> None:
+    table.add(FIRST, "0.5", OLD)
+    table.add(SECOND, "0.6", TODAY)
+    table.add(THIRD, "0.7", TODAY, model="nobody")
+    assert [company.sync().read for _ in range(2)] == [4, 3]
+    assert company.refused() == [(Code.UNKNOWN_MODEL, f"table metrics, changed {TODAY}, row 2")]
+    table.do("DELETE FROM metrics WHERE model = 'nobody'")
+    assert (company.sync().read, company.refused()) == (2, [])
 
 
 def test_a_row_that_tells_no_day_is_read_each_time(company: Company, table: Table) -> None:
