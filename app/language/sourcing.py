@@ -127,8 +127,11 @@ def brought(read: int, kept: int, refused: int, speech: Speech) -> str:
 
 
 def nothing_new(last: str, at: datetime, speech: Speech) -> str:
-    """A source that did not bring anything the last time, with what it brought before that."""
-    message = N_("Nothing new since {day}; then {last}")
+    """A source of which nothing had to be read the last time, with what was read before that.
+
+    That need not have been new then: after an upgrade everything is read once again.
+    """
+    message = N_("Nothing new since it was read {day}: {last}")
     return text(message, speech, day=answered(at, speech), last=last)
 
 

@@ -126,7 +126,7 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class SourceShown:
     """One source. ``brought`` is what its last published reading read, kept and refused, of those
-    that brought anything; ``nothing_since`` is when that was, where it was read again since.
+    that read anything; ``nothing_since`` is when that was, where it was read again since.
     ``problem`` says why it could not be read the last time. ``fewer`` is how many models it lists
     where those are so few that somebody has to confirm it. ``changes`` is what of it looks
     otherwise than before.

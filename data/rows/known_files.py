@@ -1,6 +1,6 @@
 """Which files need not be read again: those of known content of which nothing is refused."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -45,7 +45,8 @@ class AllFiles:
     """The files of a source that only all together tell anything: were they all the same before?
 
     ``largest`` is how many bytes one may have to be read; ``of_files`` are the refusals that depend
-    on nothing but the files and the configuration. Raises SourceFailed where no file matches.
+    on nothing but the files and the configuration. ``beside`` gives the file that is read along
+    with one of them, or None. Raises SourceFailed where no file matches.
     """
 
     def __init__(
@@ -55,8 +56,9 @@ class AllFiles:
         largest: int,
         before: Before,
         of_files: Collection[Code],
+        beside: Callable[[Path], Path | None] = lambda _path: None,
     ) -> None:
-        self._found = _digest_of_all(source, pattern, largest)
+        self._found = _digest_of_all(source, pattern, largest, beside)
         refused_for = {code for _, code in before.refused}
         self.unchanged = before.watermarks.get(_ALL) == self._found and refused_for <= {*of_files}
 
@@ -65,10 +67,17 @@ class AllFiles:
         return Watermark(_ALL, self._found)
 
 
-def _digest_of_all(source: str, pattern: str, largest: int) -> str:
+def _digest_of_all(
+    source: str, pattern: str, largest: int, beside: Callable[[Path], Path | None]
+) -> str:
     found = sha256()
+    along: set[Path] = set()
     for path, label in matching_files.matching(source, pattern):
         found.update(f"\0{label}\0".encode())
+        found.update(_digest(path, largest))
+        along.update(filter(None, [beside(path)]))
+    for path in sorted(along):
+        found.update(f"\0{path}\0".encode(errors="surrogateescape"))
         found.update(_digest(path, largest))
     return found.hexdigest()
 

@@ -68,9 +68,12 @@ class Known:
         return found
 
     def shared_names(self) -> list[str]:
-        """The names that several listed models have; without a registry none of them is meant."""
-        listed = Counter(name for (_, name), found in self.models.items() if found in self.listed)
-        return sorted(name for name, times in listed.items() if times > 1)
+        """The names that several listed models have, as often: not all that are called so are meant
+        by one of them."""
+        listed = Counter(
+            _normal(name) for (_, name), found in self.models.items() if found in self.listed
+        )
+        return sorted(name for name in listed.elements() if listed[name] > 1)
 
     def find_measure(self, model_id: int, key: str) -> int | None:
         """The defined measure of a model, or None."""

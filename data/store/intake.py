@@ -13,6 +13,7 @@ from data.facts import (
     LiveVersion,
     Measure,
     Model,
+    ModelRef,
     PipelineRun,
     Reading,
     Refusal,
@@ -64,6 +65,7 @@ class Intake:
     _left_out: bool = False
     _unchanged: bool = False
     _noted: list[Trait] = field(default_factory=list)
+    _strangers: set[ModelRef] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         with self._looking() as conn:
@@ -213,6 +215,8 @@ class Intake:
 
     def _refuse_unknown(self, reading: Reading) -> None:
         try:
+            if self.known.find(reading.ref) is None:
+                self._strangers.add(reading.ref)
             self.known.measure(self.known.model(reading.ref), reading.measure)
         except Rejected as rejected:
             self._refuse_arrival(reading, rejected.problem)
@@ -285,5 +289,9 @@ class Intake:
                 else:
                     placed.append(place(arrival, self.known))
             except Rejected as rejected:
-                self._refuse_arrival(arrival, rejected.problem)
+                if isinstance(arrival, Measure) and arrival.ref in self._strangers:
+                    # Its values are refused with their places; it has none, and is nothing more.
+                    self.read -= 1
+                else:
+                    self._refuse_arrival(arrival, rejected.problem)
         return placed

@@ -32,7 +32,7 @@ _BROUGHT = (SourceKind.COMPANY_FILE, SourceKind.PEOPLE, SourceKind.REPORTED, Sou
 
 @dataclass(frozen=True, slots=True)
 class LastNews:
-    """When a source last brought anything, and what."""
+    """When anything of a source was last read, and how much; it may have been known before."""
 
     at: datetime
     tally: Tally
@@ -54,7 +54,7 @@ class Shrunken:
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """One source, known by ``id`` for good. ``problem`` is why it could not be read the last time;
-    ``last_run`` what the last published run brought, ``last_news`` the last that brought anything;
+    ``last_run`` what the last published run brought, ``last_news`` the last that read anything;
     ``refused_now`` how many refused rows it still sends; ``shrunken`` what waits for somebody."""
 
     name: str

@@ -37,6 +37,8 @@ watermarks = Table(
     filled("about"),
 )
 
+_AT_ONCE = 500
+
 
 def digest(*parts: str) -> str:
     """One short text for all of these, another for any others."""
@@ -80,8 +82,10 @@ def keep(conn: Connection, run: Run, reached: Mapping[str, str], read_with: str)
         for about, row in stored.items()
         if (reached.get(about), read_with) == (row.read_until, row.read_with)
     }
-    for about in stored.keys() - same:
-        conn.execute(delete(watermarks).where(mine, watermarks.c.about == about))
+    over = sorted(stored.keys() - same)
+    for first in range(0, len(over), _AT_ONCE):
+        some = watermarks.c.about.in_(over[first : first + _AT_ONCE])
+        conn.execute(delete(watermarks).where(mine, some))
     told = {"source_id": run.source_id, "read_with": read_with}
     rows = [
         {**told, "about": about, "read_until": until}

@@ -14,6 +14,7 @@ from data.facts import (
     FieldName,
     LeftOut,
     Library,
+    Measure,
     Model,
     ModelRef,
     Pause,
@@ -224,6 +225,19 @@ def test_of_endless_refusals_some_are_kept_and_all_are_counted(
         report = feed_registry(engine, churn(*told))
         assert (report.kept, report.refused) == (6, 5)
         assert len(refused(engine)) == 3
+
+
+def test_what_a_measure_of_an_unknown_model_is_goes_with_its_readings(engine: Engine) -> None:
+    """It is no row of its own; where nothing else is refused of the model, it is told of."""
+    (measure,) = (each for each in churn() if isinstance(each, Measure))
+    ghost = ModelRef("ghost", "registry")
+    stray = replace(measure, ref=ghost)
+    alone = feed_registry(engine, churn(stray))
+    assert (alone.refused, codes(engine)) == (1, [Code.UNKNOWN_MODEL])
+    along = feed_registry(engine, churn(stray, *weekly(2, ref=ghost)), now=LATER)
+    assert (along.read - alone.read, along.refused) == (1, 2)
+    assert {each.row["model"] for each in refused(engine)} == {"ghost"}
+    assert all("value" in each.row for each in refused(engine))
 
 
 def test_a_reading_for_an_unknown_measure_names_those_there_are(engine: Engine) -> None:

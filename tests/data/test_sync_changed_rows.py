@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from data.connections import MeasureShape, RowMapping, SqlConnection
 from data.problems import Code
+from data.sources.sql.address import address_of
 from data.sources.sql.changes import WHOLE_AGAIN
 from tests.data.feeding import NOW, everything
 from tests.data.hourly import HOUR, Company, fresh, listed
@@ -128,13 +129,25 @@ def test_a_refused_row_is_read_until_it_is_taken(company: Company, table: Table)
     table.add(THIRD, "0.7", TODAY)
     company.sync()
     before = company.refused()
-    assert (company.sync().refused, company.refused()) == (3, before)
+    assert (company.sync().refused, company.refused()) == (2, before)
     assert (Code.NOT_A_NUMBER, f"table metrics, changed {OLD}, row 1") in before
     company.models = listed("churn", "late")
     assert company.sync().refused == 1
     table.do("UPDATE metrics SET recall = '0.5' WHERE recall = 'many'")
     assert company.sync().refused == 0
     assert company.sync().read == 2
+
+
+def test_a_row_of_a_model_nobody_lists_has_its_own_day_read_and_none_before(
+    company: Company, table: Table
+) -> None:
+    table.add(FIRST, "0.5", OLD)
+    table.add(SECOND, "0.6", TODAY)
+    table.add(THIRD, "0.7", TODAY, model="nobody")
+    assert [company.sync().read for _ in range(2)] == [4, 3]
+    assert company.refused() == [(Code.UNKNOWN_MODEL, f"table metrics, changed {TODAY}, row 2")]
+    table.do("DELETE FROM metrics WHERE model = 'nobody'")
+    assert (company.sync().read, company.refused()) == (2, [])
 
 
 def test_a_row_that_tells_no_day_is_read_each_time(company: Company, table: Table) -> None:
@@ -165,6 +178,42 @@ def test_now_and_then_everything_is_read(company: Company, table: Table) -> None
     assert company.sync().read == 2
     company.hours += WHOLE_AGAIN // HOUR
     assert company.sync().read == 3
+
+
+def test_a_table_in_another_database_is_read_whole(
+    company: Company, table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company.models = listed("churn", "fraud")
+    table.add(FIRST, "0.5", TODAY)
+    company.sync()
+    other = Table(tmp_path / "other.db")
+    other.add(FIRST, "0.7", OLD, model="fraud")
+    other.add(SECOND, "0.8", TODAY, model="fraud")
+    monkeypatch.setenv(VARIABLE, other.url)
+    assert company.sync().read == 3
+    assert company.values() == [(0.5, True), (0.7, True), (0.8, True)]
+    assert company.sync().read == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        ("postgresql://reader:another@host/metrics", True),
+        ("postgresql://reader:once@host:5433/metrics", False),
+        ("postgresql://reader:once@other/metrics", False),
+        ("postgresql://reader:once@host/other", False),
+        ("postgresql://auditor:once@host/metrics", False),
+        ("postgresql://reader:once@host/metrics?port=5433", False),
+    ],
+)
+def test_only_a_password_leaves_a_database_the_same(
+    monkeypatch: pytest.MonkeyPatch, url: str, same: bool
+) -> None:
+    def digest(written: str) -> str:
+        monkeypatch.setenv(VARIABLE, written)
+        return address_of(METRICS).digest
+
+    assert (digest("postgresql://reader:once@host/metrics") == digest(url)) is same
 
 
 WRITTEN = st.tuples(

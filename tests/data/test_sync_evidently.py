@@ -105,6 +105,19 @@ def test_reports_that_did_not_change_are_not_read_again(company: Engine, workspa
     assert problems(company) == []
 
 
+def test_a_project_that_is_called_otherwise_is_read_again(company: Engine, workspace: Path) -> None:
+    """It is what its model is called; not one report has changed."""
+    known = [Model(ModelRef(name, "registry")) for name in (SLUG, "tumours", "lumps")]
+    feed_registry(company, known)
+    assert read(company, workspace).refused == 0
+    assert read(company, workspace, LATER).read == 0
+    for about in workspace.glob("*/metadata.json"):
+        about.write_text(about.read_text().replace('"tumours"', '"lumps"'))
+    assert read(company, workspace, LATER).read
+    assert case_of(company, "lumps", LATER).measured
+    assert read(company, workspace, LATER).read == 0
+
+
 def test_a_report_that_was_written_anew_corrects_the_day(company: Engine, workspace: Path) -> None:
     read(company, workspace)
     path = workspace / DAYS[2].relative_to(WORKSPACE)

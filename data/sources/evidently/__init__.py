@@ -34,7 +34,7 @@ from data.sources.evidently.results import (
     settings_of,
     value_in,
 )
-from data.sources.evidently.whose import name_in, project_of
+from data.sources.evidently.whose import about_project, name_in, project_of
 
 LARGEST_FILE = 32 * 2**20
 """Bytes. A report with every preset over a hundred columns stays below a third of it."""
@@ -81,7 +81,8 @@ def read(connection: EvidentlyConnection, context: ReadContext) -> Iterator[Arri
     pattern = connection.path
     if Path(pattern).is_dir():
         pattern = str(Path(pattern) / IN_A_WORKSPACE)
-    files = AllFiles(connection.name, pattern, LARGEST_FILE, context.before(), {Code.NEWER_REPORT})
+    before, of_files = context.before(), {Code.NEWER_REPORT}
+    files = AllFiles(connection.name, pattern, LARGEST_FILE, before, of_files, about_project)
     if files.unchanged:
         yield Unchanged()
         return

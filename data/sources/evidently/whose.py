@@ -30,17 +30,21 @@ def name_in(connection: EvidentlyConnection, report: Report, project: str) -> st
     return names[0]
 
 
+def about_project(path: Path) -> Path | None:
+    """The file that tells of the project a snapshot lies in; None where there is none."""
+    about = path.parent.parent / "metadata.json"
+    return about if path.parent.name == "snapshots" and about.is_file() else None
+
+
 def project_of(path: Path) -> str:
     """The name of the project a snapshot lies in, empty for a report outside of a workspace.
 
     Raises Rejected where there is a project and its name cannot be read.
     """
-    if path.parent.name != "snapshots":
+    about = about_project(path)
+    if about is None:
         return ""
-    about = path.parent.parent / "metadata.json"
     label = cells.shown(str(Path(about.parent.name, about.name)))
-    if not about.is_file():
-        return ""
     if not about.resolve().is_relative_to(about.parent.resolve()):
         raise unreadable(label, Unreadable.OUTSIDE)
     found = parsed(label, matching_files.content(about, label, LARGEST_PROJECT))

@@ -53,7 +53,7 @@ def read(connection: SqlConnection, context: ReadContext) -> Iterator[Arrival]:
                 kinds = _checked(database, connection, address)
             appearance.note_columns(kinds, context.note)
             appearance.note_asked(connection.rows, context.note)
-            yield from _told(_Asking(database, connection, patience), plan, kinds, context)
+            yield from _told(_Asking(database, address, connection, patience), plan, kinds, context)
     except (SQLAlchemyError, UnicodeError, TimeoutError) as fault:
         raise SourceFailed(problem_of(fault, connection, address)) from None
 
@@ -67,7 +67,8 @@ def _told(
         noted = appearance.noted(asking.all_rows(), connection.rows, context.note)
         yield from readings.arrivals(plan, noted)
         return
-    changes = Changes(connection.name, context.now, context.before())
+    where = asking.address.digest
+    changes = Changes(connection.name, where, context.now, context.before())
     rows: appearance.Rows = asking.changed_rows(changes, kinds[connection.changed])
     if not changes.first:
         rows = appearance.noted(rows, connection.rows, context.note)
@@ -131,6 +132,7 @@ class _Asking:
     """One table asked for its rows."""
 
     database: Connection
+    address: Address
     connection: SqlConnection
     patience: Patience
 

@@ -6,6 +6,7 @@ A URL can make a driver load files or run programs, so drivers and their options
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -46,6 +47,14 @@ class Address:
 
     url: URL = field(repr=False)
     shown: str
+
+    @property
+    def digest(self) -> str:
+        """Another for any other database, and for another user, who may see other rows of it; of
+        no password, so that it stays the same where only that one changes."""
+        asked = sorted(self.url.query.items())
+        told = repr((self.url.drivername, self.url.username, self.shown, asked))
+        return sha256(told.encode()).hexdigest()
 
 
 def address_of(connection: SqlConnection) -> Address:

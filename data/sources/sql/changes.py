@@ -19,7 +19,7 @@ MARGIN = timedelta(days=1)
 WHOLE_AGAIN = timedelta(days=7)
 """After so long all rows are read, so that what became visible later still is found."""
 
-_CHANGED, _WHOLE = "changed", "whole"
+_CHANGED, _WHOLE, _DATABASE = "changed", "whole", "database"
 _DATED = re.compile(r", changed (\d{4}-\d{2}-\d{2}), row \d+\Z", re.ASCII)
 _UNDATED = re.compile(r", never changed, row \d+\Z", re.ASCII)
 
@@ -28,12 +28,15 @@ class Changes:
     """One reading of one table.
 
     ``first`` is the first day whose changes are read; None where all rows are. ``source`` is where
-    a refusal stands that is of the configuration and not of a row.
+    a refusal stands that is of the configuration and not of a row. ``database`` is a digest of
+    where the table is: what is known of it says nothing of a table in another database.
     """
 
-    def __init__(self, source: str, now: datetime, before: Before) -> None:
+    def __init__(self, source: str, database: str, now: datetime, before: Before) -> None:
         self.now = now
-        self.first = _first_day(source, now, before)
+        self._database = database
+        known = before if before.watermarks.get(_DATABASE) == database else Before()
+        self.first = _first_day(source, now, known)
         self._whole = before.watermarks[_WHOLE] if self.first else now.isoformat()
         self._newest = date.min
         self._understood = True
@@ -57,6 +60,7 @@ class Changes:
             newest = min(self._newest, self.now.astimezone(UTC).date())
             yield Watermark(_CHANGED, newest.isoformat())
             yield Watermark(_WHOLE, self._whole)
+            yield Watermark(_DATABASE, self._database)
         if self.first:
             yield LeftOut()
 

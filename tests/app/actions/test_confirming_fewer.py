@@ -113,7 +113,7 @@ def test_that_a_source_brought_nothing_new_is_said(engine: Engine) -> None:
     feed_registry(engine, inventory(2))
     assert "2 values read, 2 kept, none refused" in drawn(engine, Role.VIEWER)
     feed_registry(engine, [], now=LATER)
-    told = "Nothing new since today, 09:30; then 2 values read, 2 kept, none refused"
+    told = "Nothing new since it was read today, 09:30: 2 values read, 2 kept, none refused"
     assert told in drawn(engine, Role.VIEWER)
 
 
