@@ -64,16 +64,22 @@ class _Reading:
 
     def told(self) -> Iterator[Arrival]:
         """Everything, step by step; the runs of one DAG are held at a time."""
-        dags: dict[str, Dag] = {}
+        dags: dict[str, Dag | None] = {}
         feeds: Feeds = {}
         yield from self._listed(dags, feeds)
         for name, fed in feeds.items():
             refs = [ModelRef(model, self.connection.registry or None) for model in fed]
-            yield from self._step(name, dags.get(name), refs)
-        yield from self._overdue([dags[name] for name in feeds if name in dags])
+            dag, place = dags.get(name), self.connection.name
+            every = self._every(name, dag)
+            yield from (Pipeline(ref, name, every, place=place) for ref in refs)
+            if dag:
+                yield from self._step(dag, refs)
+            elif name not in dags:
+                yield _refused(Code.UNKNOWN_DAG, name)
+        yield from self._overdue([dag for name in feeds if (dag := dags.get(name))])
 
-    def _listed(self, dags: dict[str, Dag], feeds: Feeds) -> Iterator[Refusal]:
-        """Find every DAG by its name, and for each that feeds a model which those are."""
+    def _listed(self, dags: dict[str, Dag | None], feeds: Feeds) -> Iterator[Refusal]:
+        """Find every DAG by its name, None for one that is odd, and the models that each feeds."""
         for model, names in self.connection.feeds.items():
             for name in names:
                 _add(feeds, name, model)
@@ -82,6 +88,7 @@ class _Reading:
                 found = rows.dag(row)
             except Rejected as no:
                 yield Refusal(no.problem, "dags", rows.kept(row))
+                dags.setdefault(cells.shown(row.get("dag_id")), None)
                 continue
             dags[found.name] = found
             yield from self._tagged(found, feeds)
@@ -96,22 +103,17 @@ class _Reading:
             if model:
                 _add(feeds, dag.name, model)
 
-    def _step(self, name: str, dag: Dag | None, refs: list[ModelRef]) -> Iterator[Arrival]:
-        every, place = self._every(name, dag), self.connection.name
-        yield from (Pipeline(ref, name, every, place=place) for ref in refs)
-        if dag is None:
-            yield _refused(Code.UNKNOWN_DAG, name)
-            return
+    def _step(self, dag: Dag, refs: list[ModelRef]) -> Iterator[Arrival]:
         if dag.paused:
-            yield _refused(Code.DAG_PAUSED, name)
+            yield _refused(Code.DAG_PAUSED, dag.name)
         since = self.context.now - timedelta(days=self.connection.days_back)
         try:
-            found = answers.ended(self.server, name, since, self.context.now, RUNS_READ)
+            found = answers.ended(self.server, dag.name, since, self.context.now, RUNS_READ)
         except Rejected as no:
-            yield Refusal(no.problem, _place(name), {})
+            yield Refusal(no.problem, _place(dag.name), {})
             return
         for row in found:
-            yield from self._run(name, row, refs)
+            yield from self._run(dag.name, row, refs)
 
     def _run(self, dag: str, row: answers.Row, refs: list[ModelRef]) -> Iterator[Arrival]:
         try:

@@ -123,6 +123,12 @@ def test_a_dag_that_is_odd_costs_no_other(more: Row, field: str) -> None:
     assert only_refusal(found).problem.inputs["field"] == field
 
 
+def test_a_dag_that_is_odd_is_listed_all_the_same() -> None:
+    found = read(Twin([dag(is_paused="no")], []))
+    assert only_refusal(found).problem.code is Code.NOT_ONE_OF
+    assert [each.name for each in found if isinstance(each, Pipeline)] == ["features"]
+
+
 def test_the_name_of_a_dag_never_becomes_part_of_an_address() -> None:
     name = "../../users?limit=1#'; DROP TABLE models; --"
     twin = Twin([dag(name, tags=[{"name": "rollcall:churn"}])], [run(3, name)])
