@@ -191,7 +191,10 @@ def state_after(
             company.models = listed("churn", *(["late"] if late else []))
             company.holds(written)
             company.sync()
-        return everything(company.engine, numbers=False)
+        found = everything(company.engine, numbers=False)
+    # What files look like is noted of the newest one when it is read, and it may not have to be.
+    del found["traits"]
+    return found
 
 
 ODD = st.sampled_from(["churn,2026-06-02,many", "late,2026-06-02,0.5", "churn,2026-06-02,1.5"])
@@ -207,7 +210,7 @@ HOURS = st.lists(st.tuples(CHANGING, st.booleans()), min_size=3, max_size=3)
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(staying=STAYING, hours=HOURS)
 @example({"b.csv": JUNE}, [({}, False), ({"c.csv": JUNE.replace("0.5", "0.9")}, False)])
