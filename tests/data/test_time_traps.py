@@ -109,7 +109,7 @@ def test_a_time_that_is_none_or_two_is_refused_with_its_field(
     tmp_path: Path, source: Written, written: str
 ) -> None:
     (refusal,) = (each for each in source(tmp_path, written) if isinstance(each, Refusal))
-    assert refusal.problem.code is Code.NO_TIME_ZONE
+    assert refusal.problem.code is Code.CLOCKS_CHANGE
     assert refusal.problem.inputs["field"] in ("day", "timestamp")
 
 
