@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.connections import EvidentlyConnection
-from data.facts import Arrival, Measure, Reading, Refusal
+from data.facts import Arrival, Measure, Reading, Refusal, Watermark
 from data.problems import Problem, SourceFailed
 from data.sources.evidently import read
 from tests.evidently_reports import CONTEXT, DAYS, SHORT, SINGLE, WEEK, connection, written
@@ -69,7 +69,7 @@ def taken(source: EvidentlyConnection) -> tuple[list[Arrival], Problem | None]:
 
 
 def check(arrival: Arrival, report: dict[str, Any]) -> None:
-    assert isinstance(arrival, Reading | Refusal | Measure)
+    assert isinstance(arrival, Reading | Refusal | Measure | Watermark)
     if isinstance(arrival, Refusal):
         assert arrival.problem.inputs.get("field") or "start" in arrival.problem.inputs
         assert all("\0" not in text for text in arrival.row.values())
